@@ -1,0 +1,1 @@
+"""The browser: puts engine and Web APIs together into pages and windows."""

@@ -1,0 +1,1 @@
+"""The JavaScript engine: knows nothing of pages. `Context` is its public face."""

@@ -1,0 +1,1 @@
+"""The Web APIs: a folder for each standard. Knows the engine, nothing of windows."""
