@@ -1,0 +1,100 @@
+"""The table of generated sources, and the step that brings them up to date.
+
+A row is run as `python -m MODULE OUTPUT...`. It is run again when the content of an input changed, and an output is
+only touched when its content differs, so that nothing is compiled for a comment in a generator.
+"""
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.build.report import BuildError, say, show
+from tools.build.tree import BUILD, GENERATED, ROOT, Stamp, digest_of, install, matching
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """One generator: what it is called, what it runs, what it reads and what it writes under jsengine/_generated/."""
+
+    name: str
+    module: str
+    inputs: tuple[str, ...]
+    outputs: tuple[str, ...]
+
+
+# In order: a row may read what an earlier row wrote.
+GENERATORS = (
+    Generator(
+        name="grammar",
+        module="jsengine.syntax.generator",
+        inputs=("jsengine/syntax/**/*.py", "jsengine/syntax/*.peg"),
+        outputs=("parser.cpp", "node_kinds.h"),
+    ),
+    Generator(
+        name="opcodes",
+        module="jsengine.bytecode.render",
+        inputs=("jsengine/bytecode/**/*.py",),
+        outputs=("opcodes.h",),
+    ),
+    Generator(
+        name="interpreter",
+        module="jsengine.machine.c_rendering",
+        inputs=("jsengine/bytecode/**/*.py", "jsengine/machine/**/*.py", "jsengine/interpreter/**/*.py"),
+        outputs=("interpreter.cpp",),
+    ),
+)
+
+
+def exists(generator: Generator) -> bool:
+    """Whether the generator's module stands in the tree."""
+    path = ROOT.joinpath(*generator.module.split("."))
+    return path.with_suffix(".py").is_file() or (path / "__main__.py").is_file()
+
+
+def generate(table: tuple[Generator, ...] = GENERATORS) -> bool:
+    """Bring every generated source up to date; True when any generator ran."""
+    ran = False
+    for generator in table:
+        if not exists(generator):
+            say("generate", f"{generator.name}: skipped, there is no {generator.module} yet")
+            continue
+        ran = _bring_up_to_date(generator) or ran
+    return ran
+
+
+def _bring_up_to_date(generator: Generator) -> bool:
+    outputs = [GENERATED / name for name in generator.outputs]
+    digest = digest_of(matching(generator.inputs), generator.module, *generator.outputs, sys.version)
+    stamp = Stamp(f"generate-{generator.name}")
+    if stamp.holds(digest, outputs):
+        return False
+    say("generate", f"{generator.name}: {', '.join(generator.outputs)}")
+    stamp.clear()
+    fresh = [BUILD / "generated" / name for name in generator.outputs]
+    for path in fresh:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.unlink(missing_ok=True)
+    _run(generator, fresh)
+    for made, output in zip(fresh, outputs, strict=True):
+        if not made.is_file():
+            raise BuildError(f"{generator.module} ended well but did not write {made.name}")
+        install(made, output)
+    stamp.write(digest)
+    return True
+
+
+def _run(generator: Generator, outputs: list[Path]) -> None:
+    environment = dict(os.environ, PYTHONPATH=str(ROOT), PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
+    done = subprocess.run(
+        [sys.executable, "-m", generator.module, *map(str, outputs)],
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    show(done.stdout)
+    if done.returncode != 0:
+        raise BuildError(f"{generator.module} failed (status {done.returncode})")

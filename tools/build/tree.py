@@ -1,0 +1,82 @@
+"""Where things are in the tree, and when two states of it are the same."""
+
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / "build"
+GENERATED = ROOT / "jsengine" / "_generated"
+
+
+def matching(patterns: Iterable[str]) -> list[Path]:
+    """The files of the tree that match any of the glob patterns, sorted."""
+    found: set[Path] = set()
+    for pattern in patterns:
+        found.update(path for path in ROOT.glob(pattern) if path.is_file())
+    return sorted(found)
+
+
+def relative(path: Path) -> str:
+    """The path as written in messages and commands: from the root of the tree."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def digest_of(files: Iterable[Path], *words: str) -> str:
+    """A digest of the names and contents of files, and of some words."""
+    digest = hashlib.sha256("\0".join(words).encode())
+    for path in files:
+        digest.update(relative(path).encode() + b"\0")
+        digest.update(path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+class Stamp:
+    """A small file that remembers from what a step's outputs were made."""
+
+    def __init__(self, name: str) -> None:
+        self._path = BUILD / "stamps" / name
+
+    def holds(self, digest: str, outputs: Sequence[Path] = ()) -> bool:
+        """True when the outputs exist and were made from this digest."""
+        return self.read().get("digest") == digest and all(output.is_file() for output in outputs)
+
+    def read(self) -> dict[str, object]:
+        """What was remembered; nothing at all when the file is missing or broken."""
+        try:
+            value = json.loads(self._path.read_text())
+        except (OSError, ValueError):
+            return {}
+        return value if isinstance(value, dict) else {}
+
+    def write(self, digest: str, **more: object) -> None:
+        """Remember the digest, replacing the file in one go."""
+        replace_text(self._path, json.dumps({"digest": digest, **more}))
+
+    def clear(self) -> None:
+        """Forget."""
+        self._path.unlink(missing_ok=True)
+
+
+def replace_text(path: Path, text: str) -> None:
+    """Write a text file so that no reader ever sees half of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(path.name + ".part")
+    partial.write_text(text)
+    partial.replace(path)
+
+
+def install(source: Path, target: Path) -> bool:
+    """Copy source over target when the contents differ; the old file stays whole for processes that have it mapped."""
+    if target.is_file() and target.stat().st_size == source.stat().st_size:
+        if target.read_bytes() == source.read_bytes():
+            return False
+    target.parent.mkdir(parents=True, exist_ok=True)
+    partial = target.with_name(target.name + ".part")
+    shutil.copyfile(source, partial)
+    os.chmod(partial, source.stat().st_mode & 0o777)
+    partial.replace(target)
+    return True
