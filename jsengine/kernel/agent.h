@@ -1,0 +1,142 @@
+// An agent: one heap, one JS stack, one job queue, the realms that live on them. Python's Context owns one.
+#pragma once
+
+#include "jsengine/kernel/function.h"
+
+namespace whipsnake {
+
+class Heap;
+struct Names;  // the property names the engine itself uses, interned (names.h)
+
+// Why JS is unwinding. Termination is neither a value nor an exception: no handler sees it (invariant 16).
+enum class Pending : uint8_t { kNone, kException, kTermination };
+enum class TerminationReason : uint8_t { kNone, kTimeLimit, kMemoryLimit, kInterrupt, kHostError };
+
+// Intrinsics: I(Name). The order of make-up does not matter: they are made on first use (builtin.h).
+#define WHIPSNAKE_INTRINSICS(I)                                                                              \
+  I(ObjectPrototype)                                                                                         \
+  I(FunctionPrototype) I(Object) I(Function) I(ArrayPrototype) I(Array) I(ErrorPrototype) I(Error) I(        \
+      EvalErrorPrototype) I(EvalError) I(RangeErrorPrototype) I(RangeError) I(ReferenceErrorPrototype)       \
+      I(ReferenceError) I(SyntaxErrorPrototype) I(SyntaxError) I(TypeErrorPrototype) I(TypeError) I(         \
+          URIErrorPrototype) I(URIError) I(AggregateErrorPrototype) I(AggregateError) I(StringPrototype)     \
+          I(String) I(NumberPrototype) I(Number) I(BooleanPrototype) I(Boolean) I(SymbolPrototype) I(        \
+              Symbol) I(BigIntPrototype) I(BigInt) I(Math) I(JSON) I(Reflect) I(DatePrototype) I(Date)       \
+              I(RegExpPrototype) I(RegExp) I(RegExpStringIteratorPrototype) I(MapPrototype) I(Map) I(        \
+                  MapIteratorPrototype) I(SetPrototype) I(Set) I(SetIteratorPrototype) I(WeakMapPrototype)   \
+                  I(WeakMap) I(WeakSetPrototype) I(WeakSet) I(WeakRefPrototype) I(WeakRef) I(                \
+                      FinalizationRegistryPrototype) I(FinalizationRegistry) I(IteratorPrototype)            \
+                      I(Iterator) I(ArrayIteratorPrototype) I(StringIteratorPrototype) I(                    \
+                          IteratorHelperPrototype) I(WrapForValidIteratorPrototype)                          \
+                          I(AsyncIteratorPrototype) I(AsyncFromSyncIteratorPrototype) I(                     \
+                              GeneratorFunction) I(GeneratorFunctionPrototype) I(GeneratorPrototype)         \
+                              I(AsyncFunction) I(AsyncFunctionPrototype) I(AsyncGeneratorFunction) I(        \
+                                  AsyncGeneratorFunctionPrototype) I(AsyncGeneratorPrototype)                \
+                                  I(PromisePrototype) I(Promise) I(Proxy) I(ArrayBufferPrototype) I(         \
+                                      ArrayBuffer) I(SharedArrayBufferPrototype) I(SharedArrayBuffer)        \
+                                      I(Atomics) I(DataViewPrototype) I(DataView) I(TypedArrayPrototype) I(  \
+                                          TypedArray) I(Int8ArrayPrototype) I(Int8Array)                     \
+                                          I(Uint8ArrayPrototype) I(Uint8Array) I(Uint8ClampedArrayPrototype) \
+                                              I(Uint8ClampedArray) I(Int16ArrayPrototype) I(Int16Array)      \
+                                                  I(Uint16ArrayPrototype) I(Uint16Array)                     \
+                                                      I(Int32ArrayPrototype) I(Int32Array)                   \
+                                                          I(Uint32ArrayPrototype) I(Uint32Array) I(          \
+                                                              Float16ArrayPrototype) I(Float16Array)         \
+                                                              I(Float32ArrayPrototype) I(Float32Array) I(    \
+                                                                  Float64ArrayPrototype) I(Float64Array)     \
+                                                                  I(BigInt64ArrayPrototype) I(BigInt64Array) \
+                                                                      I(BigUint64ArrayPrototype) I(          \
+                                                                          BigUint64Array) I(ThrowTypeError)  \
+                                                                          I(eval) I(ArrayProto_values)       \
+                                                                              I(ArrayProto_toString)         \
+                                                                                  I(ObjectProto_toString)    \
+                                                                                      I(Promise_resolve) I(  \
+                                                                                          PromiseProto_then) \
+                                                                                          I(Console)
+
+enum class Intrinsic : uint16_t {
+#define I(name) k##name,
+  WHIPSNAKE_INTRINSICS(I)
+#undef I
+      kCount
+};
+
+// A global binding, on the global object or lexical. Inline caches point at the cell and test it for the
+// hole.
+struct PropertyCell : Cell {  // aux: attributes; flags 1: lexical, 2: const
+  Value value;                // hole: not initialised, or deleted
+};
+
+struct Realm : Cell {
+  Agent* agent;
+  Object* global_object;
+  Value global_this;       // the WindowProxy in a page, else the global object
+  Value lexical_names;     // table of script-level let, const, class: name -> PropertyCell
+  Value template_objects;  // tagged templates' caches
+  void* host;              // a Python object: what host hooks get (owned)
+  Value self_hosted;       // object that holds this realm's self-hosted functions
+  Shape* object_shape;     // root shape of %Object.prototype%'s ordinary objects
+  Shape* array_shape;
+  Shape* function_shape;
+  Value intrinsics[size_t(Intrinsic::kCount)];  // absent until made: use intrinsic()
+};
+Value intrinsic(Realm*, Intrinsic);  // an object; makes it on first use
+
+enum class WellKnownSymbol : uint8_t {
+  kAsyncIterator,
+  kHasInstance,
+  kIsConcatSpreadable,
+  kIterator,
+  kMatch,
+  kMatchAll,
+  kReplace,
+  kSearch,
+  kSpecies,
+  kSplit,
+  kToPrimitive,
+  kToStringTag,
+  kUnscopables,
+  kCount
+};
+
+// What compiled code reaches through one pinned register. Field offsets are exported by layout.h.
+struct Agent {
+  volatile uint32_t poll_flag;  // set by the watchdog: loop heads and calls test it (invariant 15)
+  uint32_t native_depth;
+  Frame* fp;           // current frame; its top is fp->registers + code->register_count
+  Value* stack_limit;  // frames must end below
+  Value* stack_base;
+  uint8_t* native_stack_limit;  // C++ recursion must stay above
+  Value pending;                // the thrown value while pending_kind is kException
+  Pending pending_kind;
+  TerminationReason termination;
+  Heap* heap;
+  Realm* realm;  // of the running function; entry sets and restores it
+  Names* names;
+  Value well_known_symbols[size_t(WellKnownSymbol::kCount)];
+  Cell* megamorphic_cache;  // global cache of property look-ups
+  struct JobQueue* jobs;
+  struct StringTable* strings;  // interned strings, twins
+  struct AgentExtras*
+      extras;  // what no machine code touches: watchdog, limits, tables of weak things, statistics
+};
+
+inline bool has_exception(Agent* a) { return a->pending_kind == Pending::kException; }
+// Takes the thrown value and clears the state; only when has_exception.
+Value take_exception(Agent*);
+
+// -- Throwing. Messages live in one table (messages.h: M(Id, ErrorType, "text with %s")).
+enum class Message : uint16_t;
+Abrupt throw_error(Agent*, Message, Value a = Value::absent(), Value b = Value::absent());
+Abrupt throw_value(Agent*, Value);
+Abrupt throw_out_of_memory(Agent*);   // sets a termination
+Abrupt throw_stack_overflow(Agent*);  // RangeError
+// Runs what the watchdog asked for; abrupt when JS must end. Kernel loops over input call it every few
+// thousand steps.
+Status poll_slow(Agent*);
+inline Status poll(Agent* agent) { return agent->poll_flag ? poll_slow(agent) : Status::kOk; }
+// C++ that recurses by the depth of data calls this first.
+inline bool native_stack_left(Agent* agent) {
+  return static_cast<uint8_t*>(__builtin_frame_address(0)) > agent->native_stack_limit;
+}
+
+}  // namespace whipsnake

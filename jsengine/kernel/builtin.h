@@ -1,0 +1,140 @@
+// The table of built-ins. Every file of builtins/ declares its rows with these macros and registers one
+// BuiltinSet per intrinsic object; intrinsic() makes the object from its set on first use, and properties
+// whose value is a function get their function object when first touched (so that a fresh realm costs
+// little).
+//
+//   static const BuiltinRow kMathRows[] = {
+//       NATIVE("abs", 1, math_abs),                       // data property, writable, configurable
+//       NATIVE_SYMBOL(kIterator, "[Symbol.iterator]", 0, f),
+//       GETTER("size", map_size), ACCESSOR("__proto__", get, set),
+//       SELF_HOSTED("map", 1, "ArrayPrototype_map"),      // a function of jsengine/builtins/*.js
+//       PYTHON("toLocaleString", 0, "number_to_locale_string"),
+//       CONSTANT("PI", 3.141592653589793), TEXT_SYMBOL(kToStringTag, "Math"), VALUE_OF("prototype",
+//       kMapPrototype, 0),
+//   };
+//   static const BuiltinSet kMathSet(Intrinsic::kMath, {.prototype = Intrinsic::kObjectPrototype},
+//   kMathRows);
+#pragma once
+
+#include "jsengine/kernel/agent.h"
+
+namespace whipsnake {
+
+enum class BuiltinKind : uint8_t {
+  kNative,
+  kGetter,
+  kAccessor,
+  kSelfHosted,
+  kPython,
+  kNumber,
+  kText,
+  kIntrinsic,
+  kAlias,
+};
+
+struct BuiltinRow {
+  BuiltinKind kind;
+  uint8_t attributes = kHiddenDefault;
+  int8_t symbol = -1;  // a WellKnownSymbol, or -1: the name is a string
+  uint8_t length = 0;
+  const char* name = nullptr;  // property name, function name
+  NativeCode code = nullptr, setter = nullptr;
+  const char* text = nullptr;  // self-hosted or Python function's name, text value, alias of
+  double number = 0;
+  int intrinsic = -1;  // Intrinsic
+};
+
+#define NATIVE(NAME, LENGTH, CODE)                                                          \
+  ::whipsnake::BuiltinRow {                                                                 \
+    .kind = ::whipsnake::BuiltinKind::kNative, .length = LENGTH, .name = NAME, .code = CODE \
+  }
+#define NATIVE_SYMBOL(SYMBOL, NAME, LENGTH, CODE)                                                      \
+  ::whipsnake::BuiltinRow {                                                                            \
+    .kind = ::whipsnake::BuiltinKind::kNative, .symbol = int8_t(::whipsnake::WellKnownSymbol::SYMBOL), \
+    .length = LENGTH, .name = NAME, .code = CODE                                                       \
+  }
+#define GETTER(NAME, CODE)                                                                             \
+  ::whipsnake::BuiltinRow {                                                                            \
+    .kind = ::whipsnake::BuiltinKind::kGetter, .attributes = ::whipsnake::kConfigurable, .name = NAME, \
+    .code = CODE                                                                                       \
+  }
+#define GETTER_SYMBOL(SYMBOL, NAME, CODE)                                                \
+  ::whipsnake::BuiltinRow {                                                              \
+    .kind = ::whipsnake::BuiltinKind::kGetter, .attributes = ::whipsnake::kConfigurable, \
+    .symbol = int8_t(::whipsnake::WellKnownSymbol::SYMBOL), .name = NAME, .code = CODE   \
+  }
+#define ACCESSOR(NAME, GET, SET)                                                                         \
+  ::whipsnake::BuiltinRow {                                                                              \
+    .kind = ::whipsnake::BuiltinKind::kAccessor, .attributes = ::whipsnake::kConfigurable, .name = NAME, \
+    .code = GET, .setter = SET                                                                           \
+  }
+#define SELF_HOSTED(NAME, LENGTH, FUNCTION)                                                         \
+  ::whipsnake::BuiltinRow {                                                                         \
+    .kind = ::whipsnake::BuiltinKind::kSelfHosted, .length = LENGTH, .name = NAME, .text = FUNCTION \
+  }
+#define SELF_HOSTED_SYMBOL(SYMBOL, NAME, LENGTH, FUNCTION)                                                 \
+  ::whipsnake::BuiltinRow {                                                                                \
+    .kind = ::whipsnake::BuiltinKind::kSelfHosted, .symbol = int8_t(::whipsnake::WellKnownSymbol::SYMBOL), \
+    .length = LENGTH, .name = NAME, .text = FUNCTION                                                       \
+  }
+#define PYTHON(NAME, LENGTH, FUNCTION)                                                          \
+  ::whipsnake::BuiltinRow {                                                                     \
+    .kind = ::whipsnake::BuiltinKind::kPython, .length = LENGTH, .name = NAME, .text = FUNCTION \
+  }
+#define CONSTANT(NAME, NUMBER)                                                                 \
+  ::whipsnake::BuiltinRow {                                                                    \
+    .kind = ::whipsnake::BuiltinKind::kNumber, .attributes = 0, .name = NAME, .number = NUMBER \
+  }
+#define TEXT(NAME, VALUE)                                                                             \
+  ::whipsnake::BuiltinRow {                                                                           \
+    .kind = ::whipsnake::BuiltinKind::kText, .attributes = ::whipsnake::kHiddenDefault, .name = NAME, \
+    .text = VALUE                                                                                     \
+  }
+#define TEXT_SYMBOL(SYMBOL, VALUE)                                                     \
+  ::whipsnake::BuiltinRow {                                                            \
+    .kind = ::whipsnake::BuiltinKind::kText, .attributes = ::whipsnake::kConfigurable, \
+    .symbol = int8_t(::whipsnake::WellKnownSymbol::SYMBOL), .text = VALUE              \
+  }
+#define VALUE_OF(NAME, INTRINSIC, ATTRIBUTES)                                             \
+  ::whipsnake::BuiltinRow {                                                               \
+    .kind = ::whipsnake::BuiltinKind::kIntrinsic, .attributes = ATTRIBUTES, .name = NAME, \
+    .intrinsic = int(::whipsnake::Intrinsic::INTRINSIC)                                   \
+  }
+// The same function object as another property of this set: ALIAS("trimLeft", "trimStart").
+#define ALIAS(NAME, OF) \
+  ::whipsnake::BuiltinRow { .kind = ::whipsnake::BuiltinKind::kAlias, .name = NAME, .text = OF }
+#define ALIAS_SYMBOL(SYMBOL, OF)                                                                      \
+  ::whipsnake::BuiltinRow {                                                                           \
+    .kind = ::whipsnake::BuiltinKind::kAlias, .symbol = int8_t(::whipsnake::WellKnownSymbol::SYMBOL), \
+    .text = OF                                                                                        \
+  }
+
+struct BuiltinShape {
+  Intrinsic prototype;  // [[Prototype]]
+  CellKind kind = CellKind::kPlainObject;
+  // For constructors and functions: what calling it does. new_target tells [[Construct]] from [[Call]].
+  NativeCode code = nullptr;
+  const char* name = nullptr;
+  uint8_t length = 0;
+  bool constructor = false;
+  const char* self_hosted = nullptr;  // instead of code
+};
+
+class BuiltinSet {
+ public:
+  template <size_t N>
+  BuiltinSet(Intrinsic self, BuiltinShape shape, const BuiltinRow (&rows)[N])
+      : self(self), shape(shape), rows(rows), count(N) {
+    add_builtin_set(this);
+  }
+  Intrinsic self;
+  BuiltinShape shape;
+  const BuiltinRow* rows;
+  size_t count;
+  static const BuiltinSet* of(Intrinsic);
+
+ private:
+  static void add_builtin_set(const BuiltinSet*);
+};
+
+}  // namespace whipsnake

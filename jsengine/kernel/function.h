@@ -1,0 +1,121 @@
+// Functions and what they run.
+#pragma once
+
+#include "jsengine/kernel/frame.h"
+#include "jsengine/kernel/object.h"
+
+namespace whipsnake {
+
+struct ParsedSource;  // jsengine/kernel/syntax: text, tree, scopes
+
+// One script, module, eval text or function text with its parse; several realms share it.
+struct Source : Cell {
+  ParsedSource* parsed;             // owned
+  Value name;                       // file name for stack traces
+  Value host_defined;               // what import() and the host need
+  struct FunctionInfo** functions;  // by index in the source's function table; filled on demand
+};
+
+enum class FunctionKind : uint8_t {
+  kNormal,
+  kArrow,
+  kMethod,
+  kGetter,
+  kSetter,
+  kClassConstructor,
+  kDerivedConstructor,
+  kFieldInitialiser,
+  kStaticBlock,
+  kScript,
+  kModule,
+  kEval,
+};
+enum FunctionFlags : uint16_t {
+  kStrict = 1,
+  kGeneratorFunction = 2,
+  kAsyncFunction = 4,
+  kUsesArgumentsArray = 8,  // on entry all arguments are put into an Array in register arguments_register
+  kUsesRestArray = 16,      // on entry the arguments beyond the formals are put into an Array there
+  kHasPrototypeProperty = 32,
+  kSelfHosted = 64,      // ours: not shown in stack traces
+  kThisIsSloppy = 128,   // `this` is coerced on entry (OrdinaryCallBindThis, sloppy)
+  kEagerCallPath = 256,  // the quick call path of machine code may be used: no flag above needs work on entry
+};
+
+// SharedFunctionInfo: immutable but for `code`, which is made on the first call (lazy compilation).
+struct FunctionInfo : Cell {
+  Source* source;
+  uint32_t index;  // in the source's function table
+  FunctionKind function_kind;
+  uint8_t unused;
+  uint16_t function_flags;
+  uint32_t length;      // the `length` property
+  uint32_t start, end;  // source text for toString, in bytes
+  Value name;           // string
+  Code* code;           // nullptr until compiled
+};
+
+// A range of bytecode and where a throw in it goes. Inner ranges come first.
+struct Handler {
+  uint32_t from, to;  // in 16-bit units
+  uint32_t target;
+  uint32_t exception_register;
+};
+struct Position {  // sorted by offset: the source position (byte offset) of what starts there
+  uint32_t offset, position;
+};
+
+struct Code : Cell {
+  FunctionInfo* info;
+  const uint16_t* instructions;  // owned, with all tables below, by one malloc'd block
+  Value* constants;
+  Handler* handlers;
+  Position* positions;
+  uint32_t instruction_count, constant_count, handler_count, position_count;
+  uint32_t register_count;      // including this and formals
+  uint32_t formal_count;        // parameters in registers 1 ..
+  uint32_t feedback_count;      // slots
+  uint32_t arguments_register;  // see kUsesArgumentsArray, kUsesRestArray
+  uint32_t function_flags;      // copy of the info's
+  void* interpreter_entry;      // where the interpreter starts it (so that calls are jumps in any tier)
+  void* machine_entry;          // baseline code or nullptr
+};
+
+struct Environment : Cell {  // aux: slot count
+  Environment* parent;
+  Value slots[1];
+};
+
+struct Function : Object {  // a closure; detail is the FunctionKind
+  FunctionInfo* info;
+  Environment* environment;  // may be nullptr
+  Realm* realm;
+  Value home_object;         // for super; class constructors: fields are in class_data
+  Value class_data;          // of class constructors: instance fields and brands; undefined else
+  FeedbackVector* feedback;  // shared by closures of one info in one realm
+  Value inline_slots[2];     // length, name stay virtual until touched; prototype made on demand
+};
+
+struct NativeFunction : Object {
+  NativeCode code;
+  Realm* realm;
+  Value data[3];  // captured by native closures (promise resolvers and the like)
+  const struct BuiltinRow* row;
+  Value inline_slots[2];
+};
+
+// [[Call]] and [[Construct]] from C++. Arguments are copied to a new window on the JS stack.
+Value call(Agent*, Value callee, Value this_value, const Value* arguments, uint32_t count);
+Value construct(Agent*, Value constructor, const Value* arguments, uint32_t count, Value new_target);
+inline Value construct(Agent* agent, Value constructor, const Value* arguments, uint32_t count) {
+  return construct(agent, constructor, arguments, count, constructor);
+}
+template <typename... Args>
+Value call_with(Agent* agent, Value callee, Value this_value, Args... args) {
+  Value list[] = {args..., Value::undefined()};
+  return call(agent, callee, this_value, list, sizeof...(args));
+}
+Value invoke(Agent*, Value object, PropertyKey method, const Value* arguments, uint32_t count);
+NativeFunction* new_native_function(Agent*, Realm*, NativeCode, PropertyKey name, uint32_t length);
+
+}  // namespace whipsnake
