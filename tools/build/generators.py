@@ -44,6 +44,12 @@ GENERATORS = (
         inputs=("jsengine/bytecode/**/*.py", "jsengine/machine/**/*.py", "jsengine/interpreter/**/*.py"),
         outputs=("interpreter.cpp",),
     ),
+    Generator(
+        name="asmjit binding",
+        module="jsengine.machine.asmjit_binding",
+        inputs=("jsengine/machine/**/*.py",),
+        outputs=("asmjit/binding.cpp",),
+    ),
 )
 
 
@@ -67,7 +73,7 @@ def generate(table: tuple[Generator, ...] = GENERATORS) -> bool:
 def _bring_up_to_date(generator: Generator) -> bool:
     outputs = [GENERATED / name for name in generator.outputs]
     digest = digest_of(matching(generator.inputs), generator.module, *generator.outputs, sys.version)
-    stamp = Stamp(f"generate-{generator.name}")
+    stamp = Stamp(f"generate-{generator.name.replace(' ', '-')}")
     if stamp.holds(digest, outputs):
         return False
     say("generate", f"{generator.name}: {', '.join(generator.outputs)}")
@@ -89,6 +95,7 @@ def _run(generator: Generator, outputs: list[Path]) -> None:
     environment = dict(os.environ, PYTHONPATH=str(ROOT), PYTHONDONTWRITEBYTECODE="1", PYTHONHASHSEED="0")
     done = subprocess.run(
         [sys.executable, "-m", generator.module, *map(str, outputs)],
+        check=False,
         cwd=ROOT,
         env=environment,
         stdout=subprocess.PIPE,

@@ -1,31 +1,35 @@
-"""The C++ kernel: every .cpp of jsengine/kernel and jsengine/_generated, linked into jsengine/_kernel."""
+"""The C++ extension modules: the kernel, and the asmjit binding where asmjit is installed.
+
+Sources are found by folder; dependency files written by the compiler decide what is compiled again.
+"""
 
 import os
 import re
-import shutil
-import subprocess
-import sysconfig
-import time
 from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.build.report import BuildError, say, show
-from tools.build.tree import BUILD, ROOT, Stamp, digest_of, install, matching, relative
+from tools.build.compiler import Compiler, run_jobs
+from tools.build.report import say
+from tools.build.tree import BUILD, EXTENSION_SUFFIX, ROOT, Stamp, digest_of, install, matching
 
-SOURCES = ("jsengine/kernel/**/*.cpp", "jsengine/_generated/*.cpp")
-EXTENSION = ROOT / "jsengine" / f"_kernel{sysconfig.get_config_var('EXT_SUFFIX')}"
-
-COMPILE = (
-    "-std=c++20 -fPIC -fno-exceptions -fno-rtti -fvisibility=hidden -fno-strict-aliasing "
-    "-Wall -Wextra -Wno-unused-parameter -ffile-prefix-map=.=whipsnake"
-).split()
+COMPILE = [
+    "-std=c++20",
+    "-fno-exceptions",
+    "-fno-rtti",
+    "-fvisibility=hidden",
+    "-fno-strict-aliasing",
+    "-Wall",
+    "-Wextra",
+    "-Wno-unused-parameter",
+    "-I.",
+]
 COMPILE_MODE = {
     "release": ["-O2", "-g1", "-DNDEBUG"],
     "debug": ["-O0", "-g", "-DWHIPSNAKE_DEBUG"],
     "sanitize": ["-O1", "-g1", "-fno-omit-frame-pointer", "-fsanitize=address,undefined", "-DWHIPSNAKE_DEBUG"],
 }
+# The C++ library is linked in, so that a wheel needs nothing but the C library where it is installed.
 LINK_MODE = {
     "release": ["-static-libstdc++", "-static-libgcc"],
     "debug": ["-static-libstdc++", "-static-libgcc"],
@@ -34,137 +38,92 @@ LINK_MODE = {
 
 
 @dataclass(frozen=True, slots=True)
+class Library:
+    """One extension module in C++."""
+
+    name: str
+    """The dotted name of the module."""
+    sources: tuple[str, ...]
+    """Glob patterns; at least one file must match, or there is nothing to build."""
+    compile_flags: tuple[str, ...] = ()
+    link_flags: tuple[str, ...] = ()
+
+    @property
+    def installed(self) -> Path:
+        """Where the built module stands."""
+        return ROOT.joinpath(*self.name.split(".")).with_suffix(EXTENSION_SUFFIX)
+
+
+KERNEL = Library("jsengine._kernel", ("jsengine/kernel/**/*.cpp", "jsengine/_generated/*.cpp"))
+# The binding's cffi source is generated (see generators.py) apart from the kernel's sources, because it needs asmjit.
+ASMJIT = Library(
+    "jsengine.machine._asmjit",
+    ("jsengine/_generated/asmjit/*.cpp", "jsengine/machine/**/*.cpp"),
+    ("-DASMJIT_STATIC",),
+    ("-lasmjit",),
+)
+ASMJIT_HEADER = Path("/usr/include/asmjit/asmjit.h")
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
-    """One translation unit and where its object and dependency file stand."""
+    """One translation unit and where its object stands; the dependency file stands beside the object."""
 
     source: Path
     object: Path
 
-    @property
-    def dependencies(self) -> Path:
-        """The Makefile fragment written by the compiler."""
-        return self.object.with_suffix(".d")
+
+def build_asmjit(mode: str, jobs: int, wanted: bool) -> bool:
+    """Bring the binding of asmjit up to date, or take it away and say why; True when anything was done."""
+    if not matching(ASMJIT.sources):
+        why = "there is no binding yet"
+    elif not wanted:
+        why = "left out as asked (--without-asmjit)"
+    elif not ASMJIT_HEADER.is_file():
+        why = "not installed (Debian: libasmjit-dev)"
+    else:
+        return build_library(ASMJIT, mode, jobs)
+    say("asmjit", f"{why}; scripts run jitless")
+    stood = ASMJIT.installed.is_file()
+    ASMJIT.installed.unlink(missing_ok=True)
+    return stood
 
 
-class Compiler:
-    """The compiler with the flags of one build mode. It runs in the root of the tree with relative paths, so that
-    objects are the same wherever the tree stands (and ccache shares them between work trees)."""
-
-    def __init__(self, mode: str) -> None:
-        self.mode = mode
-        cxx = os.environ.get("CXX", "g++").split()
-        if shutil.which(cxx[0]) is None:
-            raise BuildError(f"there is no C++ compiler ({cxx[0]}); install g++ or set CXX")
-        self._cxx = cxx
-        self._prefix = ["ccache", *cxx] if shutil.which("ccache") else cxx
-        includes = ["-I.", *(f"-isystem{path}" for path in _python_headers())]
-        self.flags = [*COMPILE, *COMPILE_MODE[mode], *includes]
-        self._environment = dict(os.environ, CCACHE_BASEDIR=str(ROOT), CCACHE_NOHASHDIR="1")
-
-    def compile(self, unit: Unit) -> str:
-        """Compile one unit; returns the warnings."""
-        started = time.time()
-        partial = unit.object.with_suffix(".part")
-        command = [*self._prefix, *self.flags, "-MMD", "-MF", str(unit.dependencies), "-MT", "object"]
-        output = self._run([*command, "-c", relative(unit.source), "-o", str(partial)], relative(unit.source))
-        # An edit made while the compiler ran must count as newer than the object.
-        os.utime(partial, (started, started))
-        partial.replace(unit.object)
-        return output
-
-    def link(self, objects: list[Path], target: Path) -> str:
-        """Link objects into a shared library; returns the warnings."""
-        partial = target.with_suffix(".part")
-        listing = target.with_suffix(".objects")
-        listing.write_text("\n".join(map(str, objects)))
-        command = [*self._cxx, "-shared", *LINK_MODE[self.mode], "-Wl,--as-needed", f"@{listing}", "-o", str(partial)]
-        output = self._run(command, relative(EXTENSION))
-        partial.replace(target)
-        return output
-
-    def _run(self, command: list[str], subject: str) -> str:
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=self._environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            errors="replace",
-        )
-        if done.returncode != 0:
-            show(done.stdout)
-            raise BuildError(f"{subject} did not compile (status {done.returncode})")
-        return done.stdout
+def build_library(library: Library, mode: str, jobs: int) -> bool:
+    """Bring an extension module up to date; True when anything was compiled, linked or installed."""
+    kind = f"{library.name.rpartition('.')[2].strip('_')}-{mode}"
+    folder = BUILD / "obj" / kind
+    units = [Unit(path, (folder / path.relative_to(ROOT)).with_suffix(".o")) for path in matching(library.sources)]
+    compiler = Compiler("CXX", "g++", "g++", [*COMPILE, *COMPILE_MODE[mode], *library.compile_flags])
+    compiled = _compile(compiler, units, kind, jobs)
+    target = BUILD / "lib" / kind / library.installed.name
+    linked = _link(compiler, units, target, [*LINK_MODE[mode], *library.link_flags])
+    return install(target, library.installed) or compiled or linked
 
 
-def build_kernel(mode: str, jobs: int) -> bool:
-    """Bring the kernel extension up to date; True when anything was compiled, linked or installed."""
-    compiler = Compiler(mode)
-    folder = BUILD / "obj" / mode
-    units = [
-        Unit(source, (folder / source.relative_to(ROOT)).with_suffix(".o")) for source in matching(SOURCES)
-    ]
-    flags = Stamp(f"flags-{mode}")
+def _compile(compiler: Compiler, units: list[Unit], kind: str, jobs: int) -> bool:
+    flags = Stamp(f"flags-{kind}")
     digest = digest_of((), *compiler.flags)
     all_again = not flags.holds(digest)
-    if all_again:
-        flags.clear()
     times = _Times()
     stale = [unit for unit in units if all_again or not _is_current(unit, times)]
-    if stale:
-        Stamp(f"link-{mode}").clear()
-        _compile_all(compiler, stale, jobs)
-    if all_again:
-        flags.write(digest)
-    linked = _link(compiler, [unit.object for unit in units])
-    return bool(stale) or linked
-
-
-def _compile_all(compiler: Compiler, units: list[Unit], jobs: int) -> None:
-    for folder in {unit.object.parent for unit in units}:
-        folder.mkdir(parents=True, exist_ok=True)
-    count = 0
-    with ThreadPoolExecutor(jobs) as pool:
-        pending = {pool.submit(compiler.compile, unit): unit for unit in units}
-        remaining = set(pending)
-        while remaining:
-            finished, remaining = wait(remaining, return_when=FIRST_COMPLETED)
-            for future in finished:
-                if future.cancelled():
-                    continue
-                try:
-                    warnings = future.result()
-                except BuildError:
-                    pool.shutdown(cancel_futures=True)
-                    raise
-                count += 1
-                say("compile", f"{count}/{len(units)} {relative(pending[future].source)}")
-                show(warnings)
-
-
-def _link(compiler: Compiler, objects: list[Path]) -> bool:
-    target = BUILD / "lib" / compiler.mode / EXTENSION.name
-    stamp = Stamp(f"link-{compiler.mode}")
-    digest = digest_of((), *LINK_MODE[compiler.mode], *map(str, objects))
-    if not stamp.holds(digest, [target]):
-        say("link", f"{relative(EXTENSION)} ({compiler.mode}, {len(objects)} objects)")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        show(compiler.link(objects, target))
-        stamp.write(digest)
-        install(target, EXTENSION)
-        return True
-    if _same_file_state(target, EXTENSION):
+    if not stale:
         return False
-    return install(target, EXTENSION)
+    flags.clear()
+    run_jobs([compiler.compilation(unit.source, unit.object) for unit in stale], jobs)
+    flags.write(digest)
+    return True
 
 
-def _same_file_state(made: Path, installed: Path) -> bool:
-    try:
-        one, other = made.stat(), installed.stat()
-    except OSError:
+def _link(compiler: Compiler, units: list[Unit], target: Path, flags: list[str]) -> bool:
+    stamp = Stamp(f"link-{target.parent.name}")
+    state = [f"{unit.object} {unit.object.stat().st_mtime_ns} {unit.object.stat().st_ino}" for unit in units]
+    digest = digest_of((), *flags, *state)
+    if stamp.holds(digest, [target]):
         return False
-    return one.st_size == other.st_size and one.st_mtime_ns <= other.st_mtime_ns
+    run_jobs([compiler.linking([unit.object for unit in units], target, [*flags, "-Wl,--as-needed"])], 1)
+    stamp.write(digest)
+    return True
 
 
 def _is_current(unit: Unit, times: "_Times") -> bool:
@@ -172,7 +131,7 @@ def _is_current(unit: Unit, times: "_Times") -> bool:
     if made is None:
         return False
     try:
-        text = unit.dependencies.read_text()
+        text = unit.object.with_suffix(".d").read_text()
     except OSError:
         return False
     for name in _prerequisites(text):
@@ -203,11 +162,3 @@ class _Times:
             except OSError:
                 self._known[name] = None
         return self._known[name]
-
-
-def _python_headers() -> list[str]:
-    paths = sysconfig.get_paths()
-    headers = list(dict.fromkeys((paths["include"], paths["platinclude"])))
-    if not any(Path(path, "Python.h").is_file() for path in headers):
-        raise BuildError("Python.h is missing; install the Python headers (Debian: python3-dev)")
-    return headers

@@ -1,15 +1,18 @@
 """Where things are in the tree, and when two states of it are the same."""
 
+import filecmp
 import hashlib
 import json
 import os
 import shutil
+import sysconfig
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / "build"
 GENERATED = ROOT / "jsengine" / "_generated"
+EXTENSION_SUFFIX = str(sysconfig.get_config_var("EXT_SUFFIX"))
 
 
 def matching(patterns: Iterable[str]) -> list[Path]:
@@ -70,10 +73,9 @@ def replace_text(path: Path, text: str) -> None:
 
 
 def install(source: Path, target: Path) -> bool:
-    """Copy source over target when the contents differ; the old file stays whole for processes that have it mapped."""
-    if target.is_file() and target.stat().st_size == source.stat().st_size:
-        if target.read_bytes() == source.read_bytes():
-            return False
+    """Copy source over target when the contents differ; processes that have the old file mapped keep it whole."""
+    if target.is_file() and filecmp.cmp(source, target, shallow=False):
+        return False
     target.parent.mkdir(parents=True, exist_ok=True)
     partial = target.with_name(target.name + ".part")
     shutil.copyfile(source, partial)
