@@ -1,0 +1,45 @@
+"""Which host a worker makes: our engine in this process, its parser alone, or any engine behind a command."""
+
+import importlib
+from collections.abc import Callable
+from pathlib import Path
+
+from tools.runners.test262.command_host import CommandHost
+from tools.runners.test262.host import Host
+from tools.runners.test262.parse_host import ParseHost
+
+HOSTS = Path(__file__).parent / "hosts"
+OWN_HOST = "jsengine.test262_host"
+OWN_PARSER = "jsengine._kernel"
+COMMANDS = {
+    "node": "node --experimental-vm-modules --expose-gc --no-warnings {hosts}/node.js {flags} {files}",
+    "quickjs": "qjs --std -m {hosts}/quickjs.js {flags} {files}",
+}
+
+
+class EngineMissing(Exception):
+    """The engine cannot be loaded."""
+
+
+def make_own_host() -> Host:
+    try:
+        host: Host = importlib.import_module(OWN_HOST).Host()
+    except (ImportError, AttributeError) as error:
+        raise EngineMissing(f"{OWN_HOST}.Host: {error}; is the engine built? (tools/run builds it)") from error
+    return host
+
+
+def make_parse_host() -> Host:
+    try:
+        return ParseHost(importlib.import_module(OWN_PARSER).parse_check)
+    except (ImportError, AttributeError) as error:
+        raise EngineMissing(f"{OWN_PARSER}.parse_check: {error}; is the engine built? (tools/run builds it)") from error
+
+
+def make_host_factory(engine: str | None, parse_only: bool, timeout: float) -> Callable[[], Host]:
+    if parse_only:
+        return make_parse_host
+    if engine is None:
+        return make_own_host
+    template = COMMANDS.get(engine, engine).replace("{hosts}", str(HOSTS))
+    return lambda: CommandHost(template, timeout)
