@@ -86,9 +86,7 @@ class Expectations:
     def statuses(self) -> dict[str, str]:
         return {key: status for group in self.groups for key, status in group.entries.items()}
 
-    def compare(
-        self, results: Mapping[str, str], existing: Iterable[str] | None = None
-    ) -> Comparison:
+    def compare(self, results: Mapping[str, str], existing: Iterable[str] | None = None) -> Comparison:
         """`results` maps the key of every test run to its status; `existing` lists the keys that the suite still
         has (None: the run was a part of the suite, so that nothing can be said about vanished tests)."""
         expected = self.statuses()

@@ -93,11 +93,7 @@ class _Pool(Generic[Job, Result]):
                 self.dispose(worker)
                 self.workers.remove(worker)
                 continue
-            while (
-                self.pending
-                and len(worker.queued) < QUEUED_PER_WORKER
-                and worker.sent < self.options.recycle
-            ):
+            while self.pending and len(worker.queued) < QUEUED_PER_WORKER and worker.sent < self.options.recycle:
                 self.send(worker, self.pending.popleft())
 
     def send(self, worker: _Worker[Job], index: int) -> None:

@@ -1,6 +1,7 @@
 """Expectation files: each known failure has a diagnosed reason, and any difference fails the run."""
 
 import pytest
+
 from tools.runners.expectations import ExpectationError, Expectations
 
 TEXT = """\

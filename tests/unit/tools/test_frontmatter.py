@@ -1,6 +1,7 @@
 """The metadata of test262 files."""
 
 import pytest
+
 from tools.runners.test262.frontmatter import FrontMatter, FrontMatterError, Negative, parse_front_matter
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+
 from tools.runners.test262 import engines, main
 from tools.runners.test262.command_host import CommandHost, read_outcome
 from tools.runners.test262.execute import Executor, resolve_module
@@ -37,7 +38,6 @@ def make_suite(root: Path, tests: Tree) -> Path:
 
 def make_text(meta: str = "", code: str = "") -> str:
     return f"/*---\n{meta}\n---*/\n{code}"
-
 
 
 class ScriptedHost:

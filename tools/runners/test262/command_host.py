@@ -53,9 +53,7 @@ class CommandHost:
             )
         except subprocess.TimeoutExpired:
             raise HostTimeout(f"no answer within {self.timeout:g} s") from None
-        return read_outcome(
-            done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
-        )
+        return read_outcome(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
 
     def write(self, name: str, text: str) -> str:
         path = os.path.join(self.directory.name, name)

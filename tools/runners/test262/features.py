@@ -29,7 +29,9 @@ AFTER_ES2025 = frozenset(
     }
 )
 
-_PROPOSALS = re.compile(r"^## Proposed language features\n(.*?)^## Standard language features", re.DOTALL | re.MULTILINE)
+_PROPOSALS = re.compile(
+    r"^## Proposed language features\n(.*?)^## Standard language features", re.DOTALL | re.MULTILINE
+)
 
 
 def proposed_features(suite: Path) -> frozenset[str]:

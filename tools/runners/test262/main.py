@@ -96,9 +96,7 @@ def run(suite: Path, plan: Plan, factory: Callable[[], Host], options: argparse.
     return results
 
 
-def conclude(
-    results: Results, plan: Plan, selection: Selection, options: argparse.Namespace, seconds: float
-) -> int:
+def conclude(results: Results, plan: Plan, selection: Selection, options: argparse.Namespace, seconds: float) -> int:
     summary = Summary.of(results)
     if options.verbose:
         summary.print_failures(results)

@@ -58,11 +58,11 @@ class Summary:
         if self.apart.total:
             print(f"set apart: {self.apart.passed} of {self.apart.total} ({self.apart.percent:.2f} %)")
         kinds = ", ".join(f"{count} {status}" for status, count in sorted(self.statuses.items()))
-        print(f"score: {self.score.passed} of {self.score.total} ({self.score.percent:.2f} %); {kinds}; {seconds:.1f} s")
+        print(
+            f"score: {self.score.passed} of {self.score.total} ({self.score.percent:.2f} %); {kinds}; {seconds:.1f} s"
+        )
 
-    def as_json(
-        self, results: Sequence[tuple[Variant, Verdict]], plan: Plan, seconds: float
-    ) -> dict[str, object]:
+    def as_json(self, results: Sequence[tuple[Variant, Verdict]], plan: Plan, seconds: float) -> dict[str, object]:
         return {
             "suite": "test262",
             "passed": self.score.passed,
