@@ -1,0 +1,1 @@
+"""Bytecode: the table of opcodes, what is derived from it, and the emitter that writes it."""
