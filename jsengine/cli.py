@@ -1,0 +1,129 @@
+"""The commands of the engine: run, repl, dump and compile.
+
+Each reads its command line and its files here; what a script then meets is `jsengine.shell`.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from jsengine.options import ENGINE_SWITCHES, CommandError, EngineOptions, Given, Switch, UsageError, parse
+
+RUN_SWITCHES = (
+    Switch("--module", "the last file is a module"),
+    Switch("--test262", "add the host object $262"),
+    *ENGINE_SWITCHES,
+)
+STAGES = ("tokens", "tree", "scopes", "bytecode", "macro", "asm", "profile")
+DUMP_SWITCHES = (
+    Switch("--stage", f"what to print: {', '.join(STAGES)}", "STAGE"),
+    Switch("--module", "the file is a module"),
+    *ENGINE_SWITCHES,
+)
+COMPILE_SWITCHES = (Switch("-o", "where to write the bytecode", "FILE.wsc"), Switch("--module", "the file is a module"))
+REPL_SWITCHES = ENGINE_SWITCHES
+
+COMPILED_SUFFIX = ".wsc"
+
+
+class Source:
+    """A file to run: the text of a script, or bytecode made by `whipsnake compile`."""
+
+    __slots__ = ("code", "module", "path", "text")
+
+    def __init__(self, path: str, text: str = "", code: bytes | None = None, module: bool = False) -> None:
+        self.path = path
+        self.text = text
+        self.code = code
+        """Portable bytecode; None for text."""
+        self.module = module
+
+
+def main_run(words: Sequence[str]) -> int:
+    """`whipsnake run`: files in order in one realm; jobs and timers are drained before the end."""
+    given = parse(words, RUN_SWITCHES)
+    sources = read_sources(given)
+    if given.flag("--module"):
+        sources[-1].module = True
+    options = EngineOptions.of(given)
+    return _call("run_sources", sources, options, given.flag("--test262"))
+
+
+def main_repl(words: Sequence[str]) -> int:
+    """`whipsnake repl`: read, evaluate, print."""
+    given = parse(words, REPL_SWITCHES)
+    if given.operands:
+        raise UsageError("repl takes no files; `whipsnake run FILE` runs one")
+    return _call("repl", EngineOptions.of(given))
+
+
+def main_dump(words: Sequence[str]) -> int:
+    """`whipsnake dump`: print what a stage makes of a file."""
+    given = parse(words, DUMP_SWITCHES)
+    stage = given.last("--stage")
+    if stage not in STAGES:
+        raise UsageError(f"--stage needs one of {', '.join(STAGES)}")
+    source = _only(read_sources(given), "dump")
+    source.module = given.flag("--module")
+    return _call("dump", stage, source, EngineOptions.of(given))
+
+
+def main_compile(words: Sequence[str]) -> int:
+    """`whipsnake compile`: write portable bytecode."""
+    given = parse(words, COMPILE_SWITCHES)
+    source = _only(read_sources(given), "compile")
+    source.module = given.flag("--module")
+    target = given.last("-o")
+    if target is None:
+        raise UsageError("compile needs -o FILE.wsc")
+    return _call("compile_source", source, target)
+
+
+def read_sources(given: Given) -> list[Source]:
+    """Read every file named on the command line."""
+    if not given.operands:
+        raise UsageError("no file was given")
+    return [read_source(path) for path in given.operands]
+
+
+def read_source(path: str) -> Source:
+    """Read one file; `-` is the standard input."""
+    try:
+        if path == "-":
+            data = sys.stdin.buffer.read()
+        else:
+            with open(path, "rb") as file:
+                data = file.read()
+    except IsADirectoryError:
+        raise CommandError(f"{path} is a directory, not a file") from None
+    except FileNotFoundError:
+        raise CommandError(f"there is no file {path}") from None
+    except OSError as error:
+        raise CommandError(f"{path} cannot be read: {error.strerror}") from None
+    if path.endswith(COMPILED_SUFFIX):
+        return Source(path, code=data)
+    try:
+        return Source(path, data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path} is not a text file in UTF-8 (byte {error.start})") from None
+
+
+def _only(sources: list[Source], command: str) -> Source:
+    if len(sources) != 1:
+        raise UsageError(f"{command} takes one file")
+    return sources[0]
+
+
+def _call(name: str, *arguments: object) -> int:
+    """Call a function of the shell; one that this build does not have yet is a plain sentence."""
+    try:
+        function = getattr(import_module("jsengine.shell"), name, None)
+    except ModuleNotFoundError as missing:
+        if missing.name != "jsengine.shell":
+            raise
+        function = None
+    if function is None:
+        raise CommandError("this build cannot do that yet: the engine has no " + name.replace("_", " "))
+    status = function(*arguments)
+    assert isinstance(status, int)
+    return status
