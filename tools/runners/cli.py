@@ -11,6 +11,7 @@ SUITES = {
 
 
 def main(arguments: list[str]) -> int:
+    """Runs the suite that the first word names; gives the exit status."""
     if not arguments or arguments[0] not in SUITES:
         names = "|".join(SUITES)
         print(f"usage: tools/conformance {names} --suite DIR [options]   (--help after a name)", file=sys.stderr)

@@ -29,6 +29,8 @@ class ExpectationError(Exception):
 
 @dataclass
 class Group:
+    """Entries that share one reason."""
+
     tag: str
     sentence: str
     entries: dict[str, str] = field(default_factory=dict)
@@ -50,15 +52,19 @@ class Comparison:
 
 @dataclass
 class Expectations:
+    """The content of one expectation file."""
+
     header: str = ""
     groups: list[Group] = field(default_factory=list)
 
     @classmethod
     def load(cls, path: Path, *, allow_undiagnosed: bool = False) -> "Expectations":
+        """Reads a file; raises ExpectationError."""
         return cls.parse(path.read_text(encoding="utf-8"), path.name, allow_undiagnosed=allow_undiagnosed)
 
     @classmethod
     def parse(cls, text: str, name: str, *, allow_undiagnosed: bool = False) -> "Expectations":
+        """Reads the text of a file called `name`; raises ExpectationError."""
         found = cls()
         seen: set[str] = set()
         for number, line in enumerate(text.splitlines(), 1):
@@ -84,6 +90,7 @@ class Expectations:
         return found
 
     def statuses(self) -> dict[str, str]:
+        """Each listed key with its expected status."""
         return {key: status for group in self.groups for key, status in group.entries.items()}
 
     def compare(self, results: Mapping[str, str], existing: Iterable[str] | None = None) -> Comparison:
@@ -128,6 +135,7 @@ class Expectations:
         return Expectations(self.header, [group for group in groups if group.entries])
 
     def dump(self) -> str:
+        """The text of the file, entries sorted within their groups."""
         parts = [self.header]
         for group in self.groups:
             parts.append(f"= {group.tag}: {group.sentence}".rstrip() + "\n")

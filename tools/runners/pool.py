@@ -4,6 +4,7 @@ The parent knows which job a worker is in: jobs are answered in the order they w
 an answer is the one that was running when the worker died or ran out of time.
 """
 
+import contextlib
 import faulthandler
 import multiprocessing
 import os
@@ -34,6 +35,8 @@ class Lost:
 
 @dataclass(frozen=True)
 class PoolOptions:
+    """How a pool runs."""
+
     jobs: int = 1
     """Number of worker processes."""
     timeout: float = 10.0
@@ -76,6 +79,7 @@ class _Pool(Generic[Job, Result]):
         self.started = 0
 
     def run(self) -> Iterator[tuple[Job, Result | Lost]]:
+        """The main loop."""
         try:
             while self.pending or any(worker.queued for worker in self.workers):
                 self.keep_busy()
@@ -86,6 +90,7 @@ class _Pool(Generic[Job, Result]):
             self.directory.cleanup()
 
     def keep_busy(self) -> None:
+        """Starts and replaces workers and fills their queues."""
         while self.pending and len(self.workers) < self.options.jobs:
             self.workers.append(self.start_worker())
         for worker in list(self.workers):
@@ -97,16 +102,16 @@ class _Pool(Generic[Job, Result]):
                 self.send(worker, self.pending.popleft())
 
     def send(self, worker: _Worker[Job], index: int) -> None:
+        """Gives a worker one more job."""
         if not worker.queued:
             worker.since = time.monotonic()
         worker.queued.append(index)
         worker.sent += 1
-        try:
+        with contextlib.suppress(OSError):  # It has died: collect() sees the closed pipe.
             worker.connection.send(self.jobs[index])
-        except OSError:
-            pass  # It has died: collect() sees the closed pipe.
 
     def start_worker(self) -> _Worker[Job]:
+        """Forks a worker with a pipe to it."""
         ours, theirs = self.context.Pipe()
         self.started += 1
         stderr_path = os.path.join(self.directory.name, f"stderr-{self.started}")
@@ -119,6 +124,7 @@ class _Pool(Generic[Job, Result]):
         return _Worker(process, ours, stderr_path)
 
     def collect(self) -> Iterator[tuple[Job, Result | Lost]]:
+        """Waits until a worker answers or the most patient has run out of time."""
         busy = [worker for worker in self.workers if worker.queued]
         if not busy:
             return
@@ -139,6 +145,7 @@ class _Pool(Generic[Job, Result]):
                 yield self.lose(worker, "timeout")
 
     def lose(self, worker: _Worker[Job], status: str) -> tuple[Job, Lost]:
+        """Takes a dead or silent worker out; what was queued behind its job is to be done by others."""
         index = worker.queued.popleft()
         self.pending.extendleft(reversed(worker.queued))
         worker.queued.clear()
@@ -164,6 +171,7 @@ class _Pool(Generic[Job, Result]):
 
 
 def describe_exit(code: int) -> str:
+    """A process's exit code in words."""
     if code < 0:
         try:
             return f"killed by {signal.Signals(-code).name}"

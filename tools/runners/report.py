@@ -23,29 +23,36 @@ class Tally:
     total: int = 0
 
     def add(self, passed: bool) -> None:
+        """Counts one result."""
         self.passed += passed
         self.total += 1
 
     @property
     def percent(self) -> float:
+        """Share of passes."""
         return 100.0 * self.passed / self.total if self.total else 0.0
 
 
 @dataclass
 class Tallies:
+    """A tally for each key."""
+
     rows: dict[str, Tally] = field(default_factory=dict)
 
     def add(self, keys: Iterable[str], passed: bool) -> None:
+        """Counts one result under each of the keys."""
         for key in keys:
             self.rows.setdefault(key, Tally()).add(passed)
 
     def as_json(self) -> dict[str, dict[str, float]]:
+        """Rows for a JSON report."""
         return {
             key: {"passed": row.passed, "total": row.total, "percent": round(row.percent, 2)}
             for key, row in sorted(self.rows.items())
         }
 
     def print(self, title: str, *, only_failing: bool = False) -> None:
+        """Prints a table."""
         rows = [(key, row) for key, row in sorted(self.rows.items()) if not only_failing or row.passed < row.total]
         if not rows:
             return
@@ -67,6 +74,7 @@ class Progress:
         self.terminal = sys.stderr.isatty()
 
     def advance(self, failed: bool, name: str) -> None:
+        """One more test is done."""
         self.done += 1
         self.failed += failed
         now = time.monotonic()
@@ -75,6 +83,7 @@ class Progress:
             self.show(name)
 
     def show(self, name: str) -> None:
+        """Draws the line."""
         elapsed = time.monotonic() - self.started
         left = elapsed / self.done * (self.total - self.done) if self.done else 0.0
         text = f"{self.done}/{self.total}  {self.failed} failed  {elapsed:.0f} s, {left:.0f} s left"
@@ -87,12 +96,14 @@ class Progress:
         sys.stderr.flush()
 
     def close(self) -> None:
+        """Removes the line from a terminal."""
         if self.terminal:
             sys.stderr.write("\r\x1b[K")
             sys.stderr.flush()
 
 
 def add_common_arguments(parser: argparse.ArgumentParser, jobs: int, timeout: float) -> None:
+    """The options that all suites share."""
     parser.add_argument("--suite", type=Path, required=True, metavar="DIR", help="checkout of the suite")
     parser.add_argument("--filter", action="append", default=[], metavar="GLOB", help="only paths like GLOB")
     parser.add_argument("--list", type=Path, metavar="FILE", help="only the paths listed in FILE, one per line")
@@ -107,6 +118,7 @@ def add_common_arguments(parser: argparse.ArgumentParser, jobs: int, timeout: fl
 
 
 def write_json(path: Path, data: Mapping[str, object]) -> None:
+    """Writes a report."""
     path.write_text(json.dumps(data, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
@@ -130,6 +142,7 @@ def check_expectations(
 
 
 def print_comparison(comparison: Comparison) -> None:
+    """Says what differs from the expectations."""
     for title, lines in (
         ("new failures", comparison.new_failures),
         ("failing otherwise than expected", comparison.changed),

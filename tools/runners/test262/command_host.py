@@ -11,6 +11,7 @@ import subprocess
 import tempfile
 
 from tools.runners.pool import describe_exit
+from tools.runners.test262.execute import STRICT_PROLOGUE
 from tools.runners.test262.host import HostCrash, HostTimeout, Outcome, Resolve
 
 _ERROR = re.compile(
@@ -19,13 +20,13 @@ _ERROR = re.compile(
 
 
 class CommandHost:
+    """A host that starts a process for each test."""
+
     def __init__(self, template: str, timeout: float) -> None:
         self.words = shlex.split(template)
         if "{files}" not in template:
             raise ValueError("the engine's command needs {files}")
         self.timeout = timeout
-        self.directory = tempfile.TemporaryDirectory(prefix="test262-")
-        self.harness: dict[str, str] = {}
 
     def run(
         self,
@@ -36,32 +37,31 @@ class CommandHost:
         path: str,
         resolve: Resolve,
     ) -> Outcome:
+        """Harness files are run where they lie; a test in strict mode from a copy with the directive."""
         files = [name for name, _ in sources]
-        prologue = sources[-1][1].startswith('"use strict";\n') and not module
-        if prologue:
-            files[-1] = self.write(os.path.basename(path), sources[-1][1])
-        command = self.command(files, ["--module"] if module else [])
+        text = sources[-1][1]
+        flags = ["--module"] if module else []
+        if module or not text.startswith(STRICT_PROLOGUE):
+            return self.execute(self.command(files, flags), os.path.dirname(path))
+        with tempfile.TemporaryDirectory(prefix="test262-") as directory:
+            files[-1] = os.path.join(directory, os.path.basename(path))
+            with open(files[-1], "w", encoding="utf-8", newline="") as stream:
+                stream.write(text)
+            return self.execute(self.command(files, flags), os.path.dirname(path))
+
+    def execute(self, command: list[str], folder: str) -> Outcome:
+        """The working directory is the test's folder: where an engine looks for what a copied script imports."""
         try:
-            # The folder of the test: where an engine looks for the files that a rewritten script imports.
             done = subprocess.run(
-                command,
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=self.timeout,
-                cwd=os.path.dirname(path),
-                check=False,
+                command, stdin=subprocess.DEVNULL, capture_output=True, timeout=self.timeout, cwd=folder, check=False
             )
         except subprocess.TimeoutExpired:
             raise HostTimeout(f"no answer within {self.timeout:g} s") from None
-        return read_outcome(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
-
-    def write(self, name: str, text: str) -> str:
-        path = os.path.join(self.directory.name, name)
-        with open(path, "w", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-        return path
+        stdout, stderr = done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace")
+        return read_outcome(done.returncode, stdout, stderr)
 
     def command(self, files: list[str], flags: list[str]) -> list[str]:
+        """The words of the command line."""
         words: list[str] = []
         for word in self.words:
             if word == "{files}":
@@ -74,6 +74,7 @@ class CommandHost:
 
 
 def read_outcome(status: int, stdout: str, stderr: str) -> Outcome:
+    """What a process that ended tells of its test."""
     printed = stdout.splitlines()
     if status == 0:
         return Outcome(None, printed)

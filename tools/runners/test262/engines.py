@@ -22,6 +22,7 @@ class EngineMissing(Exception):
 
 
 def make_own_host() -> Host:
+    """Our engine, in this process."""
     try:
         host: Host = importlib.import_module(OWN_HOST).Host()
     except (ImportError, AttributeError) as error:
@@ -30,6 +31,7 @@ def make_own_host() -> Host:
 
 
 def make_parse_host() -> Host:
+    """Our parser alone."""
     try:
         return ParseHost(importlib.import_module(OWN_PARSER).parse_check)
     except (ImportError, AttributeError) as error:
@@ -37,6 +39,7 @@ def make_parse_host() -> Host:
 
 
 def make_host_factory(engine: str | None, parse_only: bool, timeout: float) -> Callable[[], Host]:
+    """What each worker calls to get its host."""
     if parse_only:
         return make_parse_host
     if engine is None:

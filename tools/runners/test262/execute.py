@@ -29,6 +29,7 @@ class Executor:
         self.harness: dict[str, str] = {}
 
     def __call__(self, variant: Variant) -> Verdict:
+        """Runs the variant and judges it."""
         path = str(self.suite / "test" / variant.path)
         try:
             outcome = self.host.run(
@@ -45,10 +46,12 @@ class Executor:
         return judge(variant.meta, outcome)
 
     def test_source(self, path: str, variant: Variant) -> str:
+        """The text of the test in the variant's mode."""
         source = read_source(path)
         return STRICT_PROLOGUE + source if variant.mode == "strict" else source
 
     def includes(self, variant: Variant) -> list[tuple[str, str]]:
+        """The harness files that the test asks for, as (path, text)."""
         if "raw" in variant.meta.flags:
             return []
         names = list(DEFAULT_INCLUDES)
@@ -58,6 +61,7 @@ class Executor:
         return [self.include(name) for name in dict.fromkeys(names)]
 
     def include(self, name: str) -> tuple[str, str]:
+        """One harness file."""
         path = str(self.suite / "harness" / name)
         if name not in self.harness:
             self.harness[name] = read_source(path)

@@ -30,12 +30,16 @@ class FrontMatterError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Negative:
+    """The error that a test is expected to end with."""
+
     phase: str
     type: str
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
+    """What a test says of itself."""
+
     includes: tuple[str, ...] = ()
     flags: frozenset[str] = frozenset()
     features: tuple[str, ...] = ()
@@ -44,6 +48,7 @@ class FrontMatter:
 
 
 def parse_front_matter(source: str) -> FrontMatter:
+    """Reads the metadata in a test's source; raises FrontMatterError."""
     block = _BLOCK.search(source)
     if block is None:
         raise FrontMatterError("no front matter")

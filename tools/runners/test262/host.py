@@ -10,6 +10,8 @@ Resolve = Callable[[str, str], str | None]
 
 @dataclass
 class Outcome:
+    """How one test ended."""
+
     error: tuple[str, str, str] | None = None
     """(phase, error's constructor name, message) of the uncaught error. The phase is parse, resolution or runtime;
     empty where an engine behind a command line cannot tell."""
@@ -29,10 +31,14 @@ class OutcomeLike(Protocol):
     """An engine brings its own class of outcomes: it imports nothing from the tools."""
 
     @property
-    def error(self) -> tuple[str, str, str] | None: ...
+    def error(self) -> tuple[str, str, str] | None:
+        """See Outcome.error."""
+        ...
 
     @property
-    def printed(self) -> list[str]: ...
+    def printed(self) -> list[str]:
+        """See Outcome.printed."""
+        ...
 
 
 class Host(Protocol):

@@ -11,12 +11,15 @@ ASYNC_FAILURE = "Test262:AsyncTestFailure:"
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
+    """Status of one variant, and why."""
+
     status: str
     """pass, fail, timeout or crash."""
     message: str = ""
 
 
 def judge(meta: FrontMatter, outcome: OutcomeLike) -> Verdict:
+    """The verdict on an outcome."""
     if meta.negative is not None:
         return judge_negative(meta.negative, outcome)
     if outcome.error is not None:
@@ -33,6 +36,7 @@ def judge(meta: FrontMatter, outcome: OutcomeLike) -> Verdict:
 
 
 def judge_negative(wanted: Negative, outcome: OutcomeLike) -> Verdict:
+    """The verdict on a test that has to throw."""
     expected = f"expected {wanted.type} in phase {wanted.phase}"
     if outcome.error is None:
         return Verdict("fail", f"{expected}, ended without an error")

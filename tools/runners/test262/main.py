@@ -21,6 +21,7 @@ Results = list[tuple[Variant, Verdict]]
 
 
 def main(arguments: list[str]) -> int:
+    """Runs the suite; gives the exit status."""
     options = parse_arguments(arguments)
     suite: Path = options.suite.resolve()
     if not (suite / "test").is_dir() or not (suite / "harness").is_dir():
@@ -44,6 +45,7 @@ def main(arguments: list[str]) -> int:
 
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
+    """Reads the command line."""
     parser = argparse.ArgumentParser(prog="tools/conformance test262", description=__doc__)
     report.add_common_arguments(parser, jobs=os.cpu_count() or 1, timeout=20.0)
     parser.add_argument(
@@ -63,6 +65,7 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
 
 
 def make_selection(options: argparse.Namespace) -> Selection:
+    """Which tests the options ask for."""
     listed = None
     if options.list is not None:
         listed = [line.strip() for line in options.list.read_text().splitlines() if line.strip()]
@@ -76,6 +79,8 @@ def make_selection(options: argparse.Namespace) -> Selection:
 
 
 def run(suite: Path, plan: Plan, factory: Callable[[], Host], options: argparse.Namespace) -> Results:
+    """Runs all variants of the plan in the pool."""
+
     def make_work() -> Callable[[Variant], Verdict]:
         execute = Executor(suite, factory())
         if options.parse_only:
@@ -97,6 +102,7 @@ def run(suite: Path, plan: Plan, factory: Callable[[], Host], options: argparse.
 
 
 def conclude(results: Results, plan: Plan, selection: Selection, options: argparse.Namespace, seconds: float) -> int:
+    """Prints, writes and compares; gives the exit status."""
     summary = Summary.of(results)
     if options.verbose:
         summary.print_failures(results)

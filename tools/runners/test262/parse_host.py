@@ -12,6 +12,8 @@ ParseCheck = Callable[[str, bool], tuple[str, int, int] | None]
 
 
 class ParseHost:
+    """A host that only parses."""
+
     def __init__(self, parse_check: ParseCheck) -> None:
         self.parse_check = parse_check
 

@@ -14,6 +14,8 @@ DEFAULT_FOLDERS = ("annexB", "built-ins", "harness", "language", "intl402", "sta
 
 @dataclass(frozen=True, slots=True)
 class Variant:
+    """One test file in one mode."""
+
     path: str
     """Relative to the suite's `test` folder, with slashes."""
     mode: str
@@ -24,11 +26,14 @@ class Variant:
 
     @property
     def key(self) -> str:
+        """Its name in results and expectation files."""
         return f"{self.path} {self.mode}"
 
 
 @dataclass(frozen=True)
 class Selection:
+    """Which tests to run."""
+
     filters: Sequence[str] = ()
     listed: Sequence[str] | None = None
     without: frozenset[str] = frozenset()
@@ -40,6 +45,8 @@ class Selection:
 
 @dataclass
 class Plan:
+    """What will run, and what not."""
+
     variants: list[Variant]
     left_out: dict[str, int]
     """Why tests were not planned, with counts."""
@@ -54,6 +61,7 @@ def read_source(path: str) -> str:
 
 
 def find_tests(suite: Path) -> Iterator[str]:
+    """Paths of all tests, relative to the suite's `test` folder, in order."""
     root = suite / "test"
     for folder, folders, files in os.walk(root):
         folders.sort()
@@ -64,6 +72,7 @@ def find_tests(suite: Path) -> Iterator[str]:
 
 
 def select_paths(suite: Path, selection: Selection) -> list[str]:
+    """Paths that the list and the filters let through."""
     if selection.listed is not None:
         paths = [name.removeprefix("test/") for name in selection.listed]
     else:
@@ -80,6 +89,7 @@ def matches(path: str, pattern: str) -> bool:
 
 
 def make_plan(suite: Path, selection: Selection) -> Plan:
+    """Reads the metadata of each selected test."""
     plan = Plan([], {}, [])
     later = AFTER_ES2025 | proposed_features(suite)
     for path in select_paths(suite, selection):
@@ -98,6 +108,7 @@ def make_plan(suite: Path, selection: Selection) -> Plan:
 
 
 def why_left_out(meta: FrontMatter, apart: bool, selection: Selection) -> str:
+    """The reason not to run a test, or nothing."""
     unwanted = selection.without.intersection(meta.features)
     if unwanted:
         return f"feature {min(unwanted)}"
@@ -109,6 +120,7 @@ def why_left_out(meta: FrontMatter, apart: bool, selection: Selection) -> str:
 
 
 def modes(meta: FrontMatter) -> tuple[str, ...]:
+    """The modes that a test is run in."""
     if "raw" in meta.flags:
         # A raw module is still a module; nothing is put in front of it.
         return ("module",) if "module" in meta.flags else ("raw",)

@@ -11,12 +11,15 @@ FOLDER_DEPTH = {"language": 2, "built-ins": 2, "annexB": 2, "intl402": 2, "stagi
 
 
 def folder_of(path: str) -> str:
+    """The folder under which a test is counted."""
     parts = path.split("/")[:-1]
     return "/".join(parts[: FOLDER_DEPTH.get(parts[0], 1)]) if parts else "."
 
 
 @dataclass
 class Summary:
+    """Counts of one run."""
+
     score: Tally = field(default_factory=Tally)
     apart: Tally = field(default_factory=Tally)
     statuses: dict[str, int] = field(default_factory=dict)
@@ -26,6 +29,7 @@ class Summary:
 
     @classmethod
     def of(cls, results: Sequence[tuple[Variant, Verdict]]) -> "Summary":
+        """Counts results."""
         summary = cls()
         for variant, verdict in results:
             passed = verdict.status == "pass"
@@ -39,14 +43,17 @@ class Summary:
 
     @property
     def failed(self) -> bool:
+        """Whether anything failed."""
         return self.score.passed < self.score.total or self.apart.passed < self.apart.total
 
     def print_failures(self, results: Sequence[tuple[Variant, Verdict]]) -> None:
+        """One line for each failure."""
         for variant, verdict in results:
             if verdict.status != "pass":
                 print(f"{verdict.status} {variant.key}: {verdict.message}")
 
     def print(self, plan: Plan, seconds: float) -> None:
+        """Prints tables and, last, the score."""
         self.features.print("features not whole", only_failing=True)
         self.folders.print("folders not whole", only_failing=True)
         self.areas.print("areas")
@@ -63,6 +70,7 @@ class Summary:
         )
 
     def as_json(self, results: Sequence[tuple[Variant, Verdict]], plan: Plan, seconds: float) -> dict[str, object]:
+        """The whole report."""
         return {
             "suite": "test262",
             "passed": self.score.passed,
