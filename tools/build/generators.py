@@ -33,6 +33,12 @@ GENERATORS = (
         outputs=("parser.cpp", "node_kinds.h"),
     ),
     Generator(
+        name="identifiers",
+        module="jsengine.syntax.identifier_tables",
+        inputs=("jsengine/syntax/identifier_tables.py",),
+        outputs=("identifiers.cpp",),
+    ),
+    Generator(
         name="opcodes",
         module="jsengine.bytecode.render",
         inputs=("jsengine/bytecode/**/*.py",),

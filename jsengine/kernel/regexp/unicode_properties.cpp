@@ -1,0 +1,341 @@
+#include "jsengine/kernel/regexp/unicode_properties.h"
+
+#include <iterator>
+
+namespace whipsnake::regexp {
+namespace {
+
+constexpr PropertyName kGeneralCategories[] = {
+    {"Cased_Letter", "LC", "LC"},
+    {"Close_Punctuation", "Pe", "Pe"},
+    {"Connector_Punctuation", "Pc", "Pc"},
+    {"Control", "Cc", "cntrl"},
+    {"Currency_Symbol", "Sc", "Sc"},
+    {"Dash_Punctuation", "Pd", "Pd"},
+    {"Decimal_Number", "Nd", "digit"},
+    {"Enclosing_Mark", "Me", "Me"},
+    {"Final_Punctuation", "Pf", "Pf"},
+    {"Format", "Cf", "Cf"},
+    {"Initial_Punctuation", "Pi", "Pi"},
+    {"Letter", "L", "L"},
+    {"Letter_Number", "Nl", "Nl"},
+    {"Line_Separator", "Zl", "Zl"},
+    {"Lowercase_Letter", "Ll", "Ll"},
+    {"Mark", "M", "Combining_Mark"},
+    {"Math_Symbol", "Sm", "Sm"},
+    {"Modifier_Letter", "Lm", "Lm"},
+    {"Modifier_Symbol", "Sk", "Sk"},
+    {"Nonspacing_Mark", "Mn", "Mn"},
+    {"Number", "N", "N"},
+    {"Open_Punctuation", "Ps", "Ps"},
+    {"Other", "C", "C"},
+    {"Other_Letter", "Lo", "Lo"},
+    {"Other_Number", "No", "No"},
+    {"Other_Punctuation", "Po", "Po"},
+    {"Other_Symbol", "So", "So"},
+    {"Paragraph_Separator", "Zp", "Zp"},
+    {"Private_Use", "Co", "Co"},
+    {"Punctuation", "P", "punct"},
+    {"Separator", "Z", "Z"},
+    {"Space_Separator", "Zs", "Zs"},
+    {"Spacing_Mark", "Mc", "Mc"},
+    {"Surrogate", "Cs", "Cs"},
+    {"Symbol", "S", "S"},
+    {"Titlecase_Letter", "Lt", "Lt"},
+    {"Unassigned", "Cn", "Cn"},
+    {"Uppercase_Letter", "Lu", "Lu"},
+};
+
+constexpr PropertyName kScripts[] = {
+    {"Adlam", "Adlm", "Adlm"},
+    {"Ahom", "Ahom", "Ahom"},
+    {"Anatolian_Hieroglyphs", "Hluw", "Hluw"},
+    {"Arabic", "Arab", "Arab"},
+    {"Armenian", "Armn", "Armn"},
+    {"Avestan", "Avst", "Avst"},
+    {"Balinese", "Bali", "Bali"},
+    {"Bamum", "Bamu", "Bamu"},
+    {"Bassa_Vah", "Bass", "Bass"},
+    {"Batak", "Batk", "Batk"},
+    {"Bengali", "Beng", "Beng"},
+    {"Beria_Erfe", "Berf", "Berf"},
+    {"Bhaiksuki", "Bhks", "Bhks"},
+    {"Bopomofo", "Bopo", "Bopo"},
+    {"Brahmi", "Brah", "Brah"},
+    {"Braille", "Brai", "Brai"},
+    {"Buginese", "Bugi", "Bugi"},
+    {"Buhid", "Buhd", "Buhd"},
+    {"Canadian_Aboriginal", "Cans", "Cans"},
+    {"Carian", "Cari", "Cari"},
+    {"Caucasian_Albanian", "Aghb", "Aghb"},
+    {"Chakma", "Cakm", "Cakm"},
+    {"Cham", "Cham", "Cham"},
+    {"Cherokee", "Cher", "Cher"},
+    {"Chorasmian", "Chrs", "Chrs"},
+    {"Common", "Zyyy", "Zyyy"},
+    {"Coptic", "Copt", "Qaac"},
+    {"Cuneiform", "Xsux", "Xsux"},
+    {"Cypriot", "Cprt", "Cprt"},
+    {"Cypro_Minoan", "Cpmn", "Cpmn"},
+    {"Cyrillic", "Cyrl", "Cyrl"},
+    {"Deseret", "Dsrt", "Dsrt"},
+    {"Devanagari", "Deva", "Deva"},
+    {"Dives_Akuru", "Diak", "Diak"},
+    {"Dogra", "Dogr", "Dogr"},
+    {"Duployan", "Dupl", "Dupl"},
+    {"Egyptian_Hieroglyphs", "Egyp", "Egyp"},
+    {"Elbasan", "Elba", "Elba"},
+    {"Elymaic", "Elym", "Elym"},
+    {"Ethiopic", "Ethi", "Ethi"},
+    {"Garay", "Gara", "Gara"},
+    {"Georgian", "Geor", "Geor"},
+    {"Glagolitic", "Glag", "Glag"},
+    {"Gothic", "Goth", "Goth"},
+    {"Grantha", "Gran", "Gran"},
+    {"Greek", "Grek", "Grek"},
+    {"Gujarati", "Gujr", "Gujr"},
+    {"Gunjala_Gondi", "Gong", "Gong"},
+    {"Gurmukhi", "Guru", "Guru"},
+    {"Gurung_Khema", "Gukh", "Gukh"},
+    {"Han", "Hani", "Hani"},
+    {"Hangul", "Hang", "Hang"},
+    {"Hanifi_Rohingya", "Rohg", "Rohg"},
+    {"Hanunoo", "Hano", "Hano"},
+    {"Hatran", "Hatr", "Hatr"},
+    {"Hebrew", "Hebr", "Hebr"},
+    {"Hiragana", "Hira", "Hira"},
+    {"Imperial_Aramaic", "Armi", "Armi"},
+    {"Inherited", "Zinh", "Qaai"},
+    {"Inscriptional_Pahlavi", "Phli", "Phli"},
+    {"Inscriptional_Parthian", "Prti", "Prti"},
+    {"Javanese", "Java", "Java"},
+    {"Kaithi", "Kthi", "Kthi"},
+    {"Kannada", "Knda", "Knda"},
+    {"Katakana", "Kana", "Kana"},
+    {"Kawi", "Kawi", "Kawi"},
+    {"Kayah_Li", "Kali", "Kali"},
+    {"Kharoshthi", "Khar", "Khar"},
+    {"Khitan_Small_Script", "Kits", "Kits"},
+    {"Khmer", "Khmr", "Khmr"},
+    {"Khojki", "Khoj", "Khoj"},
+    {"Khudawadi", "Sind", "Sind"},
+    {"Kirat_Rai", "Krai", "Krai"},
+    {"Lao", "Laoo", "Laoo"},
+    {"Latin", "Latn", "Latn"},
+    {"Lepcha", "Lepc", "Lepc"},
+    {"Limbu", "Limb", "Limb"},
+    {"Linear_A", "Lina", "Lina"},
+    {"Linear_B", "Linb", "Linb"},
+    {"Lisu", "Lisu", "Lisu"},
+    {"Lycian", "Lyci", "Lyci"},
+    {"Lydian", "Lydi", "Lydi"},
+    {"Mahajani", "Mahj", "Mahj"},
+    {"Makasar", "Maka", "Maka"},
+    {"Malayalam", "Mlym", "Mlym"},
+    {"Mandaic", "Mand", "Mand"},
+    {"Manichaean", "Mani", "Mani"},
+    {"Marchen", "Marc", "Marc"},
+    {"Masaram_Gondi", "Gonm", "Gonm"},
+    {"Medefaidrin", "Medf", "Medf"},
+    {"Meetei_Mayek", "Mtei", "Mtei"},
+    {"Mende_Kikakui", "Mend", "Mend"},
+    {"Meroitic_Cursive", "Merc", "Merc"},
+    {"Meroitic_Hieroglyphs", "Mero", "Mero"},
+    {"Miao", "Plrd", "Plrd"},
+    {"Modi", "Modi", "Modi"},
+    {"Mongolian", "Mong", "Mong"},
+    {"Mro", "Mroo", "Mroo"},
+    {"Multani", "Mult", "Mult"},
+    {"Myanmar", "Mymr", "Mymr"},
+    {"Nabataean", "Nbat", "Nbat"},
+    {"Nag_Mundari", "Nagm", "Nagm"},
+    {"Nandinagari", "Nand", "Nand"},
+    {"New_Tai_Lue", "Talu", "Talu"},
+    {"Newa", "Newa", "Newa"},
+    {"Nko", "Nkoo", "Nkoo"},
+    {"Nushu", "Nshu", "Nshu"},
+    {"Nyiakeng_Puachue_Hmong", "Hmnp", "Hmnp"},
+    {"Ogham", "Ogam", "Ogam"},
+    {"Ol_Chiki", "Olck", "Olck"},
+    {"Ol_Onal", "Onao", "Onao"},
+    {"Old_Hungarian", "Hung", "Hung"},
+    {"Old_Italic", "Ital", "Ital"},
+    {"Old_North_Arabian", "Narb", "Narb"},
+    {"Old_Permic", "Perm", "Perm"},
+    {"Old_Persian", "Xpeo", "Xpeo"},
+    {"Old_Sogdian", "Sogo", "Sogo"},
+    {"Old_South_Arabian", "Sarb", "Sarb"},
+    {"Old_Turkic", "Orkh", "Orkh"},
+    {"Old_Uyghur", "Ougr", "Ougr"},
+    {"Oriya", "Orya", "Orya"},
+    {"Osage", "Osge", "Osge"},
+    {"Osmanya", "Osma", "Osma"},
+    {"Pahawh_Hmong", "Hmng", "Hmng"},
+    {"Palmyrene", "Palm", "Palm"},
+    {"Pau_Cin_Hau", "Pauc", "Pauc"},
+    {"Phags_Pa", "Phag", "Phag"},
+    {"Phoenician", "Phnx", "Phnx"},
+    {"Psalter_Pahlavi", "Phlp", "Phlp"},
+    {"Rejang", "Rjng", "Rjng"},
+    {"Runic", "Runr", "Runr"},
+    {"Samaritan", "Samr", "Samr"},
+    {"Saurashtra", "Saur", "Saur"},
+    {"Sharada", "Shrd", "Shrd"},
+    {"Shavian", "Shaw", "Shaw"},
+    {"Siddham", "Sidd", "Sidd"},
+    {"Sidetic", "Sidt", "Sidt"},
+    {"SignWriting", "Sgnw", "Sgnw"},
+    {"Sinhala", "Sinh", "Sinh"},
+    {"Sogdian", "Sogd", "Sogd"},
+    {"Sora_Sompeng", "Sora", "Sora"},
+    {"Soyombo", "Soyo", "Soyo"},
+    {"Sundanese", "Sund", "Sund"},
+    {"Sunuwar", "Sunu", "Sunu"},
+    {"Syloti_Nagri", "Sylo", "Sylo"},
+    {"Syriac", "Syrc", "Syrc"},
+    {"Tagalog", "Tglg", "Tglg"},
+    {"Tagbanwa", "Tagb", "Tagb"},
+    {"Tai_Le", "Tale", "Tale"},
+    {"Tai_Tham", "Lana", "Lana"},
+    {"Tai_Viet", "Tavt", "Tavt"},
+    {"Tai_Yo", "Tayo", "Tayo"},
+    {"Takri", "Takr", "Takr"},
+    {"Tamil", "Taml", "Taml"},
+    {"Tangsa", "Tnsa", "Tnsa"},
+    {"Tangut", "Tang", "Tang"},
+    {"Telugu", "Telu", "Telu"},
+    {"Thaana", "Thaa", "Thaa"},
+    {"Thai", "Thai", "Thai"},
+    {"Tibetan", "Tibt", "Tibt"},
+    {"Tifinagh", "Tfng", "Tfng"},
+    {"Tirhuta", "Tirh", "Tirh"},
+    {"Todhri", "Todr", "Todr"},
+    {"Tolong_Siki", "Tols", "Tols"},
+    {"Toto", "Toto", "Toto"},
+    {"Tulu_Tigalari", "Tutg", "Tutg"},
+    {"Ugaritic", "Ugar", "Ugar"},
+    {"Unknown", "Zzzz", "Zzzz"},
+    {"Vai", "Vaii", "Vaii"},
+    {"Vithkuqi", "Vith", "Vith"},
+    {"Wancho", "Wcho", "Wcho"},
+    {"Warang_Citi", "Wara", "Wara"},
+    {"Yezidi", "Yezi", "Yezi"},
+    {"Yi", "Yiii", "Yiii"},
+    {"Zanabazar_Square", "Zanb", "Zanb"},
+};
+
+constexpr PropertyName kBinaryProperties[] = {
+    {"ASCII", "ASCII", "ASCII"},
+    {"ASCII_Hex_Digit", "AHex", "AHex"},
+    {"Alphabetic", "Alpha", "Alpha"},
+    {"Any", "Any", "Any"},
+    {"Assigned", "Assigned", "Assigned"},
+    {"Bidi_Control", "Bidi_C", "Bidi_C"},
+    {"Bidi_Mirrored", "Bidi_M", "Bidi_M"},
+    {"Case_Ignorable", "CI", "CI"},
+    {"Cased", "Cased", "Cased"},
+    {"Changes_When_Casefolded", "CWCF", "CWCF"},
+    {"Changes_When_Casemapped", "CWCM", "CWCM"},
+    {"Changes_When_Lowercased", "CWL", "CWL"},
+    {"Changes_When_NFKC_Casefolded", "CWKCF", "CWKCF"},
+    {"Changes_When_Titlecased", "CWT", "CWT"},
+    {"Changes_When_Uppercased", "CWU", "CWU"},
+    {"Dash", "Dash", "Dash"},
+    {"Default_Ignorable_Code_Point", "DI", "DI"},
+    {"Deprecated", "Dep", "Dep"},
+    {"Diacritic", "Dia", "Dia"},
+    {"Emoji", "Emoji", "Emoji"},
+    {"Emoji_Component", "EComp", "EComp"},
+    {"Emoji_Modifier", "EMod", "EMod"},
+    {"Emoji_Modifier_Base", "EBase", "EBase"},
+    {"Emoji_Presentation", "EPres", "EPres"},
+    {"Extended_Pictographic", "ExtPict", "ExtPict"},
+    {"Extender", "Ext", "Ext"},
+    {"Grapheme_Base", "Gr_Base", "Gr_Base"},
+    {"Grapheme_Extend", "Gr_Ext", "Gr_Ext"},
+    {"Hex_Digit", "Hex", "Hex"},
+    {"IDS_Binary_Operator", "IDSB", "IDSB"},
+    {"IDS_Trinary_Operator", "IDST", "IDST"},
+    {"ID_Continue", "IDC", "IDC"},
+    {"ID_Start", "IDS", "IDS"},
+    {"Ideographic", "Ideo", "Ideo"},
+    {"Join_Control", "Join_C", "Join_C"},
+    {"Logical_Order_Exception", "LOE", "LOE"},
+    {"Lowercase", "Lower", "Lower"},
+    {"Math", "Math", "Math"},
+    {"Noncharacter_Code_Point", "NChar", "NChar"},
+    {"Pattern_Syntax", "Pat_Syn", "Pat_Syn"},
+    {"Pattern_White_Space", "Pat_WS", "Pat_WS"},
+    {"Quotation_Mark", "QMark", "QMark"},
+    {"Radical", "Radical", "Radical"},
+    {"Regional_Indicator", "RI", "RI"},
+    {"Sentence_Terminal", "STerm", "STerm"},
+    {"Soft_Dotted", "SD", "SD"},
+    {"Terminal_Punctuation", "Term", "Term"},
+    {"Unified_Ideograph", "UIdeo", "UIdeo"},
+    {"Uppercase", "Upper", "Upper"},
+    {"Variation_Selector", "VS", "VS"},
+    {"White_Space", "space", "space"},
+    {"XID_Continue", "XIDC", "XIDC"},
+    {"XID_Start", "XIDS", "XIDS"},
+};
+
+constexpr PropertyName kStringProperties[] = {
+    {"Basic_Emoji", "Basic_Emoji", "Basic_Emoji"},
+    {"Emoji_Keycap_Sequence", "Emoji_Keycap_Sequence", "Emoji_Keycap_Sequence"},
+    {"RGI_Emoji", "RGI_Emoji", "RGI_Emoji"},
+    {"RGI_Emoji_Flag_Sequence", "RGI_Emoji_Flag_Sequence", "RGI_Emoji_Flag_Sequence"},
+    {"RGI_Emoji_Modifier_Sequence", "RGI_Emoji_Modifier_Sequence", "RGI_Emoji_Modifier_Sequence"},
+    {"RGI_Emoji_Tag_Sequence", "RGI_Emoji_Tag_Sequence", "RGI_Emoji_Tag_Sequence"},
+    {"RGI_Emoji_ZWJ_Sequence", "RGI_Emoji_ZWJ_Sequence", "RGI_Emoji_ZWJ_Sequence"},
+};
+
+bool find_in(PropertyKind kind, std::string_view name, Property* found) {
+  PropertyTable table = property_table(kind);
+  for (int row = 0; row < table.count; row++) {
+    const PropertyName& names = table.rows[row];
+    if (name == names.name || name == names.alias || name == names.alias2) {
+      *found = {kind, row};
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+PropertyTable property_table(PropertyKind kind) {
+  switch (kind) {
+    case PropertyKind::kGeneralCategory:
+      return {kGeneralCategories, static_cast<int>(std::size(kGeneralCategories))};
+    case PropertyKind::kScript:
+    case PropertyKind::kScriptExtensions:
+      return {kScripts, static_cast<int>(std::size(kScripts))};
+    case PropertyKind::kBinary:
+      return {kBinaryProperties, static_cast<int>(std::size(kBinaryProperties))};
+    case PropertyKind::kStrings:
+      return {kStringProperties, static_cast<int>(std::size(kStringProperties))};
+  }
+  return {nullptr, 0};
+}
+
+bool find_property(std::string_view name, std::string_view value, bool has_value, bool unicode_sets,
+                   Property* found) {
+  if (!has_value) {
+    return find_in(PropertyKind::kGeneralCategory, name, found) ||
+           find_in(PropertyKind::kBinary, name, found) ||
+           (unicode_sets && find_in(PropertyKind::kStrings, name, found));
+  }
+  if (name == "General_Category" || name == "gc") {
+    return find_in(PropertyKind::kGeneralCategory, value, found);
+  }
+  if (name == "Script" || name == "sc") {
+    return find_in(PropertyKind::kScript, value, found);
+  }
+  if (name == "Script_Extensions" || name == "scx") {
+    return find_in(PropertyKind::kScriptExtensions, value, found);
+  }
+  return false;
+}
+
+}  // namespace whipsnake::regexp
