@@ -113,7 +113,8 @@ struct Agent {
   Realm* realm;  // of the running function; entry sets and restores it
   Names* names;
   Value well_known_symbols[size_t(WellKnownSymbol::kCount)];
-  Cell* megamorphic_cache;  // global cache of property look-ups
+  struct MegamorphicCache* megamorphic_cache;  // global cache of property look-ups (inline_cache.h)
+  Cell* null_prototype_roots;  // WeakCellList of the root shapes of objects without a prototype
   struct JobQueue* jobs;
   struct StringTable* strings;  // interned strings, twins
   struct AgentExtras*

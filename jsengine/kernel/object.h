@@ -30,6 +30,7 @@ struct Accessor : Cell {
 };
 
 struct Validity : Cell {  // aux: 1 while the promise holds, 0 for ever after
+  Cell* dependents;       // WeakCellList of the validity cells of prototypes below this one
   bool holds() const { return aux != 0; }
 };
 
@@ -38,21 +39,22 @@ enum ShapeFlags : uint8_t {
   kPrototypeShape = 2,  // belongs to one object used as a prototype; changes break its validity cell
   kHasReadOnly = 4,  // some property is not writable or an accessor (a prototype with it needs care on set)
   kNonExtensible = 8,
+  kLazyFunction = 16,  // length, name and prototype of these functions are not made yet
 };
 
-// Immutable (but for dictionary and prototype shapes), shared; reached by transitions from a root per
-// prototype.
+// Immutable (but for dictionary and prototype shapes), shared; reached by transitions from a root per kind of
+// object and prototype, so that a shape tells both. Property n stands in slot n.
 struct Shape : Cell {           // aux is the number of properties; detail the inline capacity
   Value prototype;              // object or null
-  Shape* parent;                // shape before `key` was added (or before a prototype/attribute change)
+  Shape* parent;                // shape before `key` was added; nullptr: a root
   PropertyKey key;              // what this step added
-  Cell* transitions;            // one child (weak) or a table of children (weak)
-  struct PropertyTable* table;  // index of all keys; made on the first look-up that walks far
-  Validity* validity;           // of prototype shapes; made on demand
+  Cell* transitions;            // WeakCellList of children; of a prototype's shape: of roots of its objects
+  struct PropertyTable* table;  // keys: the first `aux` entries; shared along a lineage (property_table.h)
+  Validity* validity;           // of shapes that belong to one object; made on demand
   uint16_t inline_offset;       // bytes from the object's start to inline slot 0
   uint8_t attributes;           // of `key`
-  uint8_t unused;
-  uint32_t slot;  // of `key`
+  CellKind object_kind;
+  uint32_t breaks;  // how often its validity was broken
 };
 
 enum ObjectFlags : uint8_t {
