@@ -8,8 +8,8 @@ from pathlib import Path
 
 sys.path[0] = str(Path(__file__).resolve().parents[2])
 
-from tools.build import steps  # noqa: E402  (the root of the tree must be on the path first)
-from tools.build.report import BuildError, say  # noqa: E402
+from tools.build import report, steps  # noqa: E402  (the root of the tree must be on the path first)
+from tools.build.report import BuildError, note, say  # noqa: E402
 
 
 def arguments() -> argparse.Namespace:
@@ -23,13 +23,20 @@ def arguments() -> argparse.Namespace:
     kind.add_argument("--sanitize", action="store_true", help="with the address and undefined-behaviour sanitizers")
     kind.add_argument("--debug", action="store_true", help="unoptimised, with assertions")
     parser.add_argument("--no-mypyc", action="store_true", help="leave the Python sources uncompiled")
-    parser.add_argument("--without-asmjit", action="store_true", help="build as if asmjit were not installed")
+    parser.add_argument(
+        "--without-asmjit",
+        action="store_true",
+        default=bool(os.environ.get("WHIPSNAKE_WITHOUT_ASMJIT")),
+        help="build as if asmjit were not installed",
+    )
+    parser.add_argument("--quiet", "-q", action="store_true", help="only tell what is being done")
     return parser.parse_args()
 
 
 def main() -> int:
     """Run every step; a failure is one sentence after the tool's own output, and status 1."""
     given = arguments()
+    report.quiet = given.quiet
     mode = "sanitize" if given.sanitize else "debug" if given.debug else "release"
     began = time.monotonic()
     try:
@@ -47,7 +54,7 @@ def main() -> int:
     except KeyboardInterrupt:
         print("build: interrupted; the next run goes on from here", file=sys.stderr)
         return 130
-    say("done" if did_something else "up to date", f"{time.monotonic() - began:.1f} s")
+    (say if did_something else note)("done" if did_something else "up to date", f"{time.monotonic() - began:.1f} s")
     return 0
 
 

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.build.report import BuildError, say, show
+from tools.build.report import BuildError, note, say, show
 from tools.build.tree import BUILD, GENERATED, ROOT, Stamp, digest_of, install, matching
 
 
@@ -70,7 +70,7 @@ def generate(table: tuple[Generator, ...] = GENERATORS) -> bool:
     ran = False
     for generator in table:
         if not exists(generator):
-            say("generate", f"{generator.name}: skipped, there is no {generator.module} yet")
+            note("generate", f"{generator.name}: skipped, there is no {generator.module} yet")
             continue
         ran = _bring_up_to_date(generator) or ran
     return ran

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.build.compiler import Compiler, run_jobs
-from tools.build.report import say
+from tools.build.report import note
 from tools.build.tree import BUILD, EXTENSION_SUFFIX, ROOT, Stamp, digest_of, install, matching
 
 COMPILE = [
@@ -83,7 +83,7 @@ def build_asmjit(mode: str, jobs: int, wanted: bool) -> bool:
         why = "not installed (Debian: libasmjit-dev)"
     else:
         return build_library(ASMJIT, mode, jobs)
-    say("asmjit", f"{why}; scripts run jitless")
+    note("asmjit", f"{why}; scripts run jitless")
     stood = ASMJIT.installed.is_file()
     ASMJIT.installed.unlink(missing_ok=True)
     return stood

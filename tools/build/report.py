@@ -7,6 +7,15 @@ class BuildError(Exception):
     """A step failed; the message is the sentence shown last, after the tool's own output."""
 
 
+quiet = False
+
+
+def note(step: str, what: str) -> None:
+    """Print one line about a step that has nothing to do."""
+    if not quiet:
+        say(step, what)
+
+
 def say(step: str, what: str) -> None:
     """Print one line about a step."""
     print(f"[{step}] {what}", flush=True)
