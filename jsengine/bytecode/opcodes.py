@@ -184,8 +184,8 @@ call       | CheckDerivedReturn dst value:reg this:reg | value if an object; `th
 iteration  | GetIterator record:regs iterable:reg | record+0 iterator, record+1 its next method
 iteration  | GetAsyncIterator record:regs iterable:reg | the same by Symbol.asyncIterator, or a sync iterator wrapped
 iteration  | IteratorStep dst record:regs target | dst := next value, or goto target at the end
-iteration  | IteratorClose record:regs | IteratorClose, normal completion
-iteration  | IteratorCloseAbrupt record:regs | IteratorClose while an exception is on its way: errors of `return` are dropped
+iteration  | IteratorClose record:regs | IteratorClose, normal completion; nothing if record+0 is undefined
+iteration  | IteratorCloseAbrupt record:regs | IteratorClose while an exception is on its way: errors of `return` are dropped; nothing if record+0 is undefined
 iteration  | IteratorResult dst result:reg target | result checked to be an object; if it is done goto target with dst its value, else dst := its value
 iteration  | CreateIterResult dst value:reg done:imm | dst := {value, done}
 iteration  | ForInPrepare dst object:reg | dst := keys iterator (of nothing if object is nullish)

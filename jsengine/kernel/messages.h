@@ -16,6 +16,7 @@ namespace whipsnake {
   M(AssignToConstant, TypeError, "Assignment to constant variable.")                                  \
   M(NotAFunction, TypeError, "%s is not a function")                                                  \
   M(NotAConstructor, TypeError, "%s is not a constructor")                                            \
+  M(NotAnObject, TypeError, "%s is not an object")                                                    \
   M(NotIterable, TypeError, "%s is not iterable")                                                     \
   M(ClassCalled, TypeError, "Class constructor %s cannot be invoked without 'new'")                   \
   M(ReadOfNullish, TypeError, "Cannot read properties of %s (reading '%s')")                          \
