@@ -1,0 +1,60 @@
+"""Every script of this folder, in every mode of the engine, and in node as the oracle of what the scripts claim.
+
+A script passes when it ends with status 0. `prelude.js` gives it `assert`. A first line `// switches: ...` adds
+switches of `whipsnake run`; a script named `*.module.js` is run as a module.
+"""
+
+import shlex
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from jsengine.modes import Mode
+from tests.conftest import RunCommand
+
+FOLDER = Path(__file__).parent
+PRELUDE = FOLDER / "prelude.js"
+SCRIPTS = sorted(path for path in FOLDER.rglob("*.js") if path != PRELUDE)
+SWITCHES = "// switches:"
+
+# Runs files in order in one realm, as `whipsnake run` does.
+NODE = """
+const vm = require("vm"), fs = require("fs");
+globalThis.print = (...words) => console.log(...words);
+for (const file of process.argv.slice(1)) vm.runInThisContext(fs.readFileSync(file, "utf8"), file);
+"""
+
+
+def switches(script: Path) -> list[str]:
+    first = script.read_text(encoding="utf-8").partition("\n")[0]
+    given = shlex.split(first.removeprefix(SWITCHES)) if first.startswith(SWITCHES) else []
+    return [*given, "--module"] if script.name.endswith(".module.js") else given
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_script(script: Path, engine_mode: Mode, whipsnake: RunCommand) -> None:
+    done = whipsnake("run", *engine_mode.switches, *switches(script), str(PRELUDE), str(script))
+    assert done.status == 0, done.stderr + done.stdout
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="node is the oracle and is not installed")
+@pytest.mark.parametrize(
+    "script",
+    [script for script in SCRIPTS if not switches(script)],
+    ids=lambda path: path.relative_to(FOLDER).as_posix(),
+)
+def test_node_agrees(script: Path) -> None:
+    done = subprocess.run(
+        ["node", "-e", NODE, str(PRELUDE), str(script)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
+
+
+def test_a_failing_script_is_noticed(tmp_path: Path, engine_mode: Mode, whipsnake: RunCommand) -> None:
+    script = tmp_path / "failing.js"
+    script.write_text("assert.same(1, 2, 'one');")
+    done = whipsnake("run", *engine_mode.switches, str(PRELUDE), str(script))
+    assert done.status == 1
+    assert "AssertionError: one: expected 2, got 1" in done.stderr

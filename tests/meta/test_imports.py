@@ -1,0 +1,95 @@
+"""Imports are cheap and pure: each module of the packages in one process that listens to what the imports do."""
+
+import json
+import subprocess
+import sys
+
+from tests.meta.tree import PACKAGES, ROOT, sources
+
+# Runs in a process of its own. Listens with an audit hook, imports the modules named on the command line, and prints
+# what they did besides importing: files opened that are no modules, threads, processes and sockets.
+LISTENER = """
+import json, sys, threading
+
+MODULE_SUFFIXES = (".py", ".pyc", ".so", ".pth", ".pyi")
+LOUD = ("subprocess.Popen", "os.system", "os.fork", "socket.", "urllib.", "sqlite3.",
+        "os.mkdir", "os.remove", "os.rename", "shutil.", "tempfile.", "mmap.")
+done = []
+current = ["?"]
+
+def listen(event, arguments):
+    if event == "open":
+        path = arguments[0]
+        if isinstance(path, bytes):
+            path = path.decode(errors="replace")
+        if isinstance(path, str) and not path.endswith(MODULE_SUFFIXES) and ".pyc." not in path:
+            done.append(f"{current[0]} opened {path}")
+    elif event.startswith(LOUD):
+        done.append(f"{current[0]}: {event}")
+
+def start(thread):
+    done.append(f"{current[0]} started a thread")
+
+import importlib
+threading.Thread.start = start
+sys.addaudithook(listen)
+missing = []
+for name in sys.argv[1:]:
+    current[0] = name
+    try:
+        importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        missing.append(error.name)
+print(json.dumps({"done": done, "missing": missing, "modules": sorted(sys.modules)}))
+"""
+
+# What nobody asked for by importing a package. `run` moreover does without argparse.
+HEAVY = {"html5lib", "cssselect", "tinycss2", "parsimonious", "cffi", "pyglet", "skia", "httpx", "sqlite3", "mypy"}
+
+
+def listen(*modules: str) -> dict[str, list[str]]:
+    done = subprocess.run(
+        [sys.executable, "-c", LISTENER, *modules], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    report: dict[str, list[str]] = json.loads(done.stdout)
+    return report
+
+
+def module_name(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+def test_every_module_is_pure() -> None:
+    modules = [module_name(path) for path in sources(".py", under=PACKAGES) if not path.endswith("__main__.py")]
+    report = listen(*modules)
+    assert report["done"] == []
+    # A library that is not installed here is the only reason not to be imported.
+    assert [name for name in report["missing"] if name.split(".")[0] in PACKAGES] == []
+
+
+def test_the_engine_brings_nothing_heavy() -> None:
+    loaded = {name.split(".")[0] for name in listen("jsengine")["modules"]}
+    assert loaded & (HEAVY | {"webapis", "browser"}) == set()
+
+
+def test_the_command_is_lean() -> None:
+    report = listen("browser.cli", "jsengine.cli")
+    assert {name.split(".")[0] for name in report["modules"]} & (HEAVY | {"webapis", "argparse"}) == set()
+    assert [name for name in report["modules"] if name.startswith("browser.")] == ["browser.cli"]
+
+
+def test_the_packages_are_lean() -> None:
+    loaded = {name.split(".")[0] for name in listen(*PACKAGES)["modules"]}
+    assert loaded & HEAVY == set()
+
+
+def test_an_impure_import_is_noticed() -> None:
+    script = LISTENER.replace("importlib.import_module(name)", "exec(name)")
+    impure = ["open('pyproject.toml')", "import threading; threading.Thread().start()", "import os; os.system('true')"]
+    done = subprocess.run([sys.executable, "-c", script, *impure], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert [line.rpartition(" ")[2] for line in json.loads(done.stdout)["done"]] == [
+        "pyproject.toml",
+        "thread",
+        "os.system",
+    ]
