@@ -50,7 +50,7 @@ def wrong_command(line: str) -> str:
     if not words:
         return ""
     program = words[0].removeprefix(".venv/bin/").removeprefix("./")
-    if program.startswith("tools/") or program.startswith(".ci/"):
+    if program.startswith(("tools/", ".ci/")):
         return "" if (ROOT / program).exists() else f"{line}: there is no {program}"
     if program == "whipsnake" and len(words) > 1 and not words[1].startswith("-"):
         return _wrong_subcommand(line, words[1], words[2:])
