@@ -65,6 +65,7 @@ scope      | ThrowIfThisHole value:reg | ReferenceError if super() has not retur
 scope      | ThrowIfThisBound value:reg | ReferenceError unless value is the hole (super() called twice)
 scope      | LoadGlobal dst name:const cache:feedback | dst := global binding, ReferenceError if there is none or in its dead zone
 scope      | LoadGlobalOrUndefined dst name:const cache:feedback | the same for typeof: undefined if there is none
+scope      | LoadGlobalThis dst | dst := this of scripts in the running function's realm (arrow functions and eval code at the top of a script)
 scope      | StoreGlobal name:const value:reg cache:feedback | assign (strict by the code's flag)
 scope      | InitialiseGlobal name:const value:reg | first value of a script-level let, const or class
 scope      | DeclareGlobals declarations:const environment:reg | GlobalDeclarationInstantiation by the source's tables (declarations: index of scope); functions are closed over environment
@@ -176,6 +177,7 @@ call       | CallEval dst window:regs argc environment:reg scope:const | direct 
 call       | CallIntrinsic dst which:imm arguments:regs argc | dst := kernel intrinsic (self-hosted code only)
 call       | LoadNewTarget dst | dst := new.target of this frame
 call       | LoadCallee dst | dst := the running function
+call       | LoadHomeObject dst | dst := [[HomeObject]] of the running function
 call       | GetSuperConstructor dst function:reg | dst := function.[[GetPrototypeOf]](), TypeError unless a constructor
 call       | CreateMappedArguments dst array:reg environment:reg map:const | arguments object of sloppy functions; map: Array of environment slots by parameter index, -1 for none
 call       | CreateUnmappedArguments dst array:reg | arguments object of strict functions
@@ -207,6 +209,7 @@ class      | GetPrivate dst object:reg name:reg | dst := object.#name
 class      | SetPrivate object:reg name:reg value:reg | object.#name := value
 class      | DefinePrivateField object:reg name:reg value:reg | add the private field (TypeError if it is there)
 class      | AddPrivateMethod target:reg name:reg function:reg flags:imm | target: constructor; flags 0 method, 1 getter, 2 setter; +4 static: defined on target now, else on each instance
+class      | SetHomeObject function:reg object:reg | function.[[HomeObject]] := object
 class      | SetFieldInitialiser constructor:reg function:reg | function is called with each new instance as `this`
 class      | InitialiseFields object:reg constructor:reg | private methods, then the field initialiser, of a new instance
 
