@@ -33,13 +33,19 @@ class Group:
         return digest_of(self.files(), self.name, sys.version, version("mypy"))
 
     def stamp(self) -> Stamp:
-        """Remembers the digest and the extension modules made from it."""
+        """Remembers the digest."""
         return Stamp(f"mypyc-{self.name}")
 
     def installed(self) -> list[Path]:
-        """The extension modules that the last build put into the tree."""
-        names = self.stamp().read().get("outputs", [])
-        return [ROOT / name for name in names] if isinstance(names, list) else []
+        """The extension modules of the group that stand in the tree, whatever they were made from."""
+        beside = matching(pattern.removesuffix(".py") + EXTENSION_SUFFIX for pattern in self.sources)
+        shared = self.shared_library
+        return [*beside, shared] if shared.is_file() else beside
+
+    @property
+    def shared_library(self) -> Path:
+        """The library that holds the code of the whole group."""
+        return ROOT / f"{self.name}__mypyc{EXTENSION_SUFFIX}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ def compile_groups(jobs: int) -> bool:
 
 
 def _holds(group: Group) -> bool:
-    return bool(group.installed()) and group.stamp().holds(group.digest(), group.installed())
+    modules = [path.with_suffix(EXTENSION_SUFFIX) for path in group.files()]
+    return group.stamp().holds(group.digest(), [*modules, group.shared_library])
 
 
 def _compile(group: Group, jobs: int) -> None:
@@ -114,12 +121,9 @@ def _compile(group: Group, jobs: int) -> None:
 
 
 def _install(group: Group, digest: str, library: Path, made: list[Path]) -> None:
-    names = [path.relative_to(library).as_posix() for path in made]
-    # Remembered before they are installed: an interrupted installation must be able to find what to remove.
-    group.stamp().write("", outputs=names)
-    for path, name in zip(made, names, strict=True):
-        install(path, ROOT / name)
-    group.stamp().write(digest, outputs=names)
+    for path in made:
+        install(path, ROOT / path.relative_to(library))
+    group.stamp().write(digest)
 
 
 def _translate(group: Group, folder: Path) -> list[ExtensionPlan]:

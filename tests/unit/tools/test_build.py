@@ -136,11 +136,15 @@ def test_python_compiled_from_older_sources_is_removed(small_tree: Path, monkeyp
     group = compiled.Group("sample_group", ("samples/*.py",))
     monkeypatch.setattr(compiled, "GROUPS", (group,))
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).resolve().parents[3]))
-    group.stamp().write(group.digest(), outputs=["samples/one.so"])
-    (package / "one.so").write_text("")
+    old = [package / f"one{tree.EXTENSION_SUFFIX}", package / f"gone{tree.EXTENSION_SUFFIX}", group.shared_library]
+    for path in old:
+        path.write_text("")
+    group.stamp().write(group.digest())
     assert compiled.stale_groups() == []
     (package / "one.py").write_text("def one() -> int:\n    return 2\n")
     assert compiled.stale_groups() == [group]
+    group.stamp().clear()
+    assert compiled.stale_groups() == [group]
     compiled.remove_stale([group])
-    assert not (package / "one.so").exists()
+    assert not any(path.exists() for path in old)
     assert compiled.stale_groups() == []
