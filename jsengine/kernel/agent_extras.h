@@ -1,0 +1,77 @@
+// The part of an agent that no machine code touches, its making and its end.
+#pragma once
+
+#include <pthread.h>
+
+#include <string>
+
+#include "jsengine/kernel/heap.h"
+
+namespace whipsnake {
+
+struct Watchdog;
+
+// Bits of Agent::poll_flag: what the next poll has to do.
+enum PollRequest : uint32_t {
+  kPollDeadline = 1,
+  kPollSignal = 2,   // a signal arrived: ask Python
+  kPollTick = 4,     // other Python threads want to run
+  kPollMemory = 8,   // over the memory limit
+  kPollHost = 16,    // the host asked for termination
+};
+inline void request_poll(Agent* agent, PollRequest request) {
+  __atomic_fetch_or(&agent->poll_flag, uint32_t(request), __ATOMIC_RELEASE);
+}
+
+struct AgentLimits {
+  size_t memory = SIZE_MAX;
+  size_t js_stack = 16 * 1024 * 1024;
+  size_t native_stack = 0;  // 0: what the thread has
+  double time = 0;          // seconds per entry; 0: none
+};
+
+// What the embedder provides. All may be null.
+struct AgentHooks {
+  // Compiles a function on its first call; nullptr when that completed abruptly.
+  Code* (*compile)(Agent*, FunctionInfo*) = nullptr;
+  void* host = nullptr;  // the embedder's own
+};
+
+struct AgentExtras {
+  AgentLimits limits;
+  AgentHooks hooks;
+  Realm* main_realm = nullptr;
+  void* native_stack_base = nullptr;  // of the outermost entry: the collector scans up to it
+  uint8_t* native_stack_low = nullptr;
+  uint32_t entry_depth = 0;  // how many times C++ was entered from outside, one inside the other
+  pthread_t thread = {};
+  size_t js_stack_bytes = 0;
+  Watchdog* watchdog = nullptr;
+  int owner_process = 0;  // fork is noticed by comparing
+};
+
+Agent* new_agent(const AgentLimits&);
+void delete_agent(Agent*);
+
+// Everything that enters the kernel from outside goes through one of these. ok() is false, with a reason,
+// when the agent cannot be entered here: another thread, another stack, a forked child.
+class EntryScope {
+ public:
+  explicit EntryScope(Agent*);
+  ~EntryScope();
+  EntryScope(const EntryScope&) = delete;
+  bool ok() const { return refusal_ == nullptr; }
+  const char* refusal() const { return refusal_; }
+
+ private:
+  Agent* agent_;
+  const char* refusal_ = nullptr;
+  bool outermost_ = false;
+};
+
+// Sets a termination: JS unwinds without running any handler.
+Abrupt terminate(Agent*, TerminationReason);
+// Ends the state of being terminated; the embedder calls it when everything has unwound.
+void clear_termination(Agent*);
+
+}  // namespace whipsnake

@@ -1,0 +1,112 @@
+// The marker and the roots every agent has.
+#include "jsengine/kernel/marker.h"
+
+#include <algorithm>
+
+#include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/block.h"
+#include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/roots.h"
+#include "jsengine/kernel/string_table.h"
+
+namespace whipsnake {
+
+extern const CellVisitor kCellVisitors[size_t(CellKind::kCount)];  // visitors.cpp
+
+void Marker::push(Cell* cell) {
+  cell->gc = kOld;
+  marked_bytes_ += Block::of(cell)->cell_size;
+  work_.push_back(cell);
+}
+
+void Marker::revisit(Cell* cell) { work_.push_back(cell); }
+
+void Marker::drain() {
+  while (!work_.empty()) {
+    Cell* cell = work_.back();
+    work_.pop_back();
+    kCellVisitors[size_t(cell->kind)](*this, cell);
+  }
+}
+
+void Marker::process_ephemerons() {
+  bool again = true;
+  while (again) {
+    again = false;
+    // A step may mark a map, which then adds itself to the list.
+    for (size_t i = 0; i < ephemerons_.size(); i++)
+      if (ephemerons_[i].step(*this, ephemerons_[i].holder)) again = true;
+    drain();
+  }
+}
+
+void Marker::process_weak() {
+  for (const Weak& weak : weak_) weak.process(agent_, weak.holder);
+}
+
+void Marker::object_head(Object* object) {
+  Shape* shape = object->shape;
+  cell(shape);
+  cell(object->slots);
+  cell(object->elements);
+  if (shape == nullptr) return;  // still being made
+  auto* inline_slots =
+      reinterpret_cast<Value*>(reinterpret_cast<uint8_t*>(object) + shape->inline_offset);
+  values(inline_slots, shape->detail);
+}
+
+void Marker::conservative(uint64_t word) {
+  uint16_t top = uint16_t(word >> 48);
+  if (top != 0 && top < uint16_t(Tag::kSymbol)) return;
+  if (Cell* c = agent_->heap->cell_at(word & Value::kPayload)) cell(c);
+}
+
+// Frames are windows one above the other. A caller's window may reach above its callee's, and all of it is
+// filled, so everything up to the highest end is scanned word by word: no header word looks like a boxed cell.
+void visit_js_stack(Marker& marker) {
+  Agent* agent = marker.agent();
+  Value* top = agent->stack_base;
+  for (Frame* frame = agent->fp; frame; frame = frame->caller) {
+    top = std::max(top, frame_top(frame));
+    marker.cell(reinterpret_cast<Cell*>(frame->code));
+    marker.cell(reinterpret_cast<Cell*>(frame->feedback));
+  }
+  for (Value* word = agent->stack_base; word < top; word++) marker.value(*word);
+}
+
+__attribute__((noinline, no_sanitize("address", "undefined"))) static void scan_words(Marker& marker,
+                                                                                       const uint64_t* from,
+                                                                                       const uint64_t* to) {
+  for (; from < to; from++) marker.conservative(*from);
+}
+
+// Registers that a callee must preserve may hold the only reference to a cell: they are written out first.
+__attribute__((noinline)) void visit_native_stack(Marker& marker) {
+  const auto* base = static_cast<const uint64_t*>(marker.agent()->extras->native_stack_base);
+  if (base == nullptr) return;
+  uint64_t registers[6] = {};
+#if defined(__x86_64__)
+  asm volatile(
+      "movq %%rbx, 0(%0)\n movq %%rbp, 8(%0)\n movq %%r12, 16(%0)\n"
+      "movq %%r13, 24(%0)\n movq %%r14, 32(%0)\n movq %%r15, 40(%0)\n"
+      :
+      : "r"(registers)
+      : "memory");
+#else
+  __builtin_unwind_init();
+#endif
+  scan_words(marker, registers, registers + 6);
+  scan_words(marker, static_cast<const uint64_t*>(__builtin_frame_address(0)), base);
+}
+
+void visit_agent(Marker& marker) {
+  Agent* agent = marker.agent();
+  marker.value(agent->pending);
+  marker.cell(agent->realm);
+  marker.values(agent->well_known_symbols, size_t(WellKnownSymbol::kCount));
+  marker.cell(agent->megamorphic_cache);
+  marker.cell(agent->extras->main_realm);
+  visit_string_roots(marker);
+}
+
+}  // namespace whipsnake
