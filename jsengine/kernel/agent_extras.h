@@ -41,6 +41,9 @@ struct AgentExtras {
   AgentLimits limits;
   AgentHooks hooks;
   Realm* main_realm = nullptr;
+  RootedVector* registered_symbols = nullptr;  // Symbol.for
+  uint32_t symbol_count = 0;
+  uint32_t stack_trace_limit = 10;  // Error.stackTraceLimit
   void* native_stack_base = nullptr;  // of the outermost entry: the collector scans up to it
   uint8_t* native_stack_low = nullptr;
   uint32_t entry_depth = 0;  // how many times C++ was entered from outside, one inside the other
@@ -50,6 +53,7 @@ struct AgentExtras {
   int owner_process = 0;  // fork is noticed by comparing
 };
 
+Realm* new_realm(Agent*);  // realm.cpp
 Agent* new_agent(const AgentLimits&);
 void delete_agent(Agent*);
 

@@ -7,6 +7,7 @@
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/block.h"
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/roots.h"
 #include "jsengine/kernel/string_table.h"
@@ -39,6 +40,7 @@ void Heap::collect(bool major) {
     live_bytes_ = 0;
   }
   Marker marker(agent_, major);
+  if (agent_->megamorphic_cache) clear_megamorphic_cache(agent_->megamorphic_cache);
   mark_roots(marker);
   marker.drain();
   marker.process_ephemerons();

@@ -9,7 +9,7 @@ namespace whipsnake {
 struct ParsedSource;  // jsengine/kernel/syntax: text, tree, scopes
 
 // One script, module, eval text or function text with its parse; several realms share it.
-struct Source : Cell {
+struct Source : Cell {  // aux: number of functions
   ParsedSource* parsed;             // owned
   Value name;                       // file name for stack traces
   Value host_defined;               // what import() and the host need

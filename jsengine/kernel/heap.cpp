@@ -54,6 +54,8 @@ void Heap::finalise(Cell* cell) {
 
 size_t cell_size(const Cell* cell) { return Block::of(cell)->cell_size; }
 
+void remember(Agent* agent, Cell* holder) { agent->heap->remember(holder); }
+
 // -- Accounting
 
 bool Heap::charge(Category category, size_t bytes) {

@@ -1,6 +1,8 @@
 // Marking: what visitors of cells and of roots get.
 #pragma once
 
+#include <type_traits>
+
 #include "jsengine/kernel/function.h"
 #include "jsengine/kernel/heap.h"
 
@@ -72,6 +74,7 @@ WHIPSNAKE_INTERNAL_CELLS(K) WHIPSNAKE_OBJECT_CELLS(K)
 inline void visit_field(Marker& m, Value v) { m.value(v); }
 inline void visit_field(Marker& m, PropertyKey k) { m.key(k); }
 template <typename T>
+  requires std::is_base_of_v<Cell, T>
 inline void visit_field(Marker& m, T* cell) {
   m.cell(cell);
 }

@@ -6,6 +6,7 @@
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/block.h"
 #include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/names.h"
 #include "jsengine/kernel/roots.h"
 #include "jsengine/kernel/string_table.h"
 
@@ -104,8 +105,9 @@ void visit_agent(Marker& marker) {
   marker.value(agent->pending);
   marker.cell(agent->realm);
   marker.values(agent->well_known_symbols, size_t(WellKnownSymbol::kCount));
-  marker.cell(agent->megamorphic_cache);
   marker.cell(agent->extras->main_realm);
+  marker.cell(agent->null_prototype_roots);
+  if (agent->names) marker.values(reinterpret_cast<Value*>(agent->names), kNameCount);
   visit_string_roots(marker);
 }
 

@@ -18,11 +18,11 @@ void visit_String(Marker& m, Cell* c) {
 }
 
 void visit_BigInt(Marker&, Cell*) {}
-void visit_Validity(Marker&, Cell*) {}
 
 void visit_Slots(Marker& m, Cell* c) { m.values(static_cast<Slots*>(c)->values, c->aux); }
 
 VISIT_CELL(Symbol, Symbol, &Symbol::description)
+VISIT_CELL(Validity, Validity, &Validity::dependents)
 VISIT_CELL(PropertyCell, PropertyCell, &PropertyCell::value)
 VISIT_CELL(Accessor, Accessor, &Accessor::getter, &Accessor::setter)
 VISIT_CELL(FunctionInfo, FunctionInfo, &FunctionInfo::source, &FunctionInfo::name, &FunctionInfo::code)

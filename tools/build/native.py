@@ -18,6 +18,9 @@ COMPILE = [
     "-fno-exceptions",
     "-fno-rtti",
     "-fvisibility=hidden",
+    "-ffunction-sections",
+    "-fdata-sections",
+    "-Wno-invalid-offsetof",
     "-fno-strict-aliasing",
     "-Wall",
     "-Wextra",
@@ -121,7 +124,7 @@ def _link(compiler: Compiler, units: list[Unit], target: Path, flags: list[str])
     digest = digest_of((), *flags, *state)
     if stamp.holds(digest, [target]):
         return False
-    run_jobs([compiler.linking([unit.object for unit in units], target, [*flags, "-Wl,--as-needed"])], 1)
+    run_jobs([compiler.linking([unit.object for unit in units], target, [*flags, "-Wl,--as-needed,--gc-sections"])], 1)
     stamp.write(digest)
     return True
 
