@@ -49,7 +49,7 @@ HEAVY = {"html5lib", "cssselect", "tinycss2", "parsimonious", "cffi", "pyglet", 
 
 def listen(*modules: str) -> dict[str, list[str]]:
     done = subprocess.run(
-        [sys.executable, "-c", LISTENER, *modules], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-B", "-c", LISTENER, *modules], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
     report: dict[str, list[str]] = json.loads(done.stdout)
@@ -87,7 +87,9 @@ def test_the_packages_are_lean() -> None:
 def test_an_impure_import_is_noticed() -> None:
     script = LISTENER.replace("importlib.import_module(name)", "exec(name)")
     impure = ["open('pyproject.toml')", "import threading; threading.Thread().start()", "import os; os.system('true')"]
-    done = subprocess.run([sys.executable, "-c", script, *impure], cwd=ROOT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", script, *impure], cwd=ROOT, capture_output=True, text=True, check=True
+    )
     assert [line.rpartition(" ")[2] for line in json.loads(done.stdout)["done"]] == [
         "pyproject.toml",
         "thread",

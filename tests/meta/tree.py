@@ -11,7 +11,7 @@ PACKAGES = ("jsengine", "webapis", "browser")
 @cache
 def tracked() -> tuple[str, ...]:
     """Every file of the tree that is tracked or about to be, from the root."""
-    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    command = ["git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard"]
     listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return tuple(name for name in sorted(listed.splitlines()) if (ROOT / name).is_file())
 
