@@ -125,7 +125,7 @@ def test_template_content_comes_before_children() -> None:
 
 def test_a_deep_tree_is_no_recursion() -> None:
     document = minidom.Document()
-    node: minidom.Node = document
+    node: minidom.Document | minidom.Element = document
     for _ in range(3000):
         element = document.createElement("b")
         node.appendChild(element)

@@ -1,0 +1,90 @@
+"""What opens a page and gives back its console: the contract between this runner and a browser."""
+
+import contextlib
+import os
+import shlex
+import signal
+import subprocess
+import threading
+from pathlib import Path
+from typing import IO, Protocol
+
+from tools.runners.pool import describe_exit
+
+DRIVERS = Path(__file__).parent / "drivers"
+COMMANDS = {
+    "whipsnake": "whipsnake page {url} --real-time --timeout {timeout}",
+    "jsdom": "node {drivers}/jsdom.js {url}",
+}
+DONE = "WPT-DONE "
+
+
+class PageCrash(Exception):
+    """The browser died; `lines` is what the page had told until then."""
+
+    def __init__(self, message: str, lines: list[str]) -> None:
+        super().__init__(message)
+        self.lines = lines
+
+
+class PageDriver(Protocol):
+    """Opens pages, one at a time."""
+
+    def run(self, url: str, timeout: float) -> list[str]:
+        """The lines that the page gave to console.log until one starts with DONE, or until `timeout` seconds have
+        passed. Raises PageCrash."""
+        ...
+
+
+class CommandDriver:
+    """A process for each page: a command with `{url}` that writes the page's console to stdout."""
+
+    def __init__(self, template: str) -> None:
+        template = COMMANDS.get(template, template).replace("{drivers}", str(DRIVERS))
+        if "{url}" not in template:
+            raise ValueError("the command needs {url}")
+        self.words = shlex.split(template)
+
+    def run(self, url: str, timeout: float) -> list[str]:
+        """See PageDriver."""
+        values = {"url": url, "timeout": f"{timeout:g}"}
+        command = [word.format_map(values) if word in ("{url}", "{timeout}") else word for word in self.words]
+        # A session of its own, so that a browser's helper processes end with it.
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        assert process.stdout is not None
+        overdue = threading.Timer(timeout, end_session, [process.pid])
+        overdue.start()
+        try:
+            lines = read_until_done(process.stdout)
+        finally:
+            was_in_time = overdue.is_alive()
+            overdue.cancel()
+            end_session(process.pid)
+            process.stdout.close()
+            status = process.wait()
+        is_done = bool(lines) and lines[-1].startswith(DONE)
+        if not is_done and was_in_time and status not in (0, 1, -signal.SIGKILL):
+            raise PageCrash(describe_exit(status), lines)
+        return lines
+
+
+def read_until_done(stream: IO[bytes]) -> list[str]:
+    """Lines until the page is done or the stream ends."""
+    lines: list[str] = []
+    for line in stream:
+        lines.append(line.decode("utf-8", "replace").rstrip("\n"))
+        if lines[-1].startswith(DONE):
+            break
+    return lines
+
+
+def end_session(pid: int) -> None:
+    """Ends the process that was started as leader of a session, and its children."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
