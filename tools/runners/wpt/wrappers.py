@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 _META = re.compile(r"^//\s*META:\s*(\w+)=(.*)$")
 
 WINDOW_SUFFIXES = {".window.html": ".window.js", ".any.html": ".any.js"}
-WORKER_SUFFIXES = {".worker.html": ".worker.js", ".any.worker.html": ".any.js"}
+# In this order: what ends in the first ends in the second as well.
+WORKER_SUFFIXES = {".any.worker.html": ".any.js", ".worker.html": ".worker.js"}
 WORKER_SCRIPT = ".any.worker.js"
 
 _GLOBALS = {
