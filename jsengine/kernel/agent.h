@@ -121,6 +121,9 @@ struct Agent {
       extras;  // what no machine code touches: watchdog, limits, tables of weak things, statistics
 };
 
+inline Symbol* well_known(Agent* a, WellKnownSymbol which) {
+  return a->well_known_symbols[size_t(which)].as_symbol();
+}
 inline bool has_exception(Agent* a) { return a->pending_kind == Pending::kException; }
 // Takes the thrown value and clears the state; only when has_exception.
 Value take_exception(Agent*);

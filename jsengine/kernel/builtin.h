@@ -120,6 +120,9 @@ struct BuiltinShape {
   const char* self_hosted = nullptr;  // instead of code
 };
 
+// The value of a property that is made on its first touch (is_lazy in property_lookup.h).
+Value make_lazy_builtin(Agent*, Realm*, Value lazy);
+
 class BuiltinSet {
  public:
   template <size_t N>

@@ -25,6 +25,34 @@ namespace whipsnake {
   M(ReadOnly, TypeError, "Cannot assign to read only property '%s' of object '%s'")                   \
   M(NoSetter, TypeError, "Cannot set property %s of %s which has only a getter")                      \
   M(NotExtensible, TypeError, "Cannot add property %s, object is not extensible")                     \
+  M(CannotDefine, TypeError, "Cannot define property %s, object is not extensible")                   \
+  M(ProxyRevoked, TypeError, "Cannot perform '%s' on a proxy that has been revoked")                  \
+  M(ProxyInvariant, TypeError, "'%s' on proxy: the trap's result breaks an invariant of the target")  \
+  M(ProxyTrapFalsish, TypeError, "'%s' on proxy: trap returned falsish for property '%s'")            \
+  M(AlreadyDeclared, SyntaxError, "Identifier '%s' has already been declared")                        \
+  M(PrivateSetMissing, TypeError,                                                                     \
+    "Cannot write private member %s to an object whose class did not declare it")                     \
+  M(PrivateNoGetter, TypeError, "'%s' was defined without a getter")                                  \
+  M(PrivateNoSetter, TypeError, "'%s' was defined without a setter")                                  \
+  M(PrivateMethodWrite, TypeError, "Private method '%s' is not writable")                             \
+  M(ClassHeritage, TypeError, "Class extends value %s is not a constructor or null")                  \
+  M(ClassPrototype, TypeError, "Class extends value does not have valid prototype property %s")       \
+  M(SuperNotConstructor, TypeError, "Super constructor %s of anonymous class is not a constructor")   \
+  M(InvalidRadix, RangeError, "toString() radix must be between 2 and 36")                            \
+  M(InvalidIndex, RangeError, "Invalid index")                                                        \
+  M(BigIntFraction, RangeError,                                                                       \
+    "The number %s cannot be converted to a BigInt because it is not an integer")                     \
+  M(ToBigInt, TypeError, "Cannot convert %s to a BigInt")                                             \
+  M(BigIntSyntax, SyntaxError, "Cannot convert %s to a BigInt")                                       \
+  M(BigIntShiftUnsigned, TypeError, "BigInts have no unsigned right shift, use >> instead")           \
+  M(BigIntNegativeExponent, RangeError, "Exponent must be non-negative")                              \
+  M(BigIntDivisionByZero, RangeError, "Division by zero")                                             \
+  M(BadDescriptor, TypeError, "Property description must be an object: %s")                           \
+  M(GetterNotCallable, TypeError, "Getter must be a function: %s")                                    \
+  M(SetterNotCallable, TypeError, "Setter must be a function: %s")                                    \
+  M(MixedDescriptor, TypeError,                                                                       \
+    "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute")   \
+  M(ListFromNonObject, TypeError, "CreateListFromArrayLike called on non-object")                     \
   M(CannotDelete, TypeError, "Cannot delete property '%s' of %s")                                     \
   M(CannotRedefine, TypeError, "Cannot redefine property: %s")                                        \
   M(CannotConvertToObject, TypeError, "Cannot convert undefined or null to object")                   \

@@ -123,7 +123,7 @@ struct ObjectMethods {
   Status (*own_property_keys)(Agent*, Object*, KeyList*);
 };
 extern const ObjectMethods kOrdinaryMethods;
-extern const ObjectMethods* const object_methods[];  // by CellKind
+extern const ObjectMethods* const* const object_methods;  // by CellKind
 
 inline const ObjectMethods& methods_of(Object* o) { return *object_methods[size_t(o->kind)]; }
 
@@ -146,13 +146,16 @@ Truth set_prototype_of(Agent*, Object*, Value);
 enum class IntegrityLevel { kSealed, kFrozen };
 Truth set_integrity_level(Agent*, Object*, IntegrityLevel);
 Truth test_integrity_level(Agent*, Object*, IntegrityLevel);
+// The TypeError of a failed [[Set]] in strict code: says why it failed.
+Abrupt throw_set_failure(Agent*, Value base, PropertyKey);
 // Defines without any check on a fresh ordinary object of ours: for set-up and literals.
 void put_fresh(Agent*, Object*, PropertyKey, Value, uint8_t attributes = kDataDefault);
 void put_fresh_accessor(Agent*, Object*, PropertyKey, Value getter, Value setter, uint8_t attributes);
 
 // -- Making objects
-Object* new_object(Agent*, Realm*);                                          // %Object.prototype%
-Object* new_object_with_prototype(Agent*, Value prototype);                  // ordinary
+Object* new_object(Agent*, Realm*);                          // %Object.prototype%
+Object* new_object_with_prototype(Agent*, Value prototype);  // ordinary
+Object* new_object_with_shape(Agent*, Shape*);               // ordinary, slots are the caller's
 Object* new_object_of_kind(Agent*, CellKind, size_t size, Value prototype);  // fields zeroed, no inline slots
 Array* new_array(Agent*, Realm*, uint32_t length = 0);  // holes; RangeError for lengths is the caller's
 Array* new_array_from(Agent*, Realm*, const Value* values, uint32_t count);
@@ -162,6 +165,9 @@ T* new_object_of(Agent* agent, CellKind kind, Value prototype) {
 }
 // OrdinaryCreateFromConstructor's prototype: from new_target's "prototype", else its realm's intrinsic.
 Value prototype_from_constructor(Agent*, Value new_target, int intrinsic);
+// %Number.prototype% and the like; TypeError for undefined and null.
+Object* prototype_of_primitive(Agent*, Value);
+uint8_t exotic_flags(CellKind);  // ObjectFlags that all objects of a kind have
 
 // -- Arrays' fast ways. `dense` means: ordinary Array, elements in a Slots vector (holes possible).
 inline bool is_dense_array(Value v) {
