@@ -1,0 +1,58 @@
+"""Handlers: what each opcode does, in macro-IR, a module for each family of the table.
+
+A handler is a function of its family's module, named after its opcode in snake case, called with a `Machine` and the
+operands in the order of the table. An opcode without one is `default`: a call of the kernel function `op_<name>` with
+all its operands (jsengine/kernel/interpreter). Handlers hold quick paths; what they do not cover goes there too.
+"""
+
+import re
+from collections.abc import Callable
+from importlib import import_module
+
+from jsengine.bytecode.opcodes import OPCODES, Opcode
+from jsengine.interpreter.slow import call_slow
+from jsengine.machine.ir import Machine, Operand, Template
+
+
+def snake_case(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def operands_of(opcode: Opcode) -> list[Operand]:
+    return [Operand(name, kind, index) for index, (name, kind) in enumerate(opcode.operands)]
+
+
+def default(m: Machine, opcode: Opcode, operands: list[Operand]) -> None:
+    """Call the kernel for all of it."""
+    call_slow(m, opcode, operands)
+    if not opcode.terminator:
+        m.next()
+
+
+def handler_of(opcode: Opcode) -> Callable[..., None] | None:
+    module = import_module(f"jsengine.interpreter.{opcode.family}")
+    found: Callable[..., None] | None = getattr(module, snake_case(opcode.name), None)
+    return found
+
+
+def trace(opcode: Opcode) -> Template:
+    """The macro-ops of one opcode."""
+    m = Machine(opcode.name)
+    operands = operands_of(opcode)
+    handler = handler_of(opcode)
+    if handler is None:
+        default(m, opcode, operands)
+    else:
+        handler(m, *operands)
+    return m.template
+
+
+def kernel_functions() -> list[Opcode]:
+    """Opcodes for which the kernel has an `op_` function: all but those whose handler never calls it."""
+    return [o for o in OPCODES if any(_calls_its_function(o))]
+
+
+def _calls_its_function(opcode: Opcode) -> list[bool]:
+    template = trace(opcode)
+    name = "op_" + snake_case(opcode.name)
+    return [True for operation in template.hot + template.cold if name in operation.arguments]

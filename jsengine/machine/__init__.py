@@ -1,0 +1,1 @@
+"""The macro-IR that opcode handlers are written in, and the back ends that render it: C++ now, machine code beside it."""
