@@ -8,6 +8,7 @@ all its operands (jsengine/kernel/interpreter). Handlers hold quick paths; what 
 import re
 from collections.abc import Callable
 from importlib import import_module
+from keyword import iskeyword
 
 from jsengine.bytecode.opcodes import OPCODES, Opcode
 from jsengine.interpreter.slow import call_slow
@@ -31,7 +32,8 @@ def default(m: Machine, opcode: Opcode, operands: list[Operand]) -> None:
 
 def handler_of(opcode: Opcode) -> Callable[..., None] | None:
     module = import_module(f"jsengine.interpreter.{opcode.family}")
-    found: Callable[..., None] | None = getattr(module, snake_case(opcode.name), None)
+    name = snake_case(opcode.name)
+    found: Callable[..., None] | None = getattr(module, name + "_" if iskeyword(name) else name, None)
     return found
 
 
@@ -47,12 +49,9 @@ def trace(opcode: Opcode) -> Template:
     return m.template
 
 
-def kernel_functions() -> list[Opcode]:
-    """Opcodes for which the kernel has an `op_` function: all but those whose handler never calls it."""
-    return [o for o in OPCODES if any(_calls_its_function(o))]
-
-
-def _calls_its_function(opcode: Opcode) -> list[bool]:
+def calls_kernel_function(opcode: Opcode) -> bool:
+    """Whether some way through the handler calls `op_<name>`."""
     template = trace(opcode)
     name = "op_" + snake_case(opcode.name)
-    return [True for operation in template.hot + template.cold if name in operation.arguments]
+    called = (o.arguments[0] for o in template.hot + template.cold if o.name in ("call", "call_plain"))
+    return any(isinstance(function, str) and function == name for function in called)

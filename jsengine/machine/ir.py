@@ -36,6 +36,18 @@ class Operand:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """Where a member stands in a structure of the kernel; each back end has its way to know the number."""
+
+    structure: str
+    member: str
+    add: int = 0
+
+    def __add__(self, n: int) -> "Offset":
+        return Offset(self.structure, self.member, self.add + n)
+
+
+@dataclass(frozen=True, slots=True)
 class Word:
     number: int
 
@@ -50,10 +62,10 @@ class Label:
     number: int
 
 
-Argument = Operand | Word | Float | Label | int | str
+Argument = Operand | Offset | Word | Float | Label | int | str
 
 # The macro-ops. name | result (w word, f float, - none) | arguments | what it does (C, with the arguments by position)
-# arguments: w word or int, f float, o operand, l label, c condition, s name, i int
+# arguments: w word or int, f float, o operand, i int or offset
 _OPS: Final = """
 move               | w | w    | {0}
 load_register      | w | o    | fp->registers[{0}].bits
@@ -68,6 +80,8 @@ load64             | w | wi   | LOAD(uint64_t, {0}, {1})
 load32             | w | wi   | LOAD(uint32_t, {0}, {1})
 load16             | w | wi   | LOAD(uint16_t, {0}, {1})
 load8              | w | wi   | LOAD(uint8_t, {0}, {1})
+load64_at          | w | wo   | LOAD(uint64_t, {0}, {1})
+store64_at         | - | wow  | LOAD(uint64_t, {0}, {1}) = {2}
 load64_indexed     | w | wwii | LOAD(uint64_t, {0} + {1} * {2}, {3})
 load32_indexed     | w | wwii | LOAD(uint32_t, {0} + {1} * {2}, {3})
 load16_indexed     | w | wwii | LOAD(uint16_t, {0} + {1} * {2}, {3})
@@ -97,6 +111,7 @@ xor32              | w | ww   | uint64_t(uint32_t({0}) ^ uint32_t({1}))
 shift_left32       | w | ww   | uint64_t(uint32_t({0}) << (uint32_t({1}) & 31))
 shift_right32      | w | ww   | uint64_t(uint32_t({0}) >> (uint32_t({1}) & 31))
 shift_right_signed32 | w | ww | uint64_t(uint32_t(int32_t(uint32_t({0})) >> (uint32_t({1}) & 31)))
+remainder_unsigned32 | w | ww | uint64_t(uint32_t({0}) % uint32_t({1}))
 sign_extend32      | w | w    | uint64_t(int64_t(int32_t(uint32_t({0}))))
 sign_extend16      | w | w    | uint64_t(uint32_t(int32_t(int16_t(uint16_t({0})))))
 sign_extend8       | w | w    | uint64_t(uint32_t(int32_t(int8_t(uint8_t({0})))))
@@ -237,6 +252,10 @@ class Machine:
 
     def goto(self, label: Label) -> None:
         self._record("goto", None, label)
+
+    def field(self, base: Word, structure: str, member: str) -> Word:
+        """The 64-bit member of a structure."""
+        return self.op("load64", base, Offset(structure, member))
 
     def branch(self, condition: str, a: Word, b: Word | int, label: Label) -> None:
         assert condition in CONDITIONS

@@ -48,7 +48,7 @@ GENERATORS = (
         name="interpreter",
         module="jsengine.machine.c_rendering",
         inputs=("jsengine/bytecode/**/*.py", "jsengine/machine/**/*.py", "jsengine/interpreter/**/*.py"),
-        outputs=("interpreter.cpp",),
+        outputs=("interpreter.cpp", "opcode_functions.h"),
     ),
     Generator(
         name="asmjit binding",

@@ -1,0 +1,225 @@
+"""Arithmetic and bitwise operators: int32 hot, doubles cold, everything else in the kernel."""
+
+from collections.abc import Callable
+
+from jsengine.interpreter.slow import slow
+from jsengine.interpreter.values import (
+    FALSE,
+    INT32,
+    SPECIAL,
+    STRING,
+
+    box_int32,
+    to_float,
+    unless_int32,
+    unless_tag,
+)
+from jsengine.machine.ir import Label, Machine, Operand, Word
+
+Handler = Callable[[Machine, Operand, Operand, Operand], None]
+
+
+def _floats(m: Machine, dst: Operand, left: Word, right: Word, operation: str, general: Label) -> None:
+    result = m.float_op(operation, to_float(m, left, general), to_float(m, right, general))
+    m.store(dst, m.op("bits_of_float", result))
+    m.next()
+
+
+def _arithmetic(integer: str, floating: str, zero_is_cold: bool = False) -> Handler:
+    """`zero_is_cold`: an int32 result of 0 may stand for -0, which the floating way knows."""
+
+    def handler(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
+        general, floats = m.label(), m.label()
+        x, y = m.load(left), m.load(right)
+        unless_int32(m, x, floats)
+        unless_int32(m, y, floats)
+        result = m.overflow(integer, x, y, floats)
+        if zero_is_cold:
+            m.branch("==", result, 0, floats)
+        m.store(dst, box_int32(m, result))
+        m.next()
+        with m.cold(floats):
+            _floats(m, dst, x, y, floating, general)
+        with m.cold(general):
+            slow(m, dst, left, right)
+
+    return handler
+
+
+add = _arithmetic("add", "float_add")
+subtract = _arithmetic("subtract", "float_subtract")
+multiply = _arithmetic("multiply", "float_multiply", zero_is_cold=True)
+
+
+def divide(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
+    general, fraction = m.label(), m.label()
+    result = m.float_op(
+        "float_divide", to_float(m, m.load(left), general), to_float(m, m.load(right), general)
+    )
+    m.store(dst, box_int32(m, m.float_to_int32(result, fraction)))
+    m.next()
+    with m.cold(fraction):
+        m.store(dst, m.op("bits_of_float", result))
+        m.next()
+    with m.cold(general):
+        slow(m, dst, left, right)
+
+
+def remainder(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
+    general = m.label()
+    x, y = m.load(left), m.load(right)
+    unless_int32(m, x, general)
+    unless_int32(m, y, general)
+    m.branch32("<", x, 0, general)
+    m.branch32("<=", y, 0, general)
+    m.store(dst, box_int32(m, m.op("remainder_unsigned32", x, y)))
+    m.next()
+    with m.cold(general):
+        slow(m, dst, left, right)
+
+
+def _bitwise(operation: str, unsigned: bool = False) -> Handler:
+    def handler(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
+        general = m.label()
+        x, y = m.load(left), m.load(right)
+        unless_int32(m, x, general)
+        unless_int32(m, y, general)
+        result = m.op(operation, x, y)
+        if unsigned:
+            m.branch32("<", result, 0, general)
+        m.store(dst, box_int32(m, result))
+        m.next()
+        with m.cold(general):
+            slow(m, dst, left, right)
+
+    return handler
+
+
+bitwise_and = _bitwise("and32")
+bitwise_or = _bitwise("or32")
+bitwise_xor = _bitwise("xor32")
+shift_left = _bitwise("shift_left32")
+shift_right = _bitwise("shift_right_signed32")
+shift_right_unsigned = _bitwise("shift_right32", unsigned=True)
+
+
+def _with_int(operation: str, unsigned: bool = False) -> Handler:
+    def handler(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
+        general = m.label()
+        x = m.load(left)
+        unless_int32(m, x, general)
+        result = m.op(operation, x, m.op("immediate", right))
+        if unsigned:
+            m.branch32("<", result, 0, general)
+        m.store(dst, box_int32(m, result))
+        m.next()
+        with m.cold(general):
+            slow(m, dst, left, right)
+
+    return handler
+
+
+bitwise_and_int = _with_int("and32")
+bitwise_or_int = _with_int("or32")
+shift_left_int = _with_int("shift_left32")
+shift_right_int = _with_int("shift_right_signed32")
+shift_right_unsigned_int = _with_int("shift_right32", unsigned=True)
+
+
+def add_int(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
+    general, floats = m.label(), m.label()
+    x = m.load(left)
+    unless_int32(m, x, floats)
+    m.store(dst, box_int32(m, m.overflow("add", x, m.op("immediate", right), general)))
+    m.next()
+    with m.cold(floats):
+        m.branch("u>=", x, INT32 << 48, general)
+        number = m.float_op("float_of_int32", m.op("immediate", right))
+        sum_ = m.float_op("float_add", m.float_op("float_of_bits", x), number)
+        m.store(dst, m.op("bits_of_float", sum_))
+        m.next()
+    with m.cold(general):
+        slow(m, dst, left, right)
+
+
+def _step(operation: str) -> Callable[[Machine, Operand, Operand], None]:
+    def handler(m: Machine, dst: Operand, value: Operand) -> None:
+        general = m.label()
+        x = m.load(value)
+        unless_int32(m, x, general)
+        m.store(dst, box_int32(m, m.overflow(operation, x, 1, general)))
+        m.next()
+        with m.cold(general):
+            slow(m, dst, value)
+
+    return handler
+
+
+increment = _step("add")
+decrement = _step("subtract")
+
+
+def negate(m: Machine, dst: Operand, value: Operand) -> None:
+    general, floats = m.label(), m.label()
+    x = m.load(value)
+    unless_int32(m, x, floats)
+    m.branch32("==", x, 0, floats)
+    zero = m.op("move", 0)
+    m.store(dst, box_int32(m, m.overflow("subtract", zero, x, floats)))
+    m.next()
+    with m.cold(floats):
+        m.store(dst, m.op("bits_of_float", m.float_op("float_negate", to_float(m, x, general))))
+        m.next()
+    with m.cold(general):
+        slow(m, dst, value)
+
+
+def bitwise_not(m: Machine, dst: Operand, value: Operand) -> None:
+    general = m.label()
+    x = m.load(value)
+    unless_int32(m, x, general)
+    m.store(dst, box_int32(m, m.op("xor32", x, 0xFFFFFFFF)))
+    m.next()
+    with m.cold(general):
+        slow(m, dst, value)
+
+
+def logical_not(m: Machine, dst: Operand, value: Operand) -> None:
+    general = m.label()
+    x = m.load(value)
+    flipped = m.op("bit_xor", x, 1)
+    m.branch("u<", m.op("subtract", x, FALSE), 2, boolean := m.label())
+    m.goto(general)
+    m.bind(boolean)
+    m.store(dst, flipped)
+    m.next()
+    with m.cold(general):
+        truth = m.call_plain("boolean_of", x)
+        m.store(dst, m.op("bit_xor", truth, 1))
+        m.next()
+
+
+def _number(m: Machine, dst: Operand, value: Operand) -> None:
+    general = m.label()
+    x = m.load(value)
+    m.branch("u>=", x, SPECIAL << 48, general)
+    m.store(dst, x)
+    m.next()
+    with m.cold(general):
+        slow(m, dst, value)
+
+
+to_number = _number
+to_numeric = _number
+
+
+def to_string(m: Machine, dst: Operand, value: Operand) -> None:
+    general = m.label()
+    x = m.load(value)
+    unless_tag(m, x, STRING, general)
+    m.store(dst, x)
+    m.next()
+    with m.cold(general):
+        slow(m, dst, value)
+
+

@@ -1,0 +1,114 @@
+"""Calls: functions of bytecode whose frame needs no more than filling are entered here, others in the kernel."""
+
+from typing import Final
+
+from jsengine.interpreter.objects import kind_test
+from jsengine.interpreter.values import ABSENT, OBJECT, UNDEFINED, pointer, unless_tag
+from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
+
+EAGER_CALL_PATH: Final = 256  # FunctionFlags of kernel/function.h
+CALL, CONSTRUCT = 0, 1
+
+
+def _eager_code(m: Machine, function: Word, general: Label) -> Word:
+    """The code of a function that can be entered without the kernel."""
+    kind_test(m, function, "kFunction", general)
+    m.branch("==", m.field(function, "Function", "feedback"), 0, general)
+    info = m.field(function, "Function", "info")
+    code = m.field(info, "FunctionInfo", "code")
+    m.branch("==", code, 0, general)
+    flags = m.op("load32", code, Offset("Code", "function_flags"))
+    m.branch("==", m.op("bit_and", flags, EAGER_CALL_PATH), 0, general)
+    realm = m.field(m.op("agent"), "Agent", "realm")
+    m.branch("!=", m.field(function, "Function", "realm"), realm, general)
+    return code
+
+
+def _fill(m: Machine, frame: Word, code: Word, argc: Operand) -> None:
+    """undefined into every register that no argument was passed for."""
+    again, done, enough = m.label(), m.label(), m.label()
+    formals = m.op("load32", code, Offset("Code", "formal_count"))
+    start = m.op("move", m.op("immediate", argc))
+    m.branch("u<=", start, formals, enough)
+    m.assign(start, formals)
+    m.bind(enough)
+    at = m.op("add", frame, m.op("shift_left", start, 3))
+    count = m.op("load32", code, Offset("Code", "register_count"))
+    end = m.op("add", frame, m.op("shift_left", count, 3))
+    m.assign(at, m.op("add", at, 8))
+    m.bind(again)
+    m.branch("u>=", at, end, done)
+    m.do("store64", at, Offset("Frame", "registers"), UNDEFINED)
+    m.assign(at, m.op("add", at, 8))
+    m.goto(again)
+    m.bind(done)
+
+
+def _check_room(m: Machine, frame: Word, code: Word, general: Label) -> None:
+    count = m.op("load32", code, Offset("Code", "register_count"))
+    end = m.op("add", frame, m.op("shift_left", count, 3))
+    m.branch("u>", end, m.field(m.op("agent"), "Agent", "stack_limit"), general)
+
+
+def call(m: Machine, dst: Operand, window: Operand, argc: Operand, cache: Operand) -> None:
+    general = m.label()
+    callee = m.load(window)
+    unless_tag(m, callee, OBJECT, general)
+    function = pointer(m, callee, OBJECT)
+    code = _eager_code(m, function, general)
+    frame = m.op("register_address", window)
+    _check_room(m, frame, code, general)
+    m.branch("!=", m.op("load32", m.op("agent"), Offset("Agent", "poll_flag")), 0, general)
+    _fill(m, frame, code, argc)
+    m.do("store64", frame, Offset("Frame", "code"), code)
+    m.do("store64", frame, Offset("Frame", "pc"), m.field(code, "Code", "instructions"))
+    m.do("store64", frame, Offset("Frame", "caller"), m.op("frame"))
+    m.do("store64", frame, Offset("Frame", "argc"), m.op("immediate", argc))  # and no flags
+    m.do("store64", frame, Offset("Frame", "new_target"), UNDEFINED)
+    m.do("store64", frame, Offset("Frame", "feedback"), m.field(function, "Function", "feedback"))
+    m.enter(frame)
+    with m.cold(general):
+        _enter_general(m, dst, window, argc, CALL, m.op("move", UNDEFINED))
+    with m.resumed() as value:
+        m.store(dst, value)
+        m.next()
+
+
+def _enter_general(
+    m: Machine, dst: Operand, window: Operand, argc: Operand, mode: int, new_target: Word
+) -> None:
+    """The kernel runs the call, or makes the frame for us to go on in."""
+    frame = m.op("register_address", window)
+    ready = m.label()
+    result = m.call("begin_call", frame, m.op("immediate", argc), mode, new_target)
+    m.branch("==", result, ABSENT, ready)
+    m.store(dst, result)
+    m.next()
+    m.bind(ready)
+    m.enter(frame)
+
+
+def construct(m: Machine, dst: Operand, window: Operand, argc: Operand, cache: Operand) -> None:
+    _enter_general(m, dst, window, argc, CONSTRUCT, m.load(window))
+    with m.resumed() as value:
+        m.store(dst, value)
+        m.next()
+
+
+def super_construct(m: Machine, dst: Operand, window: Operand, argc: Operand, new_target: Operand) -> None:
+    _enter_general(m, dst, window, argc, CONSTRUCT, m.load(new_target))
+    with m.resumed() as value:
+        m.store(dst, value)
+        m.next()
+
+
+def load_new_target(m: Machine, dst: Operand) -> None:
+    m.store(dst, m.field(m.op("frame"), "Frame", "new_target"))
+    m.next()
+
+
+def load_callee(m: Machine, dst: Operand) -> None:
+    m.store(dst, m.field(m.op("frame"), "Frame", "function"))
+    m.next()
+
+

@@ -1,0 +1,34 @@
+"""Iteration: steps that may end a loop."""
+
+from jsengine.interpreter.values import ABSENT
+from jsengine.machine.ir import Machine, Operand, Word
+
+
+def _step(m: Machine, dst: Operand, result: Word, target: Operand) -> None:
+    """`result` is the next value, or absent at the end."""
+    done = m.label()
+    m.branch("==", result, ABSENT, done)
+    m.store(dst, result)
+    m.next()
+    m.bind(done)
+    m.jump(target)
+
+
+def iterator_step(m: Machine, dst: Operand, record: Operand, target: Operand) -> None:
+    _step(m, dst, m.call("op_iterator_step", m.op("register_address", record)), target)
+
+
+def for_in_next(m: Machine, dst: Operand, keys: Operand, target: Operand) -> None:
+    _step(m, dst, m.call("op_for_in_next", m.load(keys)), target)
+
+
+def iterator_result(m: Machine, dst: Operand, result: Operand, target: Operand) -> None:
+    """The kernel says whether it is done and leaves the value in the agent's scratch word."""
+    done = m.label()
+    x = m.load(result)
+    is_done = m.call("op_iterator_result_done", x)
+    m.store(dst, m.call("op_iterator_result_value", x))
+    m.branch("!=", is_done, 0, done)
+    m.next()
+    m.bind(done)
+    m.jump(target)

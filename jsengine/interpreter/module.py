@@ -1,0 +1,1 @@
+"""Nothing of this family has a quick path: see `default`."""

@@ -1,0 +1,56 @@
+// What the handlers call in the kernel, besides the `op_` functions declared from the table of opcodes.
+// Every function that may complete abruptly returns a Value.
+#pragma once
+
+#include <type_traits>
+
+#include "jsengine/_generated/opcode_functions.h"
+#include "jsengine/kernel/interpreter.h"
+
+namespace whipsnake {
+
+Value remember_cell(Agent*, Cell*);
+Value boolean_of(Agent*, Value);  // ToBoolean
+// A call whose window stands ready: its result, or absent when `window` has become a frame to go on in.
+enum class CallMode : int64_t { kCall = 0, kConstruct = 1 };
+Value begin_call(Agent*, Frame* window, int64_t argc, CallMode, Value new_target);
+
+Value op_iterator_step(Agent*, Value* record);  // absent: the end
+Value op_for_in_next(Agent*, Value keys);       // absent: the end
+uint64_t op_iterator_result_done(Agent*, Value result);
+Value op_iterator_result_value(Agent*, Value result);
+
+Value op_create_generator(Agent*, int64_t value_register);
+Value op_yield(Agent*, Value, int64_t value_register, int64_t mode_register);
+Value op_yield_result(Agent*, Value result, int64_t value_register, int64_t mode_register);
+Value op_await(Agent*, Value, int64_t value_register);
+Value op_start_async(Agent*);
+Value op_async_return(Agent*, Value);
+Value op_async_throw(Agent*, Value);
+Value op_async_generator_return(Agent*, Value);
+Value op_async_generator_throw(Agent*, Value);
+
+// -- For the C++ rendering: words in, words out.
+template <typename T>
+inline T from_word(uint64_t word) {
+  if constexpr (std::is_same_v<T, Value>)
+    return Value{word};
+  else if constexpr (std::is_pointer_v<T>)
+    return reinterpret_cast<T>(word);
+  else
+    return T(word);
+}
+inline uint64_t to_word(Value v) { return v.bits; }
+inline uint64_t to_word(uint64_t w) { return w; }
+template <typename Result, typename... Parameters>
+inline uint64_t call_words(Result (*function)(Agent*, Parameters...), Agent* agent,
+                           std::conditional_t<true, uint64_t, Parameters>... words) {
+  return to_word(function(agent, from_word<Parameters>(words)...));
+}
+inline bool exact_int32(double d, int32_t* result) {
+  if (!(d >= -2147483648.0 && d <= 2147483647.0)) return false;
+  *result = int32_t(d);
+  return double(*result) == d && (*result != 0 || std::bit_cast<uint64_t>(d) == 0);
+}
+
+}  // namespace whipsnake

@@ -1,0 +1,61 @@
+// call: windows that are not entered at once, spreads, arguments objects.
+#include "jsengine/kernel/interpreter/calls.h"
+#include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/operations.h"
+
+namespace whipsnake {
+
+// Frames of another realm are entered from C++, which puts the realm back when they return.
+static bool runs_in_place(Agent* agent, Value callee) {
+  if (!callee.is_object() || callee.as_object()->kind != CellKind::kFunction) return true;
+  return static_cast<Function*>(callee.as_object())->realm == agent->realm;
+}
+
+Value begin_call(Agent* agent, Frame* window, int64_t argc, CallMode mode, Value new_target) {
+  Value callee = window->function;
+  bool constructs = mode == CallMode::kConstruct;
+  if (!runs_in_place(agent, callee)) {
+    const Value* arguments = window->registers + 1;
+    return constructs ? construct(agent, callee, arguments, uint32_t(argc), new_target)
+                      : call(agent, callee, window->registers[0], arguments, uint32_t(argc));
+  }
+  Value result = Value::undefined();
+  Frame* frame = prepare_call(agent, window, callee, uint32_t(argc), constructs, new_target, &result);
+  return frame ? Value::absent() : result;
+}
+
+struct Spread {
+  const Value* arguments;
+  uint32_t count;
+};
+static Spread spread_of(Value* window) {
+  Array* array = static_cast<Array*>(window[kHeaderWords + 1].as_object());
+  return {array->elements ? static_cast<Slots*>(array->elements)->values : nullptr, array->length()};
+}
+Value op_call_spread(Agent* agent, Value* window) {
+  Spread s = spread_of(window);
+  return call(agent, window[0], window[kHeaderWords], s.arguments, s.count);
+}
+static Value construct_spread(Agent* agent, Value* window, Value new_target) {
+  if (!is_constructor(window[0])) return throw_error(agent, Message::kNotAConstructor, window[0]);
+  Spread s = spread_of(window);
+  return construct(agent, window[0], s.arguments, s.count, new_target);
+}
+Value op_construct_spread(Agent* agent, Value* window) { return construct_spread(agent, window, window[0]); }
+Value op_super_construct_spread(Agent* agent, Value* window, Value new_target) {
+  return construct_spread(agent, window, new_target);
+}
+// https://tc39.es/ecma262/#sec-getsuperconstructor; IsConstructor is asked by the call, after the arguments
+Value op_get_super_constructor(Agent* agent, Value function) { return get_prototype_of(agent, function.as_object()); }
+
+// https://tc39.es/ecma262/#sec-ecmascript-function-objects-construct-argumentslist-newtarget, steps 10 to 14
+Value op_check_derived_return(Agent* agent, Value value, Value receiver) {
+  if (value.is_object()) return value;
+  if (!value.is_undefined())
+    return throw_error(agent, Message::kTypeErrorText,
+                       Value(new_string(agent, "Derived constructors may only return object or undefined")));
+  if (receiver.is_hole()) return throw_error(agent, Message::kThisUninitialised);
+  return receiver;
+}
+
+}  // namespace whipsnake

@@ -1,0 +1,30 @@
+// control: polling, throwing.
+#include "jsengine/kernel/interpreter/calls.h"
+#include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/operations.h"
+
+namespace whipsnake {
+
+Value op_loop_head(Agent* agent) {
+  TRY(poll(agent));
+  return Value::undefined();
+}
+Value op_throw(Agent* agent, Value value) { return throw_value(agent, value); }
+Value op_throw_message(Agent* agent, int64_t message, Value argument) {
+  return throw_error(agent, Message(message), argument);
+}
+Value op_throw_if_not_object(Agent* agent, Value value, int64_t message) {
+  if (value.is_object()) return Value::undefined();
+  return throw_error(agent, Message(message), value);
+}
+// https://tc39.es/ecma262/#sec-requireobjectcoercible, in the words of destructuring
+Value op_throw_if_nullish(Agent* agent, Value value, Value name) {
+  if (!value.is_nullish()) return Value::undefined();
+  return throw_error(agent, Message::kDestructureNullish, name.is_undefined() ? value : name, value);
+}
+Value remember_cell(Agent* agent, Cell* cell) {
+  remember(agent, cell);
+  return Value::undefined();
+}
+
+}  // namespace whipsnake

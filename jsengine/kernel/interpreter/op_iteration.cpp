@@ -1,0 +1,53 @@
+// iteration: the iterator protocol as loops and patterns use it. record[0] is the iterator, record[1] its next.
+#include "jsengine/kernel/interpreter/calls.h"
+#include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/names.h"
+#include "jsengine/kernel/operations.h"
+
+namespace whipsnake {
+
+static IteratorRecord record_at(Value* record) { return {record[0], record[1]}; }
+
+Value op_get_iterator(Agent* agent, Value* record, Value iterable) {
+  IteratorRecord made;
+  TRY(get_iterator(agent, iterable, &made));
+  record[0] = made.iterator;
+  record[1] = made.next_method;
+  return Value::undefined();
+}
+Value op_get_async_iterator(Agent* agent, Value* record, Value iterable) {
+  IteratorRecord made;
+  TRY(get_async_iterator(agent, iterable, &made));
+  record[0] = made.iterator;
+  record[1] = made.next_method;
+  return Value::undefined();
+}
+Value op_iterator_step(Agent* agent, Value* record) { return iterator_step_value(agent, record_at(record)); }
+Value op_iterator_close(Agent* agent, Value* record) {
+  TRY(iterator_close(agent, record_at(record)));
+  return Value::undefined();
+}
+// The exception that is on its way stands in a register: nothing is pending here, and what `return` throws is dropped.
+Value op_iterator_close_abrupt(Agent* agent, Value* record) {
+  Status status = iterator_close(agent, record_at(record));
+  if (is_abrupt(status)) {
+    if (!has_exception(agent)) return Abrupt{};  // a termination goes on
+    take_exception(agent);
+  }
+  return Value::undefined();
+}
+Value op_create_iter_result(Agent* agent, Value value, int64_t done) {
+  return create_iter_result(agent, value, done != 0);
+}
+uint64_t op_iterator_result_done(Agent* agent, Value result) {
+  if (!result.is_object())
+    return Value(throw_error(agent, Message::kTypeErrorText,
+                             Value(new_string(agent, "Iterator result is not an object")))).bits;
+  Value done = get(agent, result.as_object(), agent->names->done);
+  return done.is_abrupt() ? done.bits : uint64_t(to_boolean(done));
+}
+Value op_iterator_result_value(Agent* agent, Value result) {
+  return get(agent, result.as_object(), agent->names->value);
+}
+
+}  // namespace whipsnake
