@@ -1,4 +1,5 @@
 // control: polling, throwing.
+#include "jsengine/_generated/opcodes.h"
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
@@ -11,11 +12,11 @@ Value op_loop_head(Agent* agent) {
 }
 Value op_throw(Agent* agent, Value value) { return throw_value(agent, value); }
 Value op_throw_message(Agent* agent, int64_t message, Value argument) {
-  return throw_error(agent, Message(message), argument);
+  return throw_error(agent, kBytecodeMessages[message], argument);
 }
 Value op_throw_if_not_object(Agent* agent, Value value, int64_t message) {
   if (value.is_object()) return Value::undefined();
-  return throw_error(agent, Message(message), value);
+  return throw_error(agent, kBytecodeMessages[message], value);
 }
 // https://tc39.es/ecma262/#sec-requireobjectcoercible, in the words of destructuring
 Value op_throw_if_nullish(Agent* agent, Value value, Value name) {

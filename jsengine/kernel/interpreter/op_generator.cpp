@@ -7,7 +7,7 @@ namespace whipsnake {
 
 constexpr uint32_t kNoRegister = 0xFFFFFFFF;
 
-static const uint16_t* next_instruction(Frame* frame) { return frame->pc + instruction_length(frame->pc); }
+static const uint16_t* next_instruction(Frame* frame) { return frame->pc + kOpcodeLengths[*frame->pc]; }
 
 Value op_create_generator(Agent* agent, int64_t value_register) {
   Frame* frame = agent->fp;

@@ -1,0 +1,21 @@
+// From text to functions: sources, the records their closures share, and lazy compilation.
+#pragma once
+
+#include <string>
+
+#include "jsengine/kernel/function.h"
+#include "jsengine/kernel/syntax/analysis.h"
+
+namespace whipsnake {
+
+// Parses and analyses; a SyntaxError is thrown, at its place, before anything runs. `text` is UTF-8 (surrogates as
+// three bytes). `outer` only for direct eval.
+Source* new_source(Agent*, std::string text, Goal, const OuterContext* outer, Value name, Value host_defined);
+// The shared record of a row of the source's function table; made on the first call.
+FunctionInfo* function_info(Agent*, Source*, uint32_t index);
+// https://tc39.es/ecma262/#sec-runtime-semantics-scriptevaluation
+Value run_script(Agent*, Realm*, Source*);
+// The UTF-8 (surrogatepass) text of a string.
+std::string utf8_of(Agent*, String*);
+
+}  // namespace whipsnake
