@@ -48,7 +48,7 @@ literal    | AppendElement array:reg value:reg | array[array.length++] := value
 literal    | AppendHole array:reg | array.length++
 literal    | AppendSpread array:reg iterable:reg | append all values of iterable
 literal    | CreateRegExp dst pattern:const flags:const | dst := a new RegExp
-literal    | CreateTemplateObject dst template:const | dst := template object of this site in this realm (template: Array [cooked.., raw..] description)
+literal    | CreateTemplateObject dst template:const site:feedback | dst := template object of this site in this realm (template: Array [cooked.., raw..] description)
 literal    | CreateClosure dst info:const environment:reg | dst := closure of FunctionInfo over environment (undefined: none)
 
 scope      | LoadFunctionEnvironment dst | dst := environment of the running closure (undefined: none)
@@ -188,7 +188,7 @@ iteration  | GetAsyncIterator record:regs iterable:reg | the same by Symbol.asyn
 iteration  | IteratorStep dst record:regs target | dst := next value, or goto target at the end
 iteration  | IteratorClose record:regs | IteratorClose, normal completion; nothing if record+0 is undefined
 iteration  | IteratorCloseAbrupt record:regs | IteratorClose while an exception is on its way: errors of `return` are dropped; nothing if record+0 is undefined
-iteration  | IteratorResult dst result:reg target | result checked to be an object; if it is done goto target with dst its value, else dst := its value
+iteration  | JumpIfDone result:reg target | TypeError unless result is an object; if ToBoolean(result.done) goto target
 iteration  | CreateIterResult dst value:reg done:imm | dst := {value, done}
 iteration  | ForInPrepare dst object:reg | dst := keys iterator (of nothing if object is nullish)
 iteration  | ForInNext dst keys:reg target | dst := next key, or goto target

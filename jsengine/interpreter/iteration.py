@@ -1,6 +1,6 @@
 """Iteration: steps that may end a loop."""
 
-from jsengine.interpreter.values import ABSENT
+from jsengine.interpreter.values import ABSENT, TRUE
 from jsengine.machine.ir import Machine, Operand, Word
 
 
@@ -22,13 +22,9 @@ def for_in_next(m: Machine, dst: Operand, keys: Operand, target: Operand) -> Non
     _step(m, dst, m.call("op_for_in_next", m.load(keys)), target)
 
 
-def iterator_result(m: Machine, dst: Operand, result: Operand, target: Operand) -> None:
-    """The kernel says whether it is done and leaves the value in the agent's scratch word."""
+def jump_if_done(m: Machine, result: Operand, target: Operand) -> None:
     done = m.label()
-    x = m.load(result)
-    is_done = m.call("op_iterator_result_done", x)
-    m.store(dst, m.call("op_iterator_result_value", x))
-    m.branch("!=", is_done, 0, done)
+    m.branch("==", m.call("op_iterator_complete", m.load(result)), TRUE, done)
     m.next()
     m.bind(done)
     m.jump(target)

@@ -7,8 +7,10 @@ namespace whipsnake {
 
 // InstantiateFunctionObject and its kin: a closure of any kind, with the prototype its kind asks for.
 Function* new_closure(Agent*, Realm*, FunctionInfo*, Environment*);
+// The same with another [[Prototype]]: class constructors.
+Function* new_closure_with_prototype(Agent*, Realm*, FunctionInfo*, Environment*, Value prototype);
 // https://tc39.es/ecma262/#sec-gettemplateobject; `description` is an Array: cooked strings, then raw ones.
-Value get_template_object(Agent*, Object* description);
+Value new_template_object(Agent*, Object* description);
 
 // Flags of Environment cells (Cell::flags).
 enum EnvironmentFlags : uint8_t {

@@ -17,8 +17,7 @@ Value begin_call(Agent*, Frame* window, int64_t argc, CallMode, Value new_target
 
 Value op_iterator_step(Agent*, Value* record);  // absent: the end
 Value op_for_in_next(Agent*, Value keys);       // absent: the end
-uint64_t op_iterator_result_done(Agent*, Value result);
-Value op_iterator_result_value(Agent*, Value result);
+Value op_iterator_complete(Agent*, Value result);
 
 Value op_create_generator(Agent*, int64_t value_register);
 Value op_yield(Agent*, Value, int64_t value_register, int64_t mode_register);

@@ -39,15 +39,11 @@ Value op_iterator_close_abrupt(Agent* agent, Value* record) {
 Value op_create_iter_result(Agent* agent, Value value, int64_t done) {
   return create_iter_result(agent, value, done != 0);
 }
-uint64_t op_iterator_result_done(Agent* agent, Value result) {
+// https://tc39.es/ecma262/#sec-iteratorcomplete
+Value op_iterator_complete(Agent* agent, Value result) {
   if (!result.is_object())
-    return Value(throw_error(agent, Message::kTypeErrorText,
-                             Value(new_string(agent, "Iterator result is not an object")))).bits;
-  Value done = get(agent, result.as_object(), agent->names->done);
-  return done.is_abrupt() ? done.bits : uint64_t(to_boolean(done));
-}
-Value op_iterator_result_value(Agent* agent, Value result) {
-  return get(agent, result.as_object(), agent->names->value);
+    return throw_error(agent, Message::kTypeErrorText, Value(new_string(agent, "Iterator result is not an object")));
+  return Value::boolean(to_boolean(TRY(get(agent, result.as_object(), agent->names->done))));
 }
 
 }  // namespace whipsnake

@@ -37,8 +37,12 @@ Value op_create_closure(Agent* agent, Value info, Value environment) {
   return Value(new_closure(agent, agent->realm, info.as<FunctionInfo>(),
                            environment.is_undefined() ? nullptr : environment.as<Environment>()));
 }
-Value op_create_template_object(Agent* agent, Value description) {
-  return get_template_object(agent, description.as_object());
+// A site has one object in each realm: it is kept in the site's feedback.
+Value op_create_template_object(Agent* agent, Value description, FeedbackSlot* site) {
+  if (site->value.cell != nullptr) return Value(static_cast<Object*>(site->value.cell));
+  Value made = TRY(new_template_object(agent, description.as_object()));
+  store(agent, agent->fp->feedback, &site->value.cell, static_cast<Cell*>(made.as_object()));
+  return made;
 }
 Value op_create_reg_exp(Agent* agent, Value pattern, Value flags) {
   Value arguments[] = {pattern, flags};

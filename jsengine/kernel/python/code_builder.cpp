@@ -99,7 +99,7 @@ class ConstantBuilder {
   }
 
   Value bigint(PyObject* value) {
-    BigInt* made = new_bigint(agent_, value);
+    BigInt* made = bigint_from_python(agent_, Py_NewRef(value));
     return made ? Value(made) : Value::abrupt();
   }
 
