@@ -32,9 +32,7 @@ class Opcode:
     number: int
 
 
-_TYPES: Final = frozenset(
-    ["dst", "reg", "regs", "const", "imm", "slot", "hops", "feedback", "target", "argc"]
-)
+_TYPES: Final = frozenset(["dst", "reg", "regs", "const", "imm", "slot", "hops", "feedback", "target", "argc"])
 
 # family | name operands... | effect    (an operand is name:type, or a type alone; `!` after the name: terminator)
 _TABLE: Final = """

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
 
-from jsengine.bytecode.opcodes import OPCODES, Opcode
+from jsengine.bytecode.opcodes import Opcode
 from jsengine.interpreter.slow import call_slow
 from jsengine.machine.ir import Machine, Operand, Template
 

@@ -8,7 +8,6 @@ from jsengine.interpreter.values import (
     INT32,
     SPECIAL,
     STRING,
-
     box_int32,
     to_float,
     unless_int32,
@@ -53,9 +52,7 @@ multiply = _arithmetic("multiply", "float_multiply", zero_is_cold=True)
 
 def divide(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
     general, fraction = m.label(), m.label()
-    result = m.float_op(
-        "float_divide", to_float(m, m.load(left), general), to_float(m, m.load(right), general)
-    )
+    result = m.float_op("float_divide", to_float(m, m.load(left), general), to_float(m, m.load(right), general))
     m.store(dst, box_int32(m, m.float_to_int32(result, fraction)))
     m.next()
     with m.cold(fraction):
@@ -221,5 +218,3 @@ def to_string(m: Machine, dst: Operand, value: Operand) -> None:
     m.next()
     with m.cold(general):
         slow(m, dst, value)
-
-

@@ -74,9 +74,7 @@ def call(m: Machine, dst: Operand, window: Operand, argc: Operand, cache: Operan
         m.next()
 
 
-def _enter_general(
-    m: Machine, dst: Operand, window: Operand, argc: Operand, mode: int, new_target: Word
-) -> None:
+def _enter_general(m: Machine, dst: Operand, window: Operand, argc: Operand, mode: int, new_target: Word) -> None:
     """The kernel runs the call, or makes the frame for us to go on in."""
     frame = m.op("register_address", window)
     ready = m.label()
@@ -110,5 +108,3 @@ def load_new_target(m: Machine, dst: Operand) -> None:
 def load_callee(m: Machine, dst: Operand) -> None:
     m.store(dst, m.field(m.op("frame"), "Frame", "function"))
     m.next()
-
-

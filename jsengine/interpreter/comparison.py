@@ -79,9 +79,7 @@ def _giving(test: Test, negated: bool = False) -> Callable[[Machine, Operand, Op
     return handler
 
 
-def _jumping(
-    test: Test, function: str, negated: bool = False
-) -> Callable[[Machine, Operand, Operand, Operand], None]:
+def _jumping(test: Test, function: str, negated: bool = False) -> Callable[[Machine, Operand, Operand, Operand], None]:
     """`function`: the opcode whose kernel function decides what the test leaves open."""
 
     def handler(m: Machine, left: Operand, right: Operand, target: Operand) -> None:

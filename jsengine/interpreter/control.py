@@ -85,9 +85,6 @@ def return_(m: Machine, value: Operand) -> None:
         m.leave_frame(result)
 
 
-
-
-
 def throw_if_not_object(m: Machine, value: Operand, message: Operand) -> None:
     general = m.label()
     unless_tag(m, m.load(value), OBJECT, general)

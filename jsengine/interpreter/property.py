@@ -6,6 +6,7 @@ from jsengine.interpreter.typed_elements import load_typed_or_character, store_t
 from jsengine.interpreter.values import OBJECT, pointer, unless_int32, unless_tag
 from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
+
 def _cached_shape(m: Machine, object_: Word, cache: Operand, miss: Label) -> tuple[Word, Word]:
     """(object, slot) when the object's shape is the one the site has seen."""
     unless_tag(m, object_, OBJECT, miss)

@@ -45,7 +45,6 @@ def box_int32(m: Machine, number: Word) -> Word:
     return m.op("bit_or", number, INT32 << 48)
 
 
-
 def to_float(m: Machine, value: Word, otherwise: Label) -> Float:
     """The number of a value, or go to `otherwise` if it is none."""
     result = m.float()

@@ -10,22 +10,28 @@ namespace whipsnake {
 
 static Intrinsic prototype_intrinsic(const FunctionInfo* info) {
   switch (info->function_flags & (kGeneratorFunction | kAsyncFunction)) {
-    case kGeneratorFunction: return Intrinsic::kGeneratorFunctionPrototype;
-    case kAsyncFunction: return Intrinsic::kAsyncFunctionPrototype;
-    case kGeneratorFunction | kAsyncFunction: return Intrinsic::kAsyncGeneratorFunctionPrototype;
-    default: return Intrinsic::kFunctionPrototype;
+    case kGeneratorFunction:
+      return Intrinsic::kGeneratorFunctionPrototype;
+    case kAsyncFunction:
+      return Intrinsic::kAsyncFunctionPrototype;
+    case kGeneratorFunction | kAsyncFunction:
+      return Intrinsic::kAsyncGeneratorFunctionPrototype;
+    default:
+      return Intrinsic::kFunctionPrototype;
   }
 }
 
 static bool is_constructor_kind(const FunctionInfo* info) {
   if (info->function_flags & (kGeneratorFunction | kAsyncFunction)) return false;
-  return info->function_kind == FunctionKind::kNormal || info->function_kind == FunctionKind::kClassConstructor ||
+  return info->function_kind == FunctionKind::kNormal ||
+         info->function_kind == FunctionKind::kClassConstructor ||
          info->function_kind == FunctionKind::kDerivedConstructor;
 }
 
 Function* new_closure_with_prototype(Agent* agent, Realm* realm, FunctionInfo* info, Environment* environment,
                                      Value prototype) {
-  Shape* shape = lazy_function_shape(agent, CellKind::kFunction, prototype, 2, offsetof(Function, inline_slots));
+  Shape* shape =
+      lazy_function_shape(agent, CellKind::kFunction, prototype, 2, offsetof(Function, inline_slots));
   if (shape == nullptr) return nullptr;
   auto* f = allocate<Function>(agent, CellKind::kFunction);
   f->flags = kExtensible | kCallable | (is_constructor_kind(info) ? kConstructor : 0);

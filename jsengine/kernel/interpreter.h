@@ -1,8 +1,8 @@
 // Between the interpreter (generated) and the kernel: entering, leaving, unwinding, suspending.
 #pragma once
 
-#include "jsengine/kernel/function.h"
 #include "jsengine/kernel/agent.h"
+#include "jsengine/kernel/function.h"
 
 namespace whipsnake {
 
@@ -50,7 +50,7 @@ struct SuspendedFrame : Cell {  // detail: SuspendState; aux: number of register
   uint32_t mode_register;   // and its ResumeMode (an int32) here
   uint32_t argc;
   uint32_t unused;
-  Object* owner;            // Generator, AsyncGenerator or the async function's Promise
+  Object* owner;  // Generator, AsyncGenerator or the async function's Promise
   Value registers[1];
   SuspendState state() const { return SuspendState(detail); }
 };
@@ -66,7 +66,8 @@ struct AsyncGenerator : Object {
 
 // Start of a generator's body (after its parameters): makes the Generator or AsyncGenerator object and
 // suspends the frame. The interpreter then returns the object to the caller.
-Value start_generator(Agent*, Frame*, const uint16_t* resume_pc, uint32_t value_register, uint32_t mode_register);
+Value start_generator(Agent*, Frame*, const uint16_t* resume_pc, uint32_t value_register,
+                      uint32_t mode_register);
 // Start of an async function's body: from now on the frame may be suspended. Its promise.
 Value start_async(Agent*, Frame*);
 // Copies the window out and leaves the frame; the interpreter then returns to the caller.
@@ -82,6 +83,17 @@ Value fail_async(Agent*, Frame*, Value exception);
 // Copies the window back above the current frame, delivers value and mode; the new Agent::fp. nullptr:
 // abrupt (stack overflow). The caller sets return_address and flags (kEntryFrame).
 Frame* resume_frame(Agent*, SuspendedFrame*, ResumeMode, Value value);
+// Yield: suspends; what the interpreter returns to whoever resumed the generator: the result object of a
+// sync generator; anything for an async one (its request is settled).
+Value yield_value(Agent*, Frame*, Value value, const uint16_t* resume_pc, uint32_t value_register,
+                  uint32_t mode_register);
+// The same with an iterator result of an inner iterator, handed on as it is (yield*). A throw() is delivered
+// as a mode too.
+Value yield_result(Agent*, Frame*, Value result, const uint16_t* resume_pc, uint32_t value_register,
+                   uint32_t mode_register);
+// End of an async generator: settles the request that resumed it.
+Value finish_async_generator(Agent*, Frame*, Value value);
+Value fail_async_generator(Agent*, Frame*, Value exception);
 // The same from C++, until it is suspended again or ends.
 Value resume_from_native(Agent*, SuspendedFrame*, ResumeMode, Value value);
 

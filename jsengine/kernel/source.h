@@ -4,12 +4,14 @@
 #include <string>
 
 #include "jsengine/kernel/function.h"
-#include "jsengine/kernel/syntax/analysis.h"
 
 namespace whipsnake {
 
-// Parses and analyses; a SyntaxError is thrown, at its place, before anything runs. `text` is UTF-8 (surrogates as
-// three bytes). `outer` only for direct eval.
+enum class Goal : uint8_t;  // syntax/analysis.h
+struct OuterContext;
+
+// Parses and analyses; a SyntaxError is thrown, at its place, before anything runs. `text` is UTF-8
+// (surrogates as three bytes). `outer` only for direct eval.
 Source* new_source(Agent*, std::string text, Goal, const OuterContext* outer, Value name, Value host_defined);
 // The shared record of a row of the source's function table; made on the first call.
 FunctionInfo* function_info(Agent*, Source*, uint32_t index);

@@ -241,7 +241,11 @@ def _declaration(opcode: Opcode) -> str:
 
 def render_functions() -> str:
     """Declarations of the kernel functions that opcodes call with their operands as they are."""
-    rows = [_declaration(o) for o in OPCODES if calls_kernel_function(o) and o.family != "generator" and o.name not in _OWN_SIGNATURE]
+    rows = [
+        _declaration(o)
+        for o in OPCODES
+        if calls_kernel_function(o) and o.family != "generator" and o.name not in _OWN_SIGNATURE
+    ]
     return "\n".join([_FUNCTIONS_PROLOGUE, *rows, "", "}  // namespace whipsnake", ""])
 
 

@@ -31,7 +31,7 @@ class Operand:
     def _refuse(self, *_: object) -> NoReturn:
         raise TypeError(f"operand {self.name!r} has no value while templates are traced")
 
-    __bool__ = __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __int__ = __index__ = _refuse  # type: ignore[assignment]
+    __bool__ = __eq__ = __lt__ = __le__ = __gt__ = __ge__ = __int__ = __index__ = _refuse
     __hash__ = None  # type: ignore[assignment]
 
 
@@ -136,17 +136,34 @@ float_negate       | f | f    | -{0}
 #   next; jump o; enter w (new frame whose code starts); leave_frame w (value to the caller's resume point);
 #   resume: what follows runs when a frame entered here returns; throw (unwind); exit w
 CONTROL: Final = frozenset(
-    """label goto branch branch32 branch_float add32_overflow subtract32_overflow multiply32_overflow float_to_int32
-    call call_plain next jump enter leave_frame resume throw exit resumed_value""".split()
+    [
+        "label",
+        "goto",
+        "branch",
+        "branch32",
+        "branch_float",
+        "add32_overflow",
+        "subtract32_overflow",
+        "multiply32_overflow",
+        "float_to_int32",
+        "call",
+        "call_plain",
+        "next",
+        "jump",
+        "enter",
+        "leave_frame",
+        "resume",
+        "throw",
+        "exit",
+        "resumed_value",
+    ]
 )
 # Signed, then unsigned; for floats the plain ones are false and the `not_` ones true on NaN.
 CONDITIONS: Final = {
     "==": "==", "!=": "!=", "<": "<", "<=": "<=", ">": ">", ">=": ">=",
     "u<": "<", "u<=": "<=", "u>": ">", "u>=": ">=",
 }  # fmt: skip
-FLOAT_CONDITIONS: Final = frozenset(
-    ["==", "!=", "<", "<=", ">", ">=", "not <", "not <=", "not >", "not >="]
-)
+FLOAT_CONDITIONS: Final = frozenset(["==", "!=", "<", "<=", ">", ">=", "not <", "not <=", "not >", "not >="])
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +176,7 @@ class MacroOp:
 
 OPS: Final = {
     op.name: op
-    for op in (
-        MacroOp(*(part.strip() for part in line.split("|", 3))) for line in filter(None, _OPS.split("\n"))
-    )
+    for op in (MacroOp(*(part.strip() for part in line.split("|", 3))) for line in filter(None, _OPS.split("\n")))
 }
 
 

@@ -6,8 +6,10 @@ namespace whipsnake {
 
 Value op_add(Agent* agent, Value left, Value right) { return add(agent, left, right); }
 
-#define BINARY(name, which) \
-  Value op_##name(Agent* agent, Value left, Value right) { return binary(agent, BinaryOperator::which, left, right); }
+#define BINARY(name, which)                                   \
+  Value op_##name(Agent* agent, Value left, Value right) {    \
+    return binary(agent, BinaryOperator::which, left, right); \
+  }
 BINARY(subtract, kSubtract)
 BINARY(multiply, kMultiply)
 BINARY(divide, kDivide)
@@ -21,11 +23,13 @@ BINARY(shift_right, kShiftRight)
 BINARY(shift_right_unsigned, kShiftRightUnsigned)
 #undef BINARY
 
-Value op_add_int(Agent* agent, Value left, int64_t right) { return add(agent, left, Value::int32(int32_t(right))); }
+Value op_add_int(Agent* agent, Value left, int64_t right) {
+  return add(agent, left, Value::int32(int32_t(right)));
+}
 
-#define WITH_INT(name, which)                                                             \
-  Value op_##name(Agent* agent, Value left, int64_t right) {                              \
-    return binary(agent, BinaryOperator::which, left, Value::int32(int32_t(right)));      \
+#define WITH_INT(name, which)                                                        \
+  Value op_##name(Agent* agent, Value left, int64_t right) {                         \
+    return binary(agent, BinaryOperator::which, left, Value::int32(int32_t(right))); \
   }
 WITH_INT(bitwise_and_int, kBitwiseAnd)
 WITH_INT(bitwise_or_int, kBitwiseOr)

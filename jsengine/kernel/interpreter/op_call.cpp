@@ -46,7 +46,9 @@ Value op_super_construct_spread(Agent* agent, Value* window, Value new_target) {
   return construct_spread(agent, window, new_target);
 }
 // https://tc39.es/ecma262/#sec-getsuperconstructor; IsConstructor is asked by the call, after the arguments
-Value op_get_super_constructor(Agent* agent, Value function) { return get_prototype_of(agent, function.as_object()); }
+Value op_get_super_constructor(Agent* agent, Value function) {
+  return get_prototype_of(agent, function.as_object());
+}
 
 // https://tc39.es/ecma262/#sec-ecmascript-function-objects-construct-argumentslist-newtarget, steps 10 to 14
 Value op_check_derived_return(Agent* agent, Value value, Value receiver) {

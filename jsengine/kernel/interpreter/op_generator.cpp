@@ -15,7 +15,8 @@ Value op_create_generator(Agent* agent, int64_t value_register) {
 }
 Value op_yield(Agent* agent, Value value, int64_t value_register, int64_t mode_register) {
   Frame* frame = agent->fp;
-  return yield_value(agent, frame, value, next_instruction(frame), uint32_t(value_register), uint32_t(mode_register));
+  return yield_value(agent, frame, value, next_instruction(frame), uint32_t(value_register),
+                     uint32_t(mode_register));
 }
 Value op_yield_result(Agent* agent, Value result, int64_t value_register, int64_t mode_register) {
   Frame* frame = agent->fp;
@@ -32,6 +33,8 @@ Value op_async_throw(Agent* agent, Value value) { return fail_async(agent, agent
 Value op_async_generator_return(Agent* agent, Value value) {
   return finish_async_generator(agent, agent->fp, value);
 }
-Value op_async_generator_throw(Agent* agent, Value value) { return fail_async_generator(agent, agent->fp, value); }
+Value op_async_generator_throw(Agent* agent, Value value) {
+  return fail_async_generator(agent, agent->fp, value);
+}
 
 }  // namespace whipsnake

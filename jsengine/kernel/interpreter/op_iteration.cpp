@@ -1,4 +1,5 @@
-// iteration: the iterator protocol as loops and patterns use it. record[0] is the iterator, record[1] its next.
+// iteration: the iterator protocol as loops and patterns use it. record[0] is the iterator, record[1] its
+// next.
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
@@ -27,7 +28,8 @@ Value op_iterator_close(Agent* agent, Value* record) {
   TRY(iterator_close(agent, record_at(record)));
   return Value::undefined();
 }
-// The exception that is on its way stands in a register: nothing is pending here, and what `return` throws is dropped.
+// The exception that is on its way stands in a register: nothing is pending here, and what `return` throws is
+// dropped.
 Value op_iterator_close_abrupt(Agent* agent, Value* record) {
   Status status = iterator_close(agent, record_at(record));
   if (is_abrupt(status)) {
@@ -42,7 +44,8 @@ Value op_create_iter_result(Agent* agent, Value value, int64_t done) {
 // https://tc39.es/ecma262/#sec-iteratorcomplete
 Value op_iterator_complete(Agent* agent, Value result) {
   if (!result.is_object())
-    return throw_error(agent, Message::kTypeErrorText, Value(new_string(agent, "Iterator result is not an object")));
+    return throw_error(agent, Message::kTypeErrorText,
+                       Value(new_string(agent, "Iterator result is not an object")));
   return Value::boolean(to_boolean(TRY(get(agent, result.as_object(), agent->names->done))));
 }
 

@@ -70,7 +70,9 @@ Value op_set_super(Agent* agent, Value receiver, Value home, Value key, Value va
     return throw_error(agent, Message::kReadOnly, key_to_value(agent, property), base);
   return Value::undefined();
 }
-Value op_get_method(Agent* agent, Value object, Value name) { return get_method(agent, object, key_of(agent, name)); }
+Value op_get_method(Agent* agent, Value object, Value name) {
+  return get_method(agent, object, key_of(agent, name));
+}
 
 Value op_define_element(Agent* agent, Value object, Value key, Value value) {
   TRY(create_data_property_or_throw(agent, object.as_object(), key_of(agent, key), value));
@@ -106,7 +108,8 @@ Value op_set_prototype(Agent* agent, Value object, Value value) {
 }
 
 // https://tc39.es/ecma262/#sec-copydataproperties
-static Status copy_data_properties(Agent* agent, Object* target, Value source, const Value* excluded, int64_t count) {
+static Status copy_data_properties(Agent* agent, Object* target, Value source, const Value* excluded,
+                                   int64_t count) {
   if (source.is_nullish()) return Status::kOk;
   Object* from = TRY(to_object(agent, source)).as_object();
   KeyList keys(agent);

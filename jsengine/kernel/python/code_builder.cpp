@@ -24,7 +24,8 @@ String* string_of(Agent* agent, PyObject* text) {
   if (PyUnicode_KIND(text) == PyUnicode_1BYTE_KIND)
     return new_latin1_string(agent, PyUnicode_1BYTE_DATA(text), uint32_t(length));
   if (PyUnicode_KIND(text) == PyUnicode_2BYTE_KIND)
-    return new_utf16_string(agent, reinterpret_cast<const char16_t*>(PyUnicode_2BYTE_DATA(text)), uint32_t(length));
+    return new_utf16_string(agent, reinterpret_cast<const char16_t*>(PyUnicode_2BYTE_DATA(text)),
+                            uint32_t(length));
   StringBuilder builder(agent);
   for (Py_ssize_t i = 0; i < length; i++) builder.append_code_point(PyUnicode_READ_CHAR(text, i));
   return builder.finish();
@@ -39,9 +40,11 @@ Value string_constant(Agent* agent, PyObject* text) {
 }
 
 Value well_known(Agent* agent, PyObject* name) {
-  static constexpr const char* kNames[] = {"asyncIterator", "hasInstance", "isConcatSpreadable", "iterator", "match",
-                                           "matchAll",      "replace",     "search",             "species",  "split",
-                                           "toPrimitive",   "toStringTag", "unscopables"};
+  static constexpr const char* kNames[] = {"asyncIterator", "hasInstance", "isConcatSpreadable",
+                                           "iterator",      "match",       "matchAll",
+                                           "replace",       "search",      "species",
+                                           "split",         "toPrimitive", "toStringTag",
+                                           "unscopables"};
   static_assert(std::size(kNames) == size_t(WellKnownSymbol::kCount));
   for (size_t i = 0; i < std::size(kNames); i++)
     if (PyUnicode_CompareWithASCIIString(name, kNames[i]) == 0) return agent->well_known_symbols[i];
@@ -137,7 +140,8 @@ bool read_numbers(PyObject* list, uint32_t count, size_t width, uint32_t* out) {
   for (uint32_t i = 0; i < count; i++) {
     PyObject* row = PyList_GET_ITEM(list, i);
     for (size_t j = 0; j < width; j++) {
-      PyObject* item = PyTuple_Size(row) == Py_ssize_t(width) ? PyTuple_GET_ITEM(row, Py_ssize_t(j)) : nullptr;
+      PyObject* item =
+          PyTuple_Size(row) == Py_ssize_t(width) ? PyTuple_GET_ITEM(row, Py_ssize_t(j)) : nullptr;
       if (item == nullptr) return false;
       *out++ = uint32_t(PyLong_AsUnsignedLong(item));
     }
@@ -186,9 +190,11 @@ bool fill_tables(Agent* agent, Code* code, const UnitParts& parts, uint8_t* bloc
   code->constants = constants;
   code->handlers = reinterpret_cast<Handler*>(block + layout.handlers);
   code->positions = reinterpret_cast<Position*>(block + layout.positions);
-  if (!read_numbers(parts.handlers.get(), code->handler_count, 4, reinterpret_cast<uint32_t*>(code->handlers)))
+  if (!read_numbers(parts.handlers.get(), code->handler_count, 4,
+                    reinterpret_cast<uint32_t*>(code->handlers)))
     return false;
-  if (!read_numbers(parts.positions.get(), code->position_count, 2, reinterpret_cast<uint32_t*>(code->positions)))
+  if (!read_numbers(parts.positions.get(), code->position_count, 2,
+                    reinterpret_cast<uint32_t*>(code->positions)))
     return false;
   ConstantBuilder builder(agent, code->info->source);
   for (uint32_t i = 0; i < code->constant_count; i++) {
