@@ -67,13 +67,23 @@ def exists(generator: Generator) -> bool:
 
 def generate(table: tuple[Generator, ...] = GENERATORS) -> bool:
     """Bring every generated source up to date; True when any generator ran."""
-    ran = False
+    ran = _remove_leftovers(table)
     for generator in table:
         if not exists(generator):
             note("generate", f"{generator.name}: skipped, there is no {generator.module} yet")
             continue
         ran = _bring_up_to_date(generator) or ran
     return ran
+
+
+def _remove_leftovers(table: tuple[Generator, ...]) -> bool:
+    """Remove what no row writes any more: a source left over would be linked."""
+    written = {GENERATED / name for generator in table if exists(generator) for name in generator.outputs}
+    leftovers = [path for path in GENERATED.rglob("*") if path.is_file() and path not in written]
+    for path in leftovers:
+        say("generate", f"removing {path.relative_to(GENERATED)}, which no generator writes")
+        path.unlink()
+    return bool(leftovers)
 
 
 def _bring_up_to_date(generator: Generator) -> bool:

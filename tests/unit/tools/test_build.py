@@ -122,6 +122,15 @@ def test_a_generator_runs_when_its_input_changed_and_keeps_equal_outputs(small_t
     assert output.read_text() == "two"
 
 
+def test_what_no_generator_writes_is_removed(small_tree: Path) -> None:
+    left = small_tree / "generated" / "sub" / "old.cpp"
+    left.parent.mkdir(parents=True)
+    left.write_text("int old;\n")
+    assert generators.generate(())
+    assert not left.exists()
+    assert not generators.generate(())
+
+
 def test_a_generator_that_writes_nothing_is_an_error(small_tree: Path) -> None:
     (small_tree / "gen.py").write_text("")
     with pytest.raises(BuildError, match=r"did not write out\.h"):
