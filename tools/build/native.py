@@ -5,12 +5,14 @@ Sources are found by folder; dependency files written by the compiler decide wha
 
 import os
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools.build.compiler import Compiler, run_jobs
-from tools.build.report import note
+from tools.build.report import BuildError, note
 from tools.build.tree import BUILD, EXTENSION_SUFFIX, ROOT, Stamp, digest_of, install, matching
 
 COMPILE = [
@@ -127,6 +129,14 @@ def _link(compiler: Compiler, units: list[Unit], target: Path, flags: list[str])
     run_jobs([compiler.linking([unit.object for unit in units], target, [*flags, "-Wl,--as-needed,--gc-sections"])], 1)
     stamp.write(digest)
     return True
+
+
+def _undefined(library: Path) -> list[str]:
+    """Our own functions that no source defines. The linker cannot tell: it takes them for Python's, found at a call."""
+    if shutil.which("nm") is None:
+        return []
+    listed = subprocess.run(["nm", "-DuC", str(library)], capture_output=True, text=True, check=True).stdout
+    return [line.split(maxsplit=1)[1] for line in listed.splitlines() if "whipsnake::" in line]
 
 
 def _is_current(unit: Unit, times: "_Times") -> bool:

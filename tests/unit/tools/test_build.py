@@ -99,6 +99,13 @@ def test_an_error_is_shown_whole_and_the_next_build_recovers(
     assert answer(small_tree) == "41"
 
 
+def test_a_function_that_nobody_defines_is_an_error(small_tree: Path) -> None:
+    other = small_tree / "jsengine/kernel/other.cpp"
+    other.write_text("namespace whipsnake { int nowhere(int); }\nint other() { return whipsnake::nowhere(1); }\n")
+    with pytest.raises(BuildError, match=r"defined nowhere: whipsnake::nowhere\(int\)"):
+        native.build_library(LIBRARY, "release", 1)
+
+
 def test_a_generator_runs_when_its_input_changed_and_keeps_equal_outputs(small_tree: Path) -> None:
     (small_tree / "gen.py").write_text(
         "import sys, pathlib\npathlib.Path(sys.argv[1]).write_text(pathlib.Path('input.txt').read_text()[:3])\n"
