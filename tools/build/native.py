@@ -127,6 +127,9 @@ def _link(compiler: Compiler, units: list[Unit], target: Path, flags: list[str])
     if stamp.holds(digest, [target]):
         return False
     run_jobs([compiler.linking([unit.object for unit in units], target, [*flags, "-Wl,--as-needed,--gc-sections"])], 1)
+    undefined = _undefined(target)
+    if undefined:
+        raise BuildError(f"{target.name}: declared and called, but defined nowhere: {', '.join(undefined)}")
     stamp.write(digest)
     return True
 

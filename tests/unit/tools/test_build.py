@@ -16,7 +16,7 @@ HEADER = "inline int answer() { return 41; }\n"
 MODULE = """
 #include <Python.h>
 #include "jsengine/kernel/answer.h"
-static PyModuleDef definition = {PyModuleDef_HEAD_INIT, "sample"};
+static PyModuleDef definition = {PyModuleDef_HEAD_INIT, "sample", nullptr, -1, nullptr, nullptr, nullptr, nullptr, nullptr};
 PyMODINIT_FUNC PyInit_sample() {
   PyObject* module = PyModule_Create(&definition);
   PyModule_AddIntConstant(module, "answer", answer());
@@ -100,8 +100,9 @@ def test_an_error_is_shown_whole_and_the_next_build_recovers(
 
 
 def test_a_function_that_nobody_defines_is_an_error(small_tree: Path) -> None:
-    other = small_tree / "jsengine/kernel/other.cpp"
-    other.write_text("namespace whipsnake { int nowhere(int); }\nint other() { return whipsnake::nowhere(1); }\n")
+    declared = "namespace whipsnake { int nowhere(int); }\n"
+    sample = small_tree / "jsengine/kernel/sample.cpp"
+    sample.write_text(declared + MODULE.replace("answer())", "whipsnake::nowhere(1))"))
     with pytest.raises(BuildError, match=r"defined nowhere: whipsnake::nowhere\(int\)"):
         native.build_library(LIBRARY, "release", 1)
 
