@@ -11,6 +11,39 @@ uint32_t decode_character(const uint8_t* s) {
   return (s[0] & 0x07u) << 18 | (s[1] & 0x3Fu) << 12 | (s[2] & 0x3Fu) << 6 | (s[3] & 0x3Fu);
 }
 
+uint32_t encode_character(uint32_t code, uint8_t* bytes) {
+  if (code < 0x80) {
+    bytes[0] = static_cast<uint8_t>(code);
+    return 1;
+  }
+  const uint32_t length = code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  constexpr uint8_t LEADS[] = {0, 0, 0xC0, 0xE0, 0xF0};
+  for (uint32_t k = length; --k > 0; code >>= 6) bytes[k] = static_cast<uint8_t>(0x80 | (code & 0x3F));
+  bytes[0] = static_cast<uint8_t>(LEADS[length] | code);
+  return length;
+}
+
+namespace {
+
+using Rule = const uint8_t* (*)(Parser&, const uint8_t*);
+
+bool matches_whole(Rule rule, const uint8_t* text, uint32_t length) {
+  Parser p;
+  p.text = p.furthest = p.name_start = text;
+  p.end = text + length;
+  return rule(p, text) == p.end;
+}
+
+}  // namespace
+
+bool is_identifier_name(const uint8_t* text, uint32_t length) {
+  return matches_whole(match_identifier_name, text, length);
+}
+
+bool is_reserved_word(const uint8_t* text, uint32_t length) {
+  return matches_whole(match_reserved_word, text, length);
+}
+
 const uint8_t* step_in_ranges(const uint8_t* s, const CodePointRange* ranges, uint32_t count) {
   const uint32_t code = decode_character(s);
   const CodePointRange* found =

@@ -115,6 +115,11 @@ inline const uint8_t* step_in(const uint8_t* s, const CodePointRange (&ranges)[N
 }
 
 uint32_t decode_character(const uint8_t* s);
+uint32_t encode_character(uint32_t code, uint8_t* bytes);
+
+// Ask the grammar about a text that ends in TEXT_PADDING NULs, in no context.
+bool is_identifier_name(const uint8_t* text, uint32_t length);
+bool is_reserved_word(const uint8_t* text, uint32_t length);
 
 // The generated functions.
 const uint8_t* parse_goal(Parser& p, ParseGoal goal, const uint8_t* s);
