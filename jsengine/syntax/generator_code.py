@@ -134,6 +134,8 @@ class RuleCode:
         if self.in_operator_list and self._yields_operator(rule):
             self.put("p.push_operator(operators, s);")
             self.put("open = true;  // until its operand is there")
+        elif self.in_operator_list:
+            self.put("open = false;")
 
     def _yields_operator(self, rule: Expression) -> bool:
         return any(names.list_operator(found.name) for found in self.analysis.references(rule))
@@ -229,8 +231,6 @@ class RuleCode:
         self.put("{")
         self.depth += 1
         self.write(member, stop)
-        if self.in_operator_list:
-            self.put("open = false;")
         self.put("continue;" if looping else f"goto {done};")
         self.depth -= 1
         self.put("}")
