@@ -9,6 +9,7 @@
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/shape.h"
 #include "jsengine/kernel/string_table.h"
 #include "jsengine/kernel/symbol.h"
@@ -65,6 +66,7 @@ Agent* new_agent(const AgentLimits& limits) {
   agent->heap = new Heap(agent);
   agent->extras->registered_symbols = new RootedVector(agent);
   if (!map_js_stack(agent, limits.js_stack)) ENGINE_BUG("no memory for a JS stack");
+  agent->jobs = new JobQueue(agent->heap);
   make_contents(agent);
   agent->heap->set_limit(limits.memory);
   return agent;
@@ -73,6 +75,7 @@ Agent* new_agent(const AgentLimits& limits) {
 void delete_agent(Agent* agent) {
   AgentExtras* extras = agent->extras;
   delete extras->registered_symbols;
+  delete agent->jobs;
   delete agent->heap;
   delete_string_table(agent->strings);
   free(agent->megamorphic_cache);

@@ -53,6 +53,7 @@ struct FunctionInfo : Cell {
   uint32_t start, end;  // source text for toString, in bytes
   Value name;           // string
   Code* code;           // nullptr until compiled
+  FeedbackVector* feedback;  // the latest realm's: closures of that realm share it
 };
 
 // A range of bytecode and where a throw in it goes. Inner ranges come first.

@@ -36,6 +36,13 @@ KIND_FINALISER(Source) {
   free(source->functions);
 }
 
-KIND_FINALISER(Code) { free(const_cast<uint16_t*>(static_cast<Code*>(cell)->instructions)); }
+// The tables of a code are one block: instructions first, positions last.
+KIND_FINALISER(Code) {
+  auto* code = static_cast<Code*>(cell);
+  if (code->instructions == nullptr) return;
+  auto* end = reinterpret_cast<const uint8_t*>(code->positions + code->position_count);
+  uncharge(agent, Category::kCode, size_t(end - reinterpret_cast<const uint8_t*>(code->instructions)));
+  free(const_cast<uint16_t*>(code->instructions));
+}
 
 }  // namespace whipsnake

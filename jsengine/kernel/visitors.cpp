@@ -1,6 +1,7 @@
 // What each kind of cell refers to. One visitor per row of the table in cell.h; the table at the end refuses to
 // link when one is missing.
-#include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/generator.h"
+#include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/marker.h"
 
 namespace whipsnake {
@@ -25,7 +26,8 @@ VISIT_CELL(Symbol, Symbol, &Symbol::description)
 VISIT_CELL(Validity, Validity, &Validity::dependents)
 VISIT_CELL(PropertyCell, PropertyCell, &PropertyCell::value)
 VISIT_CELL(Accessor, Accessor, &Accessor::getter, &Accessor::setter)
-VISIT_CELL(FunctionInfo, FunctionInfo, &FunctionInfo::source, &FunctionInfo::name, &FunctionInfo::code)
+VISIT_CELL(FunctionInfo, FunctionInfo, &FunctionInfo::source, &FunctionInfo::name, &FunctionInfo::code,
+           &FunctionInfo::feedback)
 VISIT_CELL(Realm, Realm, &Realm::global_object, &Realm::global_this, &Realm::lexical_names,
            &Realm::template_objects, &Realm::self_hosted, &Realm::object_shape, &Realm::array_shape,
            &Realm::function_shape, &Realm::intrinsics)
@@ -44,8 +46,8 @@ void visit_Code(Marker& m, Cell* c) {
 
 void visit_SuspendedFrame(Marker& m, Cell* c) {
   auto* frame = static_cast<SuspendedFrame*>(c);
-  visit_fields(m, frame, &SuspendedFrame::function, &SuspendedFrame::code, &SuspendedFrame::owner);
-  m.cell(reinterpret_cast<Cell*>(frame->feedback));
+  visit_fields(m, frame, &SuspendedFrame::function, &SuspendedFrame::code, &SuspendedFrame::owner,
+               &SuspendedFrame::feedback);
   m.values(frame->registers, frame->aux);
 }
 
@@ -53,8 +55,7 @@ void visit_Function(Marker& m, Cell* c) {
   auto* function = static_cast<Function*>(c);
   m.object_head(function);
   visit_fields(m, function, &Function::info, &Function::environment, &Function::realm, &Function::home_object,
-               &Function::class_data);
-  m.cell(reinterpret_cast<Cell*>(function->feedback));
+               &Function::class_data, &Function::feedback);
 }
 
 VISIT_OBJECT(NativeFunction, NativeFunction, &NativeFunction::realm, &NativeFunction::data)
@@ -64,7 +65,6 @@ VISIT_OBJECT(StringObject, WrapperObject, &WrapperObject::primitive)
 VISIT_OBJECT(SymbolObject, WrapperObject, &WrapperObject::primitive)
 VISIT_OBJECT(BigIntObject, WrapperObject, &WrapperObject::primitive)
 VISIT_OBJECT(Generator, Generator, &Generator::frame)
-VISIT_OBJECT(AsyncGenerator, AsyncGenerator, &AsyncGenerator::frame, &AsyncGenerator::queue)
 
 extern const CellVisitor kCellVisitors[size_t(CellKind::kCount)];
 const CellVisitor kCellVisitors[] = {

@@ -1,11 +1,10 @@
 // generator: suspending the running frame. Afterwards the interpreter returns the value to whoever called or
 // resumed it.
 #include "jsengine/_generated/opcodes.h"
+#include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/interpreter/calls.h"
 
 namespace whipsnake {
-
-constexpr uint32_t kNoRegister = 0xFFFFFFFF;
 
 static const uint16_t* next_instruction(Frame* frame) { return frame->pc + kOpcodeLengths[*frame->pc]; }
 

@@ -1,0 +1,82 @@
+// The queue of jobs. https://tc39.es/ecma262/#sec-jobs
+#include <algorithm>
+
+#include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/promise.h"
+#include "jsengine/kernel/promise_jobs.h"
+
+namespace whipsnake {
+
+VISIT_CELL(Job, Job, &Job::a, &Job::b, &Job::c, &Job::realm)
+
+void JobQueue::visit(Marker& marker) {
+  for (size_t i = first; i < jobs.size(); i++) marker.cell(jobs[i]);
+  for (Promise* promise : unhandled) marker.cell(promise);
+}
+
+void enqueue_job(Agent* agent, Job::Kind kind, bool fulfilled, Value a, Value b, Value c) {
+  auto* job = allocate<Job>(agent, CellKind::kJob);
+  job->detail = kind;
+  job->flags = fulfilled;
+  job->a = a, job->b = b, job->c = c;
+  job->realm = agent->realm;
+  agent->jobs->jobs.push_back(job);
+}
+
+void enqueue_callback(Agent* agent, Value callback) {
+  enqueue_job(agent, Job::kCallback, false, callback, Value::undefined(), Value::undefined());
+}
+
+namespace {
+
+Job* take_job(JobQueue* queue) {
+  if (queue->first == queue->jobs.size()) return nullptr;
+  Job* job = queue->jobs[queue->first++];
+  constexpr size_t kStride = 1024;
+  if (queue->first == queue->jobs.size()) {
+    queue->jobs.clear();
+    queue->first = 0;
+  } else if (queue->first >= kStride && queue->first * 2 > queue->jobs.size()) {
+    queue->jobs.erase(queue->jobs.begin(), queue->jobs.begin() + ptrdiff_t(queue->first));
+    queue->first = 0;
+  }
+  return job;
+}
+
+Status run_job(Agent* agent, Job* job) {
+  switch (Job::Kind(job->detail)) {
+    case Job::kReaction:
+      return run_reaction(agent, job->a.as<PromiseReaction>(), job->flags & 1, job->b);
+    case Job::kThenable:
+      return run_thenable(agent, static_cast<Promise*>(job->a.as_object()), job->b, job->c);
+    case Job::kCallback:
+      TRY(call(agent, job->a, Value::undefined(), nullptr, 0));
+      return Status::kOk;
+  }
+  ENGINE_BUG("unknown kind of job");
+}
+
+}  // namespace
+
+Status run_jobs(Agent* agent) {
+  while (Job* job = take_job(agent->jobs)) {
+    TRY(poll(agent));
+    Realm* saved = agent->realm;
+    agent->realm = job->realm;
+    Status status = run_job(agent, job);
+    agent->realm = saved;
+    TRY(status);
+  }
+  return Status::kOk;
+}
+
+void track_rejection(Agent* agent, Promise* promise, RejectionOperation operation) {
+  auto& unhandled = agent->jobs->unhandled;
+  if (operation == RejectionOperation::kReject)
+    unhandled.push_back(promise);
+  else
+    std::erase(unhandled, promise);
+}
+
+}  // namespace whipsnake
