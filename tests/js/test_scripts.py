@@ -1,7 +1,8 @@
 """Every script of this folder, in every mode of the engine, and in node as the oracle of what the scripts claim.
 
-A script passes when it ends with status 0. `prelude.js` gives it `assert`. A first line `// switches: ...` adds
-switches of `whipsnake run`; a script named `*.module.js` is run as a module.
+A script passes when it ends with status 0. `prelude.js` gives it `assert`. Lines `// prints: ...` are all it must print,
+in order: so a script that waits can prove that it came to its end. A first line `// switches: ...` adds switches of
+`whipsnake run`; a script named `*.module.js` is run as a module.
 """
 
 import shlex
@@ -18,6 +19,7 @@ FOLDER = Path(__file__).parent
 PRELUDE = FOLDER / "prelude.js"
 SCRIPTS = sorted(path for path in FOLDER.rglob("*.js") if path != PRELUDE)
 SWITCHES = "// switches:"
+PRINTS = "// prints: "
 
 # Runs files in order in one realm, as `whipsnake run` does.
 NODE = """
@@ -33,10 +35,16 @@ def switches(script: Path) -> list[str]:
     return [*given, "--module"] if script.name.endswith(".module.js") else given
 
 
+def printed(script: Path) -> str:
+    lines = script.read_text(encoding="utf-8").splitlines()
+    return "".join(line.removeprefix(PRINTS) + "\n" for line in lines if line.startswith(PRINTS))
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).as_posix())
 def test_script(script: Path, engine_mode: Mode, whipsnake: RunCommand) -> None:
     done = whipsnake("run", *engine_mode.switches, *switches(script), str(PRELUDE), str(script))
     assert done.status == 0, done.stderr + done.stdout
+    assert done.stdout == printed(script)
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is the oracle and is not installed")
@@ -50,6 +58,7 @@ def test_node_agrees(script: Path) -> None:
         ["node", "-e", NODE, str(PRELUDE), str(script)], capture_output=True, text=True, timeout=60, check=False
     )
     assert done.returncode == 0, done.stderr + done.stdout
+    assert done.stdout == printed(script)
 
 
 def test_a_failing_script_is_noticed(tmp_path: Path, engine_mode: Mode, whipsnake: RunCommand) -> None:
