@@ -99,7 +99,8 @@ def test_an_error_is_shown_whole_and_the_next_build_recovers(
     assert answer(small_tree) == "41"
 
 
-def test_a_function_that_nobody_defines_is_an_error(small_tree: Path) -> None:
+def test_a_function_that_nobody_defines_is_an_error(small_tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("CI", "1")
     declared = "namespace whipsnake { int nowhere(int); }\n"
     sample = small_tree / "jsengine/kernel/sample.cpp"
     sample.write_text(declared + MODULE.replace("answer())", "whipsnake::nowhere(1))"))
