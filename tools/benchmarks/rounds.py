@@ -1,5 +1,6 @@
 """Runs all cases with all engines, round by round, the engines in turn within each case."""
 
+import re
 import sys
 import tempfile
 from collections.abc import Sequence
@@ -61,8 +62,10 @@ def describe_failure(run: Run, timeout: float) -> str:
     if run.is_overdue:
         return f"not done after {timeout:g} s"
     if run.status:
-        lines = [line for line in run.stderr.splitlines() if line.strip()]
-        return f"exit status {run.status}: {lines[-1][:100] if lines else ''}"
+        lines = [line.strip() for line in run.stderr.splitlines() if line.strip()]
+        # Among source excerpts and stacks the line that names the error says most.
+        named = [line for line in lines if re.match(r"(Uncaught )?\w*Error\b", line)]
+        return f"exit status {run.status}: {(named or lines[-1:] or [''])[0][:100]}"
     return ""
 
 

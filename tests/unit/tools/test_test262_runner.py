@@ -228,6 +228,8 @@ def test_errors_in_the_output_of_a_command() -> None:
     assert read_outcome(1, "", "parse SyntaxError: no\n").error == ("parse", "SyntaxError", "no")
     assert read_outcome(1, "", "Uncaught Test262Error: no\n    at x").error == ("", "Test262Error", "no")
     assert read_outcome(1, "", "Test262Error\n").error == ("", "Test262Error", "")
+    assert read_outcome(1, "", "runtime string: no").error == ("runtime", "string", "no")
+    assert read_outcome(1, "", "note: no\nTypeError: yes").error == ("", "TypeError", "yes")
     assert read_outcome(0, "a\nb\n", "").printed == ["a", "b"]
 
 

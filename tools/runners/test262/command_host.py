@@ -15,7 +15,7 @@ from tools.runners.test262.execute import STRICT_PROLOGUE
 from tools.runners.test262.host import HostCrash, HostTimeout, Outcome, Resolve
 
 _ERROR = re.compile(
-    r"^(?:Uncaught )?(?:(?P<phase>parse|resolution|runtime) )?(?P<name>[A-Z]\w*)(?:: (?P<message>.*))?$"
+    r"^(?:Uncaught )?(?:(?P<phase>parse|resolution|runtime) (?=\w+:))?(?P<name>[A-Z]\w*|(?<= )\w+)(?:: (?P<message>.*))?$"
 )
 
 
