@@ -30,7 +30,7 @@ GENERATORS = (
         name="grammar",
         module="jsengine.syntax.generator",
         inputs=("jsengine/syntax/**/*.py", "jsengine/syntax/*.peg"),
-        outputs=("parser.cpp", "node_kinds.h"),
+        outputs=("parser.cpp", "node_kinds.h", "node_kinds.py"),
     ),
     Generator(
         name="identifiers",

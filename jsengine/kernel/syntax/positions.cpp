@@ -1,0 +1,46 @@
+// Lines and columns are counted when somebody asks.
+#include "jsengine/kernel/syntax/parser.h"
+#include "jsengine/kernel/syntax/parser_runtime.h"
+
+namespace whipsnake {
+
+namespace {
+
+// 1 or 2 for \n, \r and \r\n, 3 for U+2028 and U+2029: the bytes of a line terminator, or 0.
+uint32_t line_terminator_length(const uint8_t* s) {
+  if (*s == '\n') return 1;
+  if (*s == '\r') return s[1] == '\n' ? 2 : 1;
+  return s[0] == 0xE2 && s[1] == 0x80 && (s[2] & 0xFE) == 0xA8 ? 3 : 0;
+}
+
+uint32_t units_between(const uint8_t* s, const uint8_t* end) {
+  uint32_t units = 0;
+  for (; s < end; ++s) units += (*s & 0xC0) != 0x80 ? (*s >= 0xF0 ? 2 : 1) : 0;
+  return units;
+}
+
+}  // namespace
+
+Position position_of(const ParsedSource& source, uint32_t offset) {
+  const uint8_t* s = source.text.data();
+  if (s == nullptr) return {1, 1};
+  const uint8_t* const end = s + (offset < source.length ? offset : source.length);
+  const uint8_t* line_start = s;
+  uint32_t line = 1;
+  while (s < end) {
+    const uint32_t length = line_terminator_length(s);
+    s += length != 0 ? length : 1;
+    if (length != 0 && s <= end) {
+      ++line;
+      line_start = s;
+    }
+  }
+  return {line, units_between(line_start, end) + 1};
+}
+
+uint32_t utf16_offset(const ParsedSource& source, uint32_t offset) {
+  const uint8_t* s = source.text.data();
+  return s == nullptr ? 0 : units_between(s, s + (offset < source.length ? offset : source.length));
+}
+
+}  // namespace whipsnake
