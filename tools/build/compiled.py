@@ -59,7 +59,19 @@ class ExtensionPlan:
 
 
 GROUPS = (
-    Group("whipsnake_dom", ("webapis/dom/*.py",)),
+    Group(
+        "whipsnake_webapis",
+        (
+            "webapis/host.py",
+            "webapis/infra/*.py",
+            "webapis/idl/callbacks.py",
+            "webapis/idl/exceptions.py",
+            "webapis/dom/*.py",
+            "webapis/selectors/*.py",
+            "webapis/uievents/*.py",
+            "webapis/html/**/*.py",
+        ),
+    ),
     Group("whipsnake_bytecode", ("jsengine/bytecode/*.py",)),
 )
 

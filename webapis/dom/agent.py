@@ -1,0 +1,35 @@
+"""https://html.spec.whatwg.org/#similar-origin-window-agent: what all documents of one agent share."""
+
+from typing import TYPE_CHECKING
+
+from webapis.host import Host
+
+if TYPE_CHECKING:
+    from webapis.dom.element import Element
+    from webapis.dom.live_ranges import LiveBoundaries
+    from webapis.dom.mutation_observer import MutationObserver
+    from webapis.dom.node import Node
+    from webapis.dom.node_iterator import IteratorPosition
+
+
+class Agent:
+    """The state behind mutation observers, custom element reactions, live ranges and iterators."""
+
+    def __init__(self, host: Host) -> None:
+        self.host = host
+        # Mutation observers. `observer_count` is how many registrations exist: none means no record is made.
+        self.mutation_observer_microtask_queued = False
+        self.pending_mutation_observers: dict[MutationObserver, None] = {}
+        self.signal_slots: list[Node] = []
+        self.observer_count = 0
+        # https://html.spec.whatwg.org/#custom-element-reactions-stack
+        self.element_queues: list[list[Element]] = []
+        self.backup_element_queue: list[Element] = []
+        self.processing_backup_element_queue = False
+        # Held only by the Range or NodeIterator they belong to, which take them out when they die.
+        self.live_ranges: dict[LiveBoundaries, None] = {}
+        self.node_iterators: dict[IteratorPosition, None] = {}
+
+    def report_exception(self, error: Exception) -> None:
+        """https://html.spec.whatwg.org/#report-an-exception"""
+        self.host.report_exception(error)

@@ -1,0 +1,251 @@
+"""https://html.spec.whatwg.org/#the-document-object: what the HTML Standard adds to documents"""
+
+from typing import TYPE_CHECKING, cast
+
+from webapis.dom.node import ELEMENT_NODE, Node
+from webapis.dom.parent_node import ParentNode
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from webapis.dom.agent import Agent
+    from webapis.dom.custom_elements import CustomElementRegistry
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.dom.event_target import EventTarget
+    from webapis.dom.html_collection import HTMLCollection
+    from webapis.dom.node_list import NodeList
+
+
+class HTMLDocumentPart(ParentNode):
+    """https://html.spec.whatwg.org/#document, partial interface Document. `Document` is its only subclass."""
+
+    agent: "Agent"
+    is_html: bool
+    tree_version: int
+    attribute_version: int
+    default_view: "EventTarget | None"
+    custom_element_registry: "CustomElementRegistry | None"
+    focused_element: "Element | None"
+    ready_state: str
+    referrer: str
+    is_xml_document_object: bool
+    base_url_steps: "Callable[[Document], str] | None"
+    collections: "dict[str, HTMLCollection]"
+    template_contents_owner: "Document | None"
+
+    def initialize_html_part(self) -> None:
+        """The members' first values."""
+        self.default_view = None
+        self.custom_element_registry = None
+        self.focused_element = None
+        self.ready_state = "complete"
+        self.referrer = ""
+        self.is_xml_document_object = False
+        self.base_url_steps = None
+        self.collections = {}
+        self.template_contents_owner = None
+
+    def base_url(self) -> str:
+        """https://html.spec.whatwg.org/#document-base-url; the page's loader says how base elements count."""
+        document = cast("Document", self)
+        return document.url if self.base_url_steps is None else self.base_url_steps(document)
+
+    @property
+    def head(self) -> "Element | None":
+        """https://html.spec.whatwg.org/#dom-document-head"""
+        html = cast("Document", self).document_element
+        if html is None or not html.is_html_named("html"):
+            return None
+        return first_child_named(html, "head", "head")
+
+    @property
+    def body(self) -> "Element | None":
+        """https://html.spec.whatwg.org/#dom-document-body"""
+        html = cast("Document", self).document_element
+        if html is None or not html.is_html_named("html"):
+            return None
+        return first_child_named(html, "body", "frameset")
+
+    @body.setter
+    def body(self, value: "Element | None") -> None:
+        # 1. A body or frameset only.
+        if value is None or not (value.is_html_named("body") or value.is_html_named("frameset")):
+            raise dom_exception("HierarchyRequestError", "The new body element must be a 'body' or 'frameset'.")
+        # 2-3. In the place of the present one.
+        current = self.body
+        if current is value:
+            return
+        if current is not None and current.parent_node is not None:
+            current.parent_node.replace_child(value, current)
+            return
+        # 4-5. Or at the end.
+        html = cast("Document", self).document_element
+        if html is None:
+            raise dom_exception("HierarchyRequestError", "No document element exists.")
+        html.append_child(value)
+
+    def title_element(self) -> "Element | None":
+        """https://html.spec.whatwg.org/#the-title-element-2"""
+        node = following(self, self)
+        while node is not None:
+            if node.node_type == ELEMENT_NODE and cast("Element", node).is_html_named("title"):
+                return cast("Element", node)
+            node = following(node, self)
+        return None
+
+    @property
+    def title(self) -> str:
+        """https://html.spec.whatwg.org/#document.title"""
+        root = cast("Document", self).document_element
+        if root is not None and root.namespace_uri == namespaces.SVG and root.local_name == "svg":
+            element = svg_title(root)
+        else:
+            element = self.title_element()
+        if element is None:
+            return ""
+        return " ".join(split_on_whitespace(child_text_content(element)))
+
+    @title.setter
+    def title(self, value: str) -> None:
+        document = cast("Document", self)
+        root = document.document_element
+        if root is not None and root.namespace_uri == namespaces.SVG and root.local_name == "svg":
+            element = svg_title(root)
+            if element is None:
+                element = document.create_element_ns(namespaces.SVG, "title")
+                root.insert_before(element, root.first_child)
+        elif root is not None and root.is_html:
+            element = self.title_element()
+            if element is None:
+                head = self.head
+                if head is None:
+                    return
+                element = document.create_element_ns(namespaces.HTML, "title")
+                head.append_child(element)
+        else:
+            return
+        element.string_replace_all(value)
+
+    @property
+    def dir(self) -> str:
+        """https://html.spec.whatwg.org/#dom-document-dir"""
+        html = cast("Document", self).document_element
+        if html is None or not html.is_html_named("html"):
+            return ""
+        value = ascii_lowercase(html.content_attribute("dir") or "")
+        return value if value in ("ltr", "rtl", "auto") else ""
+
+    @dir.setter
+    def dir(self, value: str) -> None:
+        html = cast("Document", self).document_element
+        if html is not None and html.is_html_named("html"):
+            html.set_attribute_value("dir", value)
+
+    def named_collection(self, names: str, attribute: str | None = None) -> "HTMLCollection":
+        """A collection, the same each time, of the HTML elements of these names that have the attribute."""
+        key = names if attribute is None else f"{names}[{attribute}]"
+        collection = self.collections.get(key)
+        if collection is None:
+            collection = self.collections[key] = NamedElements(self, names, attribute)
+        return collection
+
+    @property
+    def images(self) -> "HTMLCollection":
+        """https://html.spec.whatwg.org/#dom-document-images"""
+        return self.named_collection("img")
+
+    @property
+    def embeds(self) -> "HTMLCollection":
+        """https://html.spec.whatwg.org/#dom-document-embeds"""
+        return self.named_collection("embed")
+
+    @property
+    def plugins(self) -> "HTMLCollection":
+        """https://html.spec.whatwg.org/#dom-document-plugins"""
+        return self.named_collection("embed")
+
+    @property
+    def links(self) -> "HTMLCollection":
+        """https://html.spec.whatwg.org/#dom-document-links"""
+        return self.named_collection("a area", "href")
+
+    @property
+    def forms(self) -> "HTMLCollection":
+        """https://html.spec.whatwg.org/#dom-document-forms"""
+        return self.named_collection("form")
+
+    @property
+    def scripts(self) -> "HTMLCollection":
+        """https://html.spec.whatwg.org/#dom-document-scripts"""
+        return self.named_collection("script")
+
+    @property
+    def anchors(self) -> "HTMLCollection":
+        """https://html.spec.whatwg.org/#dom-document-anchors"""
+        return self.named_collection("a", "name")
+
+    @property
+    def applets(self) -> "HTMLCollection":
+        """https://html.spec.whatwg.org/#dom-document-applets: always empty."""
+        return self.named_collection("")
+
+    def get_elements_by_name(self, element_name: str) -> "NodeList":
+        """https://html.spec.whatwg.org/#dom-document-getelementsbyname"""
+        return ElementsByName(self, element_name)
+
+    @property
+    def active_element(self) -> "Element | None":
+        """https://html.spec.whatwg.org/#dom-documentorshadowroot-activeelement"""
+        focused = self.focused_element
+        if focused is not None and focused.is_connected:
+            target = retarget(focused, self)
+            if target is not None and target.is_node and target.tree_root() is self:
+                return cast("Element", target)
+        body = self.body
+        return body if body is not None else cast("Document", self).document_element
+
+
+def first_child_named(parent: "Element", name: str, other_name: str) -> "Element | None":
+    """The first child that is an HTML element of either name."""
+    node = parent.first_child
+    while node is not None:
+        if node.node_type == ELEMENT_NODE:
+            element = cast("Element", node)
+            if element.is_html_named(name) or element.is_html_named(other_name):
+                return element
+        node = node.next_sibling
+    return None
+
+
+def svg_title(root: "Element") -> "Element | None":
+    """An SVG document's title element."""
+    node = root.first_child
+    while node is not None:
+        if node.node_type == ELEMENT_NODE:
+            element = cast("Element", node)
+            if element.namespace_uri == namespaces.SVG and element.local_name == "title":
+                return element
+        node = node.next_sibling
+    return None
+
+
+def child_text_content(parent: Node) -> str:
+    """https://dom.spec.whatwg.org/#concept-child-text-content"""
+    parts: list[str] = []
+    node = parent.first_child
+    while node is not None:
+        if node.node_type in (TEXT_NODE, CDATA_SECTION_NODE):
+            parts.append(cast("CharacterData", node).text)
+        node = node.next_sibling
+    return "".join(parts)
+
+
+from webapis.dom.character_data import CharacterData  # noqa: E402
+from webapis.dom.document_collections import ElementsByName, NamedElements  # noqa: E402
+from webapis.dom.event import retarget  # noqa: E402
+from webapis.dom.node import CDATA_SECTION_NODE, TEXT_NODE  # noqa: E402
+from webapis.dom.tree import following  # noqa: E402
+from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.infra import namespaces  # noqa: E402
+from webapis.infra.ascii import ascii_lowercase, split_on_whitespace  # noqa: E402

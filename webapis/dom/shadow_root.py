@@ -1,0 +1,109 @@
+"""https://dom.spec.whatwg.org/#interface-shadowroot"""
+
+from typing import TYPE_CHECKING, cast
+
+from webapis.dom.document_fragment import DocumentFragment
+
+if TYPE_CHECKING:
+    from webapis.dom.custom_elements import CustomElementRegistry
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.dom.event import Event
+    from webapis.dom.event_target import EventTarget
+
+
+class ShadowRootInit:
+    """https://dom.spec.whatwg.org/#dictdef-shadowrootinit"""
+
+    mode: str = "open"
+    delegates_focus: bool = False
+    slot_assignment: str = "named"
+    clonable: bool = False
+    serializable: bool = False
+
+
+class ShadowRoot(DocumentFragment):
+    """https://dom.spec.whatwg.org/#interface-shadowroot"""
+
+    host: "Element"
+    mode: str
+    delegates_focus: bool
+    slot_assignment: str
+    clonable: bool
+    serializable: bool
+    available_to_element_internals: bool
+    declarative: bool
+    custom_element_registry: "CustomElementRegistry | None"
+    slot_cache: "list[Element]"
+    slot_cache_version: int
+
+    def __init__(self, node_document: "Document", host: "Element", init: ShadowRootInit) -> None:
+        super().__init__(node_document)
+        self.host = host
+        self.mode = init.mode
+        self.delegates_focus = init.delegates_focus
+        self.slot_assignment = init.slot_assignment
+        self.clonable = init.clonable
+        self.serializable = init.serializable
+        self.available_to_element_internals = False
+        self.declarative = False
+        self.custom_element_registry = None
+        self.slot_cache = []
+        self.slot_cache_version = -1
+        self.scope = TreeScope(self)
+        self.is_connected = host.is_connected
+
+    @property
+    def is_shadow_root(self) -> bool:
+        return True
+
+    def is_closed_shadow_root(self) -> bool:
+        return self.mode == "closed"
+
+    def is_in_shadow_tree(self) -> bool:
+        return True
+
+    def shadow_host(self) -> "Element":
+        return self.host
+
+    def fragment_host(self) -> "Element":
+        return self.host
+
+    def get_the_parent(self, event: "Event") -> "EventTarget | None":
+        # https://dom.spec.whatwg.org/#interface-shadowroot: events of its own that are not composed stay inside.
+        if not event.composed:
+            path = event.path
+            if path and path[0].invocation_target.tree_root() is self:
+                return None
+        return self.host
+
+    def slots(self) -> "list[Element]":
+        """The slots of the tree, in tree order."""
+        version = self.node_document.tree_version
+        if self.slot_cache_version != version:
+            self.slot_cache_version = version
+            found: list[Element] = []
+            node = self.first_child
+            while node is not None:
+                if is_slot(node):
+                    found.append(cast("Element", node))
+                node = following(node, self)
+            self.slot_cache = found
+        return self.slot_cache
+
+    @property
+    def active_element(self) -> "Element | None":
+        """https://html.spec.whatwg.org/#dom-documentorshadowroot-activeelement"""
+        focused = self.node_document.focused_element
+        if focused is None:
+            return None
+        target = retarget(focused, self)
+        if target is not None and target.is_node and target.tree_root() is self:
+            return cast("Element", target)
+        return None
+
+
+from webapis.dom.event import retarget  # noqa: E402
+from webapis.dom.node import TreeScope  # noqa: E402
+from webapis.dom.slots import is_slot  # noqa: E402
+from webapis.dom.tree import following  # noqa: E402
