@@ -17,8 +17,18 @@ from tools.benchmarks.table import as_json, print_table
 
 def main(arguments: list[str]) -> int:
     """Runs a suite or compares two reports; gives the exit status."""
-    if arguments[:1] == ["compare"]:
-        return compare.main(arguments[1:])
+    try:
+        return compare.main(arguments[1:]) if arguments[:1] == ["compare"] else run_suite(arguments)
+    except KeyboardInterrupt:
+        print("interrupted", file=sys.stderr)
+        return 130
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def run_suite(arguments: list[str]) -> int:
+    """Runs one suite; gives the exit status."""
     options = parse_arguments(arguments)
     suite = SUITES[options.suite]
     folder: Path | None = options.dir or suite.folder

@@ -22,4 +22,8 @@ def main(arguments: list[str]) -> int:
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
+    except (OSError, ValueError) as error:
+        # A list, reference or report that cannot be read or written.
+        print(error, file=sys.stderr)
+        return 2
     return status

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tools.runners import cli
 from tools.runners.test262 import engines, main
 from tools.runners.test262.command_host import CommandHost, read_outcome
 from tools.runners.test262.execute import Executor, resolve_module
@@ -236,3 +237,10 @@ def test_errors_in_the_output_of_a_command() -> None:
 def test_not_a_checkout(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main.main(["--suite", str(tmp_path)]) == 2
     assert "is not a checkout" in capsys.readouterr().err
+
+
+def test_a_missing_list_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    suite = make_suite(tmp_path / "suite", {"a.js": make_text()})
+    assert cli.main(["test262", "--suite", str(suite), "--list", str(tmp_path / "none.txt")]) == 2
+    assert "none.txt" in capsys.readouterr().err
+    assert cli.main(["unheard"]) == 2

@@ -4,6 +4,7 @@ import json
 import sys
 import zlib
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -123,6 +124,23 @@ def test_a_command_that_dies(tmp_path: Path) -> None:
     with pytest.raises(PageCrash, match="SIGABRT") as crash:
         CommandDriver(f"{sys.executable} {script} {{url}}").run("http://127.0.0.1/", 10.0)
     assert crash.value.lines == ["one"]
+
+
+@pytest.mark.parametrize("driver", ["unheard", "command without an address"])
+def test_an_unknown_driver_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str], driver: str) -> None:
+    assert main.main(["--suite", str(make_suite(tmp_path)), "--driver", driver]) == 2
+    assert driver in capsys.readouterr().err
+
+
+def test_a_driver_in_the_worker(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class PageHost:
+        def run(self, url: str, timeout: float) -> list[str]:
+            return [subtest("a", "pass"), DONE] if "whole" in url else []
+
+    monkeypatch.setitem(sys.modules, "browser.page_host", SimpleNamespace(PageHost=PageHost))
+    suite = str(make_suite(tmp_path))
+    assert main.main(["--suite", suite, "--filter", "dom/whole.html"]) == 0
+    assert main.main(["--suite", suite, "--filter", "dom/h*"]) == 1
 
 
 def test_not_a_checkout(tmp_path: Path) -> None:

@@ -1,19 +1,24 @@
 """What opens a page and gives back its console: the contract between this runner and a browser."""
 
 import contextlib
+import importlib
 import os
 import shlex
 import signal
 import subprocess
+import sys
 import threading
 from pathlib import Path
 from typing import IO, Protocol
 
 from tools.runners.pool import describe_exit
 
+ROOT = Path(__file__).parents[3]
 DRIVERS = Path(__file__).parent / "drivers"
+OWN_HOST = "browser.page_host"
+IN_PROCESS = "whipsnake"
 COMMANDS = {
-    "whipsnake": "whipsnake page {url} --real-time --timeout {timeout}",
+    "whipsnake-command": "{python} -m browser.cli page --real-time --timeout {timeout} {url}",
     "jsdom": "node {drivers}/jsdom.js {url}",
 }
 DONE = "WPT-DONE "
@@ -36,14 +41,29 @@ class PageDriver(Protocol):
         ...
 
 
+class DriverMissing(Exception):
+    """The browser cannot be loaded."""
+
+
+def make_driver(name: str) -> PageDriver:
+    """Our browser in this process (`browser.page_host.PageHost` is a PageDriver), or a command for each page."""
+    if name != IN_PROCESS:
+        return CommandDriver(name)
+    try:
+        driver: PageDriver = importlib.import_module(OWN_HOST).PageHost()
+    except (ImportError, AttributeError) as error:
+        raise DriverMissing(f"{OWN_HOST}.PageHost: {error}; --driver whipsnake-command runs the command") from error
+    return driver
+
+
 class CommandDriver:
     """A process for each page: a command with `{url}` that writes the page's console to stdout."""
 
     def __init__(self, template: str) -> None:
-        template = COMMANDS.get(template, template).replace("{drivers}", str(DRIVERS))
-        if "{url}" not in template:
-            raise ValueError("the command needs {url}")
-        self.words = shlex.split(template)
+        if "{url}" not in COMMANDS.get(template, template):
+            raise DriverMissing(f"{template} is none of {', '.join([IN_PROCESS, *COMMANDS])} and has no {{url}} in it")
+        template = COMMANDS.get(template, template).replace("{drivers}", shlex.quote(str(DRIVERS)))
+        self.words = shlex.split(template.replace("{python}", shlex.quote(sys.executable)))
 
     def run(self, url: str, timeout: float) -> list[str]:
         """See PageDriver."""
@@ -55,6 +75,7 @@ class CommandDriver:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
             start_new_session=True,
         )
         assert process.stdout is not None

@@ -10,7 +10,7 @@ from pathlib import Path
 from tools.runners import report
 from tools.runners.pool import Lost, PoolOptions, run_jobs
 from tools.runners.wpt import score
-from tools.runners.wpt.driver import COMMANDS, CommandDriver, PageCrash
+from tools.runners.wpt.driver import COMMANDS, IN_PROCESS, DriverMissing, PageCrash, make_driver
 from tools.runners.wpt.pages import exists, find_pages, select
 from tools.runners.wpt.server import running_server
 from tools.runners.wpt.templates import HOST, Site
@@ -31,6 +31,11 @@ def main(arguments: list[str]) -> int:
     if not pages:
         print("nothing to run: no page was selected", file=sys.stderr)
         return 2
+    try:
+        make_driver(options.driver)
+    except DriverMissing as error:
+        print(error, file=sys.stderr)
+        return 2
     started = time.monotonic()
     with running_server(suite) as site:
         results = run(pages, site, options)
@@ -43,9 +48,9 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     report.add_common_arguments(parser, jobs=os.cpu_count() or 1, timeout=20.0)
     parser.add_argument(
         "--driver",
-        default="whipsnake",
+        default=IN_PROCESS,
         metavar="CMD",
-        help=f"{', '.join(COMMANDS)}, or a command with {{url}} that prints the page's console (default %(default)s)",
+        help=f"{IN_PROCESS}, {', '.join(COMMANDS)}, or a command with {{url}} that prints the page's console (default %(default)s)",
     )
     parser.add_argument("--reference", type=Path, metavar="FILE", help="JSON of the subtests that count")
     parser.add_argument("--depth", type=int, default=2, metavar="N", help="path parts that make a folder")
@@ -67,7 +72,7 @@ def run(pages: list[str], site: Site, options: argparse.Namespace) -> Results:
     """Opens the pages in the pool."""
 
     def make_work() -> Callable[[str], score.PageResult]:
-        driver = CommandDriver(options.driver)
+        driver = make_driver(options.driver)
 
         def work(page: str) -> score.PageResult:
             try:
