@@ -126,23 +126,57 @@ def _link(compiler: Compiler, units: list[Unit], target: Path, flags: list[str])
     digest = digest_of((), *flags, *state)
     if stamp.holds(digest, [target]):
         return False
-    run_jobs([compiler.linking([unit.object for unit in units], target, [*flags, "-Wl,--as-needed,--gc-sections"])], 1)
+    objects = [unit.object for unit in units]
+    flags = [*flags, "-Wl,--as-needed,--gc-sections"]
+    run_jobs([compiler.linking(objects, target, flags)], 1)
     undefined = _undefined(target)
     if undefined:
-        message = f"{target.name}: declared and called, but defined nowhere: {', '.join(undefined)}"
+        names = ", ".join(sorted(undefined.values()))
         if "CI" in os.environ:
-            raise BuildError(message)
-        note("link", message[:400])
+            raise BuildError(f"{target.name}: declared and called, but defined nowhere: {names}")
+        note(
+            "link",
+            f"{len(undefined)} functions are defined nowhere yet, and end the process when called: {names[:300]}",
+        )
+        run_jobs([compiler.linking([*objects, _traps(compiler, undefined, target)], target, flags)], 1, quiet=True)
     stamp.write(digest)
     return True
 
 
-def _undefined(library: Path) -> list[str]:
-    """Our own functions that no source defines. The linker cannot tell: it takes them for Python's, found at a call."""
+TRAP = """
+  .globl {symbol}
+{symbol}:
+  sub $8, %rsp
+  lea 1f(%rip), %rdi
+  call perror@PLT
+  call abort@PLT
+1: .string "engine bug: {name} is called and defined nowhere"
+"""
+
+
+def _traps(compiler: Compiler, undefined: dict[str, str], target: Path) -> Path:
+    """Definitions that name themselves and abort, so that a kernel of which parts are missing can be loaded."""
+    source, made = target.with_suffix(".traps.s"), target.with_suffix(".traps.o")
+    text = "".join(TRAP.format(symbol=symbol, name=name) for symbol, name in undefined.items())
+    source.write_text(f'  .text\n{text}  .section .note.GNU-stack,"",@progbits\n')
+    run_jobs([compiler.compilation(source, made)], 1, quiet=True)
+    return made
+
+
+def _undefined(library: Path) -> dict[str, str]:
+    """Our own functions that no source defines, with their names in C++. The linker cannot tell: it takes them for
+    functions of Python's, which are found when the library is loaded."""
     if shutil.which("nm") is None:
-        return []
-    listed = subprocess.run(["nm", "-DuC", str(library)], capture_output=True, text=True, check=True).stdout
-    return [line.split(maxsplit=1)[1] for line in listed.splitlines() if "whipsnake::" in line]
+        return {}
+    symbols, names = (
+        [line.split(maxsplit=1)[1] for line in _output("nm", "-Du", *demangle, str(library)).splitlines()]
+        for demangle in ([], ["-C"])
+    )
+    return {symbol: name for symbol, name in zip(symbols, names, strict=True) if name.startswith("whipsnake::")}
+
+
+def _output(*command: str) -> str:
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 def _is_current(unit: Unit, times: "_Times") -> bool:
