@@ -123,7 +123,8 @@ def _compile(compiler: Compiler, units: list[Unit], kind: str, jobs: int) -> boo
 def _link(compiler: Compiler, units: list[Unit], target: Path, flags: list[str]) -> bool:
     stamp = Stamp(f"link-{target.parent.name}")
     state = [f"{unit.object} {unit.object.stat().st_mtime_ns} {unit.object.stat().st_ino}" for unit in units]
-    digest = digest_of((), *flags, *state)
+    strict = "CI" in os.environ
+    digest = digest_of((), *flags, *state, "strict" if strict else TRAP)
     if stamp.holds(digest, [target]):
         return False
     objects = [unit.object for unit in units]
@@ -132,7 +133,7 @@ def _link(compiler: Compiler, units: list[Unit], target: Path, flags: list[str])
     undefined = _undefined(target)
     if undefined:
         names = ", ".join(sorted(undefined.values()))
-        if "CI" in os.environ:
+        if strict:
             raise BuildError(f"{target.name}: declared and called, but defined nowhere: {names}")
         note(
             "link",
@@ -169,10 +170,15 @@ def _undefined(library: Path) -> dict[str, str]:
     if shutil.which("nm") is None:
         return {}
     symbols, names = (
-        [line.split(maxsplit=1)[1] for line in _output("nm", "-Du", *demangle, str(library)).splitlines()]
+        [line.strip() for line in _output("nm", "-Du", *demangle, str(library)).splitlines()]
         for demangle in ([], ["-C"])
     )
-    return {symbol: name for symbol, name in zip(symbols, names, strict=True) if name.startswith("whipsnake::")}
+    # "w" marks what may be missing.
+    return {
+        symbol.removeprefix("U "): name.removeprefix("U ")
+        for symbol, name in zip(symbols, names, strict=True)
+        if name.startswith("U whipsnake::")
+    }
 
 
 def _output(*command: str) -> str:
