@@ -3,6 +3,8 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "jsengine/kernel/syntax/python_syntax.h"
+
 namespace {
 
 PyModuleDef definition = {
@@ -19,4 +21,12 @@ PyModuleDef definition = {
 
 }  // namespace
 
-PyMODINIT_FUNC PyInit__kernel() { return PyModule_Create(&definition); }
+PyMODINIT_FUNC PyInit__kernel() {
+  PyObject* module = PyModule_Create(&definition);
+  if (module == nullptr) return nullptr;
+  if (whipsnake::add_syntax(module) < 0) {
+    Py_DECREF(module);
+    return nullptr;
+  }
+  return module;
+}

@@ -40,7 +40,7 @@ ENTRIES = {
 
 
 # Rules that the run time asks by themselves: names that were written with escapes, the token of an error.
-MATCHES = ("identifier_name", "reserved_word")
+MATCHES = ("identifier_name", "reserved_word", "hashbang", "_")
 
 
 class Generator:
@@ -86,7 +86,7 @@ class Generator:
 
     def entries(self) -> list[str]:
         cases = [f"    case ParseGoal::{goal}: return {function_name(rule)}(p, s);" for goal, rule in ENTRIES.items()]
-        matches = [f"const uint8_t* match_{rule}(Parser& p, const uint8_t* s) {{ return {function_name(rule)}(p, s); }}"
+        matches = [f"const uint8_t* {function_name(rule).replace('r_', 'match_', 1)}(Parser& p, const uint8_t* s) {{ return {function_name(rule)}(p, s); }}"
                    for rule in MATCHES]
         return ["const uint8_t* parse_goal(Parser& p, ParseGoal goal, const uint8_t* s) {", "  switch (goal) {", *cases, "  }",
                 "  return nullptr;", "}", *matches]

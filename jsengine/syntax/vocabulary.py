@@ -105,6 +105,7 @@ def render_python(words: Vocabulary) -> str:
         f"OPERATOR_NAMES: Final = {('None', *words.operators)!r}",
         f"OP_MASK: Final = {(1 << OPERATOR_BITS) - 1}",
         "",
+        f"FIRST_FLAG: Final = {1 << OPERATOR_BITS}",
         *(f"FLAG_{flag.upper()}: Final = {words.flag_bit(i)}" for i, flag in enumerate(words.flags)),
         "",
         f"FLAG_NAMES: Final = {words.flags!r}",

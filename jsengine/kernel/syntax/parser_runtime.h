@@ -125,5 +125,7 @@ bool is_reserved_word(const uint8_t* text, uint32_t length);
 const uint8_t* parse_goal(Parser& p, ParseGoal goal, const uint8_t* s);
 const uint8_t* match_identifier_name(Parser& p, const uint8_t* s);
 const uint8_t* match_reserved_word(Parser& p, const uint8_t* s);
+const uint8_t* match_hashbang(Parser& p, const uint8_t* s);
+const uint8_t* match_blanks(Parser& p, const uint8_t* s);
 
 }  // namespace whipsnake

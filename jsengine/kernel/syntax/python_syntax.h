@@ -1,0 +1,40 @@
+// Python's handle on a parsed source: the type `_kernel.ParsedSource`, made by `_kernel.parse_source`.
+//
+// What Python reads of it is described by jsengine/syntax/tree.py.
+#pragma once
+
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+
+#include "jsengine/kernel/syntax/parser.h"
+
+namespace whipsnake {
+
+struct ParsedSourceObject {
+  PyObject_HEAD
+  ParsedSource source;
+};
+
+// The object's source, or null and TypeError if it is something else.
+ParsedSource* parsed_source_of(PyObject* object);
+
+// A list of the integers of a column; null with an exception.
+template <typename Read>
+PyObject* list_of_integers(uint32_t count, Read read) {
+  PyObject* list = PyList_New(static_cast<Py_ssize_t>(count));
+  if (list == nullptr) return nullptr;
+  for (uint32_t i = 0; i < count; ++i) {
+    PyObject* item = PyLong_FromLong(static_cast<long>(read(i)));
+    if (item == nullptr) {
+      Py_DECREF(list);
+      return nullptr;
+    }
+    PyList_SET_ITEM(list, static_cast<Py_ssize_t>(i), item);
+  }
+  return list;
+}
+
+// Puts the type and its functions into the module; -1 with an exception.
+int add_syntax(PyObject* module);
+
+}  // namespace whipsnake
