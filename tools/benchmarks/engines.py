@@ -19,6 +19,8 @@ SCRIPT_COMMANDS = {
 }
 PAGE_COMMANDS = {
     "jsdom": "node {hosts}/jsdom.js {file}",
+    "happy-dom": "node {hosts}/happy_dom.js {file}",
+    "linkedom": "node {hosts}/linkedom.js {file}",
     "whipsnake": "{python} -m browser.cli page --real-time {file}",
     "whipsnake-jitless": "{python} -m browser.cli page --real-time --jitless {file}",
 }
