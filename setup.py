@@ -27,7 +27,7 @@ class CleanBuild(build):
 
 
 class NativeBuild(build_ext):
-    """Builds in place by tools/build, then copies the extension modules, without debug information, into the wheel."""
+    """Builds in place by tools/build, then copies what it made into the wheel, without debug information."""
 
     def run(self) -> None:
         """Build."""
@@ -37,11 +37,11 @@ class NativeBuild(build_ext):
             raise SystemExit(f"build: {error}") from None
         if self.inplace:
             return
-        for module in steps.extension_modules():
-            target = Path(self.build_lib) / module.relative_to(ROOT)
+        for product in steps.products():
+            target = Path(self.build_lib) / product.relative_to(ROOT)
             target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(module, target)
-            if shutil.which("strip"):
+            shutil.copyfile(product, target)
+            if target.suffix == ".so" and shutil.which("strip"):
                 subprocess.run(["strip", "--strip-debug", str(target)], check=True)
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from jsengine.modes import Mode, available_modes
 from tests.meta.tree import ROOT, sources
+from tools.build.steps import products
 
 pytestmark = [pytest.mark.slow, pytest.mark.wheel, pytest.mark.xdist_group("wheel"), pytest.mark.timeout(600)]
 
@@ -58,7 +59,8 @@ def test_the_wheel_holds_every_module_and_no_leftovers(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
     python = {name for name in names if name.endswith(".py")}
-    assert python == set(sources(".py", under=("jsengine", "webapis", "browser")))
+    generated = {path.relative_to(ROOT).as_posix() for path in products() if path.suffix == ".py"}
+    assert python == set(sources(".py", under=("jsengine", "webapis", "browser"))) | generated
     assert any(name.startswith("jsengine/_kernel.") for name in names)
     assert not any(name.endswith((".cpp", ".h", ".o")) or name.startswith(("tests/", "tools/")) for name in names)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from tools.build.compiled import GROUPS, compile_groups, remove, remove_stale, stale_groups
 from tools.build.generators import generate
 from tools.build.native import ASMJIT, KERNEL, build_asmjit, build_library
+from tools.build.tree import GENERATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def build(options: Options) -> bool:
     return any(done)
 
 
-def extension_modules() -> list[Path]:
-    """Every extension module that stands in the tree after a build."""
+def products() -> list[Path]:
+    """What a build adds to the tree and a wheel must hold: extension modules, and generated Python."""
     native = [library.installed for library in (KERNEL, ASMJIT) if library.installed.is_file()]
-    return native + [path for group in GROUPS for path in group.installed()]
+    compiled = [path for group in GROUPS for path in group.installed()]
+    return native + compiled + sorted(GENERATED.rglob("*.py"))
