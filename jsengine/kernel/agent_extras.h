@@ -38,6 +38,7 @@ struct AgentHooks {
 };
 
 struct AgentExtras {
+  std::vector<void*> dropped;  // Python references that the collector gave up
   AgentLimits limits;
   AgentHooks hooks;
   Realm* main_realm = nullptr;

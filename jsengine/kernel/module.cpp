@@ -3,9 +3,18 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "jsengine/kernel/python/context.h"
+#include "jsengine/kernel/python/handle.h"
 #include "jsengine/kernel/syntax/python_syntax.h"
 
 namespace {
+
+int execute(PyObject* module) {
+  return whipsnake::add_context_type(module) && whipsnake::add_handle_type(module) &&
+                 whipsnake::add_exceptions(module) && whipsnake::add_syntax(module) == 0
+             ? 0
+             : -1;
+}
 
 PyModuleDef definition = {
     PyModuleDef_HEAD_INIT,
@@ -23,10 +32,6 @@ PyModuleDef definition = {
 
 PyMODINIT_FUNC PyInit__kernel() {
   PyObject* module = PyModule_Create(&definition);
-  if (module == nullptr) return nullptr;
-  if (whipsnake::add_syntax(module) < 0) {
-    Py_DECREF(module);
-    return nullptr;
-  }
+  if (module != nullptr && execute(module) != 0) Py_CLEAR(module);
   return module;
 }

@@ -1,0 +1,344 @@
+#include "jsengine/kernel/python/context.h"
+
+#include <algorithm>
+#include <new>
+
+#include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/promise.h"
+#include "jsengine/kernel/python/callable.h"
+#include "jsengine/kernel/python/compiler.h"
+#include "jsengine/kernel/python/console.h"
+#include "jsengine/kernel/python/convert.h"
+#include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/reference.h"
+#include "jsengine/kernel/source.h"
+#include "jsengine/kernel/source_text.h"
+#include "jsengine/kernel/syntax/analysis.h"
+
+namespace whipsnake {
+
+class HandleRoots final : public Roots {
+ public:
+  HandleRoots(Heap* heap, ContextObject* context) : Roots(heap), context_(context) {}
+  void visit(Marker& marker) override {
+    for (HandleObject* h = context_->handles; h; h = h->next) marker.value(h->value);
+  }
+
+ private:
+  ContextObject* context_;
+};
+
+ContextEntry::ContextEntry(ContextObject* context) : context_(context) {
+  if (context == nullptr || context->agent == nullptr) {
+    PyErr_SetString(PyExc_RuntimeError, "the context is closed");
+    return;
+  }
+  auto* entry = new (entry_) EntryScope(context->agent);
+  if (!entry->ok()) {
+    PyErr_SetString(PyExc_RuntimeError, entry->refusal());
+    entry->~EntryScope();
+    return;
+  }
+  Py_INCREF(context);
+  new (watch_) WatchScope(context->agent, context->time_limit);
+  ok_ = true;
+}
+
+ContextEntry::~ContextEntry() {
+  if (!ok_) return;
+  Agent* agent = context_->agent;
+  reinterpret_cast<WatchScope*>(watch_)->~WatchScope();
+  reinterpret_cast<EntryScope*>(entry_)->~EntryScope();
+  if (!agent->extras->dropped.empty()) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    drop_pending_references(agent);
+    PyErr_Restore(type, value, traceback);
+  }
+  Py_DECREF(context_);
+}
+
+namespace {
+
+ContextObject* self_of(PyObject* object) { return reinterpret_cast<ContextObject*>(object); }
+
+PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keywords) {
+  static const char* const kNames[] = {"time_limit", "memory_limit", "stack_size", nullptr};
+  double time_limit = 0;
+  unsigned long long memory_limit = 0, stack_size = 0;
+  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|$dKK", const_cast<char**>(kNames), &time_limit,
+                                   &memory_limit, &stack_size))
+    return nullptr;
+  auto* self = self_of(type->tp_alloc(type, 0));
+  if (self == nullptr) return nullptr;
+  AgentLimits limits;
+  if (memory_limit != 0) limits.memory = size_t(memory_limit);
+  if (stack_size != 0) limits.js_stack = std::max<size_t>(size_t(stack_size), 64 * 1024);
+  limits.time = self->time_limit = time_limit;
+  self->agent = new_agent(limits);
+  self->agent->extras->hooks.host = self;
+  self->roots = new HandleRoots(self->agent->heap, self);
+  ContextEntry entry(self);
+  install_compiler(self->agent);
+  if (is_abrupt(install_console(self->agent))) {
+    raise_pending(self);
+    Py_DECREF(self);
+    return nullptr;
+  }
+  return reinterpret_cast<PyObject*>(self);
+}
+
+int context_traverse(PyObject* self, visitproc visit, void* arg) {
+  Py_VISIT(Py_TYPE(self));
+  return 0;
+}
+
+void close(ContextObject* self) {
+  Agent* agent = self->agent;
+  if (agent == nullptr) return;
+  drop_pending_references(agent);
+  self->agent = nullptr;
+  for (HandleObject* h = self->handles; h; h = h->next) h->value = Value::undefined();
+  delete self->roots;
+  self->roots = nullptr;
+  delete_agent(agent);
+}
+
+void context_dealloc(PyObject* self) {
+  PyObject_GC_UnTrack(self);
+  close(self_of(self));
+  PyTypeObject* type = Py_TYPE(self);
+  type->tp_free(self);
+  Py_DECREF(type);
+}
+
+// https://tc39.es/ecma262/#sec-runtime-semantics-scriptevaluation
+PyObject* context_eval(PyObject* object, PyObject* arguments, PyObject* keywords) {
+  static const char* const kNames[] = {"text", "name", nullptr};
+  PyObject *text, *name = nullptr;
+  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "U|U", const_cast<char**>(kNames), &text, &name))
+    return nullptr;
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  Agent* agent = self->agent;
+  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
+  if (!bytes) return nullptr;
+  String* file = name ? string_from_python(agent, name) : new_string(agent, "<anonymous>");
+  if (file == nullptr) return raise_pending(self);
+  std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
+  Source* source = new_source(agent, std::move(utf8), Goal::kScript, nullptr, file, Value::undefined());
+  if (source == nullptr) return raise_pending(self);
+  return completion_to_python(self, run_script(agent, agent->realm, source));
+}
+
+PyObject* context_run_jobs(PyObject* object, PyObject*) {
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  if (is_abrupt(run_jobs(self->agent))) return raise_pending(self);
+  Py_RETURN_NONE;
+}
+
+// Reasons of promises that were rejected and that nobody handles, since the last call.
+PyObject* context_take_unhandled(PyObject* object, PyObject*) {
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  auto& unhandled = self->agent->jobs->unhandled;
+  Reference list(PyList_New(0));
+  if (!list) return nullptr;
+  for (Promise* promise : unhandled) {
+    throw_value(self->agent, promise->result);
+    raise_pending(self);
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    int status = value ? PyList_Append(list.get(), value) : -1;
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    if (status != 0) return nullptr;
+  }
+  unhandled.clear();
+  return list.release();
+}
+
+PyObject* context_global(PyObject* object, void*) {
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  return python_from_value(self, self->agent->realm->global_this);
+}
+
+PyObject* context_collect(PyObject* object, PyObject* arguments) {
+  int major = 1;
+  if (!PyArg_ParseTuple(arguments, "|p", &major)) return nullptr;
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  self->agent->heap->collect(major);
+  self->agent->heap->finish_sweeping();
+  Py_RETURN_NONE;
+}
+
+PyObject* context_set_stress(PyObject* object, PyObject* on) {
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  self->agent->heap->set_stress(PyObject_IsTrue(on) == 1);
+  Py_RETURN_NONE;
+}
+
+PyObject* context_set_trace_gc(PyObject* object, PyObject* on) {
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  self->agent->heap->set_trace(PyObject_IsTrue(on) == 1);
+  Py_RETURN_NONE;
+}
+
+PyObject* context_verify(PyObject* object, PyObject*) {
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  self->agent->heap->collect(true);
+  self->agent->heap->verify();
+  Py_RETURN_NONE;
+}
+
+PyObject* context_terminate(PyObject* object, PyObject*) {
+  if (Agent* agent = self_of(object)->agent) request_termination(agent);
+  Py_RETURN_NONE;
+}
+
+PyObject* context_close(PyObject* object, PyObject*) {
+  ContextObject* self = self_of(object);
+  if (self->agent != nullptr && self->agent->extras->entry_depth != 0) {
+    PyErr_SetString(PyExc_RuntimeError, "the context is running");
+    return nullptr;
+  }
+  close(self);
+  Py_RETURN_NONE;
+}
+
+bool put(PyObject* dict, const char* name, PyObject* value) {
+  Reference owned(value);
+  return owned && PyDict_SetItemString(dict, name, owned.get()) == 0;
+}
+
+// What each category of memory holds, and what the collector did.
+PyObject* context_statistics(PyObject* object, PyObject*) {
+  static const char* const kCategories[] = {
+#define C(name, what) #name,
+      WHIPSNAKE_MEMORY_CATEGORIES(C)
+#undef C
+  };
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  Heap* heap = self->agent->heap;
+  Reference result(PyDict_New()), memory(PyDict_New());
+  if (!result || !memory) return nullptr;
+  for (size_t i = 0; i < size_t(Category::kCount); i++)
+    if (!put(memory.get(), kCategories[i], PyLong_FromSize_t(heap->bytes(Category(i))))) return nullptr;
+  const CollectionStatistics& s = heap->statistics();
+  std::vector<uint32_t> pauses = s.pauses_us;
+  std::sort(pauses.begin(), pauses.end());
+  bool ok = put(result.get(), "memory", memory.release()) &&
+            put(result.get(), "total_bytes", PyLong_FromSize_t(heap->total_bytes())) &&
+            put(result.get(), "allocated_bytes", PyLong_FromUnsignedLongLong(s.allocated_bytes)) &&
+            put(result.get(), "minor_collections", PyLong_FromUnsignedLongLong(s.minor)) &&
+            put(result.get(), "major_collections", PyLong_FromUnsignedLongLong(s.major)) &&
+            put(result.get(), "median_pause_us", PyLong_FromLong(pauses.empty() ? 0 : long(pauses[pauses.size() / 2]))) &&
+            put(result.get(), "worst_pause_us", PyLong_FromUnsignedLongLong(s.worst_pause_ns / 1000)) &&
+            put(result.get(), "total_pause_us", PyLong_FromUnsignedLongLong(s.total_pause_ns / 1000));
+  return ok ? result.release() : nullptr;
+}
+
+// Live cells by kind: {name: (count, bytes)}.
+PyObject* context_live_cells(PyObject* object, PyObject*) {
+  static const char* const kKinds[] = {
+#define K(name, what) #name,
+      WHIPSNAKE_INTERNAL_CELLS(K) WHIPSNAKE_OBJECT_CELLS(K)
+#undef K
+  };
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  uint64_t counts[size_t(CellKind::kCount)] = {}, bytes[size_t(CellKind::kCount)] = {};
+  self->agent->heap->count_live_cells(counts, bytes);
+  Reference result(PyDict_New());
+  if (!result) return nullptr;
+  for (size_t i = 0; i < size_t(CellKind::kCount); i++)
+    if (counts[i] != 0 && !put(result.get(), kKinds[i], Py_BuildValue("(KK)", counts[i], bytes[i]))) return nullptr;
+  return result.release();
+}
+
+PyObject* frame_tuple(Agent* agent, Frame* frame) {
+  Value name = frame->code->info->name;
+  Source* source = frame->code->info->source;
+  uint32_t position = 0, line = 0, column = 0;
+  if (source && source_position(frame->code, frame->pc, &position)) line_and_column(source, position, &line, &column);
+  String* empty = agent->strings ? new_string(agent, "") : nullptr;
+  Reference function(python_text(agent, name.is_string() ? name.as_string() : empty));
+  Reference file(python_text(agent, source && source->name.is_string() ? source->name.as_string() : empty));
+  if (!function || !file) return nullptr;
+  return Py_BuildValue("(OOII)", function.get(), file.get(), line, column);
+}
+
+// The running JS frames, innermost first: (function, file, line, column).
+PyObject* context_call_stack(PyObject* object, PyObject*) {
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  Reference list(PyList_New(0));
+  if (!list) return nullptr;
+  for (Frame* frame = self->agent->fp; frame; frame = frame->caller) {
+    if (frame->code == nullptr) continue;
+    Reference tuple(frame_tuple(self->agent, frame));
+    if (!tuple || PyList_Append(list.get(), tuple.get()) != 0) return nullptr;
+  }
+  return list.release();
+}
+
+PyMethodDef methods[] = {
+    {"eval", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_eval)), METH_VARARGS | METH_KEYWORDS,
+     "Run a script; its completion value."},
+    {"run_jobs", context_run_jobs, METH_NOARGS, "Run microtasks until there are none."},
+    {"take_unhandled", context_take_unhandled, METH_NOARGS, "Exceptions of rejected promises that nobody handled."},
+    {"collect", context_collect, METH_VARARGS, "Collect garbage; False: only what is young."},
+    {"set_stress", context_set_stress, METH_O, "Collect and verify at every allocation."},
+    {"set_trace_gc", context_set_trace_gc, METH_O, "Report collections on the standard error."},
+    {"verify", context_verify, METH_NOARGS, "Collect, then check the whole heap; abort if it is broken."},
+    {"terminate", context_terminate, METH_NOARGS, "End the running script, from any thread."},
+    {"close", context_close, METH_NOARGS, "Give everything back now."},
+    {"statistics", context_statistics, METH_NOARGS, "Memory by category, and what the collector did."},
+    {"live_cells", context_live_cells, METH_NOARGS, "Live cells by kind: (count, bytes)."},
+    {"call_stack", context_call_stack, METH_NOARGS, "Running frames: (function, file, line, column)."},
+    {nullptr, nullptr, 0, nullptr}};
+
+PyGetSetDef properties[] = {{"global_this", context_global, nullptr, "The global object.", nullptr},
+                            {nullptr, nullptr, nullptr, nullptr, nullptr}};
+
+PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(context_new)},
+                       {Py_tp_dealloc, reinterpret_cast<void*>(context_dealloc)},
+                       {Py_tp_traverse, reinterpret_cast<void*>(context_traverse)},
+                       {Py_tp_methods, methods},
+                       {Py_tp_getset, properties},
+                       {Py_tp_doc, const_cast<char*>("A heap with a realm that runs JavaScript.")},
+                       {0, nullptr}};
+
+PyType_Spec spec = {"jsengine._kernel.Context", sizeof(ContextObject), 0,
+                    Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE, slots};
+
+}  // namespace
+
+bool add_context_type(PyObject* module) {
+  Reference type(PyType_FromSpec(&spec));
+  return type && PyModule_AddType(module, reinterpret_cast<PyTypeObject*>(type.get())) == 0;
+}
+
+}  // namespace whipsnake

@@ -1,0 +1,87 @@
+#include "jsengine/kernel/python/convert.h"
+
+#include "jsengine/kernel/bigint.h"
+#include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/python/callable.h"
+#include "jsengine/kernel/python/context.h"
+#include "jsengine/kernel/python/handle.h"
+
+namespace whipsnake {
+
+PyObject* python_string(Agent* agent, String* s) {
+  if (flatten(agent, s) == nullptr) return PyErr_NoMemory();
+  if (!s->is_two_byte())
+    return PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, s->latin1_chars(), s->length());
+  return PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, s->utf16_chars(), s->length());
+}
+
+PyObject* python_text(Agent* agent, String* s) {
+  if (flatten(agent, s) == nullptr) return PyErr_NoMemory();
+  if (!s->is_two_byte()) return python_string(agent, s);
+  int order = std::endian::native == std::endian::little ? -1 : 1;
+  return PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(s->utf16_chars()), Py_ssize_t(s->length()) * 2,
+                               "surrogatepass", &order);
+}
+
+String* string_from_python(Agent* agent, PyObject* text) {
+  Py_ssize_t length = PyUnicode_GET_LENGTH(text);
+  if (uint64_t(length) > String::kMaxLength) return throw_error(agent, Message::kInvalidStringLength);
+  switch (PyUnicode_KIND(text)) {
+    case PyUnicode_1BYTE_KIND:
+      return new_latin1_string(agent, PyUnicode_1BYTE_DATA(text), uint32_t(length));
+    case PyUnicode_2BYTE_KIND:
+      return new_utf16_string(agent, reinterpret_cast<const char16_t*>(PyUnicode_2BYTE_DATA(text)),
+                              uint32_t(length));
+    default: {
+      StringBuilder builder(agent);
+      for (Py_ssize_t i = 0; i < length; i++) builder.append_code_point(PyUnicode_READ_CHAR(text, i));
+      return builder.finish();
+    }
+  }
+}
+
+PyObject* python_from_value(ContextObject* context, Value v) {
+  if (v.is_int32()) return PyLong_FromLong(v.as_int32());
+  if (v.is_double()) return PyFloat_FromDouble(v.as_double());
+  if (v.is_string()) return python_string(context->agent, v.as_string());
+  if (v.is_boolean()) return PyBool_FromLong(v.is_true());
+  if (v.is_bigint()) return Py_NewRef(static_cast<PyObject*>(v.as_bigint()->integer));
+  if (v.is_object() || v.is_symbol()) return new_handle(context, v);
+  Py_RETURN_NONE;  // undefined and null
+}
+
+namespace {
+
+Value number_from_python(ContextObject* context, PyObject* integer) {
+  int overflow = 0;
+  int64_t n = PyLong_AsLongLongAndOverflow(integer, &overflow);
+  constexpr int64_t kMaxSafe = (int64_t(1) << 53) - 1;
+  if (overflow == 0 && n >= -kMaxSafe && n <= kMaxSafe) return Value::normalised(double(n));
+  BigInt* big = bigint_from_python(context->agent, Py_NewRef(integer));
+  if (big == nullptr) return raise_pending(context), Abrupt{};
+  return big;
+}
+
+}  // namespace
+
+Value value_from_python(ContextObject* context, PyObject* object) {
+  if (object == Py_None) return Value::undefined();
+  if (PyBool_Check(object)) return Value::boolean(object == Py_True);
+  if (PyLong_Check(object)) return number_from_python(context, object);
+  if (PyFloat_Check(object)) return Value::normalised(PyFloat_AS_DOUBLE(object));
+  if (PyUnicode_Check(object)) {
+    String* s = string_from_python(context->agent, object);
+    if (s == nullptr) return raise_pending(context), Abrupt{};
+    return s;
+  }
+  if (is_handle(object)) return value_of_handle(context, object);
+  if (PyCallable_Check(object)) {
+    Object* function = new_python_function(context->agent, object);
+    if (function == nullptr) return raise_pending(context), Abrupt{};
+    return function;
+  }
+  PyErr_Format(PyExc_TypeError, "a %s cannot be handed to JavaScript", Py_TYPE(object)->tp_name);
+  return Abrupt{};
+}
+
+}  // namespace whipsnake
