@@ -62,7 +62,7 @@ struct Handler {
   uint32_t target;
   uint32_t exception_register;
 };
-struct Position {  // sorted by offset: the source position (byte offset) of what starts there
+struct CodePosition {  // sorted by offset: the source position (byte offset) of what starts there
   uint32_t offset, position;
 };
 
@@ -71,7 +71,7 @@ struct Code : Cell {
   const uint16_t* instructions;  // owned, with all tables below, by one malloc'd block
   Value* constants;
   Handler* handlers;
-  Position* positions;
+  CodePosition* positions;
   uint32_t instruction_count, constant_count, handler_count, position_count;
   uint32_t register_count;      // including this and formals
   uint32_t formal_count;        // parameters in registers 1 ..

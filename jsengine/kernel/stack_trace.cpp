@@ -13,9 +13,9 @@ namespace whipsnake {
 bool source_position(Code* code, const uint16_t* pc, uint32_t* position) {
   if (code->position_count == 0 || pc == nullptr) return false;
   auto offset = uint32_t(pc - code->instructions);
-  const Position* first = code->positions;
-  const Position* after = std::upper_bound(first, first + code->position_count, offset,
-                                           [](uint32_t o, const Position& p) { return o < p.offset; });
+  const CodePosition* first = code->positions;
+  const CodePosition* after = std::upper_bound(first, first + code->position_count, offset,
+                                           [](uint32_t o, const CodePosition& p) { return o < p.offset; });
   if (after == first) return false;
   *position = after[-1].position;
   return true;

@@ -132,7 +132,7 @@ Layout lay_out(const Code* code) {
   layout.constants = aligned(code->instruction_count * sizeof(uint16_t));
   layout.handlers = layout.constants + code->constant_count * sizeof(Value);
   layout.positions = layout.handlers + code->handler_count * sizeof(Handler);
-  layout.total = layout.positions + code->position_count * sizeof(Position);
+  layout.total = layout.positions + code->position_count * sizeof(CodePosition);
   return layout;
 }
 
@@ -189,7 +189,7 @@ bool fill_tables(Agent* agent, Code* code, const UnitParts& parts, uint8_t* bloc
   code->instructions = reinterpret_cast<uint16_t*>(block);
   code->constants = constants;
   code->handlers = reinterpret_cast<Handler*>(block + layout.handlers);
-  code->positions = reinterpret_cast<Position*>(block + layout.positions);
+  code->positions = reinterpret_cast<CodePosition*>(block + layout.positions);
   if (!read_numbers(parts.handlers.get(), code->handler_count, 4,
                     reinterpret_cast<uint32_t*>(code->handlers)))
     return false;

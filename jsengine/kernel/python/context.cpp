@@ -15,7 +15,9 @@
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/source.h"
 #include "jsengine/kernel/source_text.h"
+#if __has_include("jsengine/kernel/syntax/analysis.h")
 #include "jsengine/kernel/syntax/analysis.h"
+#endif
 
 namespace whipsnake {
 
@@ -129,7 +131,7 @@ PyObject* context_eval(PyObject* object, PyObject* arguments, PyObject* keywords
   String* file = name ? string_from_python(agent, name) : new_string(agent, "<anonymous>");
   if (file == nullptr) return raise_pending(self);
   std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
-  Source* source = new_source(agent, std::move(utf8), Goal::kScript, nullptr, file, Value::undefined());
+  Source* source = new_source(agent, std::move(utf8), Goal(0), nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(self);
   return completion_to_python(self, run_script(agent, agent->realm, source));
 }
