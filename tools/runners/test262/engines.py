@@ -33,9 +33,21 @@ def make_own_host() -> Host:
 def make_parse_host() -> Host:
     """Our parser alone."""
     try:
-        return ParseHost(importlib.import_module(OWN_PARSER).parse_check)
+        parse_source = importlib.import_module(OWN_PARSER).parse_source
     except (ImportError, AttributeError) as error:
-        raise EngineMissing(f"{OWN_PARSER}.parse_check: {error}; is the engine built? (tools/run builds it)") from error
+        raise EngineMissing(
+            f"{OWN_PARSER}.parse_source: {error}; is the engine built? (tools/run builds it)"
+        ) from error
+
+    def parse_check(source: str, module: bool) -> tuple[str, int, int] | None:
+        parsed = parse_source(source, module)
+        if parsed.error is None:
+            return None
+        _, _, start, _, message = parsed.error
+        line, column, _ = parsed.position(start)
+        return message, line, column
+
+    return ParseHost(parse_check)
 
 
 def make_host_factory(engine: str | None, parse_only: bool, timeout: float) -> Callable[[], Host]:
