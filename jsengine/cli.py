@@ -4,7 +4,7 @@ Each reads its command line and its files here; what a script then meets is `jse
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from jsengine.options import ENGINE_SWITCHES, CommandError, EngineOptions, Given, Switch, UsageError, parse
@@ -14,7 +14,16 @@ RUN_SWITCHES = (
     Switch("--test262", "add the host object $262"),
     *ENGINE_SWITCHES,
 )
-STAGES = ("tokens", "tree", "scopes", "bytecode", "macro", "asm", "profile")
+# What can be dumped, and the function that turns (text, whether it is a module) into what is printed.
+STAGES = {
+    "tokens": ("jsengine.syntax.dump", "dump_tokens"),
+    "tree": ("jsengine.syntax.dump", "dump_tree"),
+    "scopes": ("jsengine.syntax.dump", "dump_scopes"),
+    "bytecode": ("jsengine.bytecode.dump", "dump_bytecode"),
+    "macro": ("jsengine.machine.dump", "dump_macro"),
+    "asm": ("jsengine.jit.dump", "dump_asm"),
+    "profile": ("jsengine.jit.dump", "dump_profile"),
+}
 DUMP_SWITCHES = (
     Switch("--stage", f"what to print: {', '.join(STAGES)}", "STAGE"),
     Switch("--module", "the file is a module"),
@@ -64,8 +73,21 @@ def main_dump(words: Sequence[str]) -> int:
     if stage not in STAGES:
         raise UsageError(f"--stage needs one of {', '.join(STAGES)}")
     source = _only(read_sources(given), "dump")
-    source.module = given.flag("--module")
-    return _call("dump", stage, source, EngineOptions.of(given))
+    EngineOptions.of(given)
+    module, name = STAGES[stage]
+    dump = _function(module, name)
+    if dump is None:
+        raise CommandError(f"this build cannot dump the stage {stage} yet")
+    from jsengine.syntax.tree import SourceError
+
+    try:
+        printed = dump(source.text, given.flag("--module"))
+    except SourceError as error:
+        print(f"{source.path}: {error}", file=sys.stderr)
+        return 1
+    assert isinstance(printed, str)
+    sys.stdout.write(printed)
+    return 0
 
 
 def main_compile(words: Sequence[str]) -> int:
@@ -116,14 +138,20 @@ def _only(sources: list[Source], command: str) -> Source:
 
 def _call(name: str, *arguments: object) -> int:
     """Call a function of the shell; one that this build does not have yet is a plain sentence."""
-    try:
-        function = getattr(import_module("jsengine.shell"), name, None)
-    except ModuleNotFoundError as missing:
-        if missing.name != "jsengine.shell":
-            raise
-        function = None
+    function = _function("jsengine.shell", name)
     if function is None:
         raise CommandError("this build cannot do that yet: the engine has no " + name.replace("_", " "))
     status = function(*arguments)
     assert isinstance(status, int)
     return status
+
+
+def _function(module: str, name: str) -> Callable[..., object] | None:
+    """A function of a module that is only needed now; None when this build has none."""
+    try:
+        function: Callable[..., object] | None = getattr(import_module(module), name, None)
+    except ModuleNotFoundError as missing:
+        if missing.name is None or not (module + ".").startswith(missing.name + "."):
+            raise
+        return None
+    return function

@@ -1,6 +1,6 @@
 """Golden tests: what `whipsnake dump` prints of an input, kept beside it and compared.
 
-An input is `tests/golden/STAGE/NAME.js`, what the stage prints of it `NAME.txt`. `tools/rebaseline` writes the latter;
+An input is `tests/golden/STAGE/NAME.js` (a module: `NAME.module.js`), what the stage prints of it `NAME.txt`. `tools/rebaseline` writes the latter;
 the reader of the change judges whether it is right.
 """
 
@@ -13,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "tests" / "golden"
+
+MODULE_SUFFIX = ".module.js"
 
 Dump = Callable[[str, Path], str]
 
@@ -52,8 +54,9 @@ def orphans(folder: Path = FOLDER) -> list[Path]:
 def dump(stage: str, source: Path) -> str:
     """What `whipsnake dump` prints, run in the root of the tree so that no path of a machine gets into it."""
     name = source.relative_to(ROOT).as_posix()
+    module = ["--module"] if name.endswith(MODULE_SUFFIX) else []
     done = subprocess.run(
-        [sys.executable, "-m", "browser.cli", "dump", "--stage", stage, name],
+        [sys.executable, "-m", "browser.cli", "dump", "--stage", stage, *module, name],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -1,0 +1,15 @@
+a = b ? c : d ?? e;
+x ||= y && z, x **= -2;
+1 + 2 * 3 ** 4 ** 5 - 6;
+a < b === c in d, typeof -void 0;
+f(...a, b)?.c?.[d]?.(e).g;
+new A, new B(1), new C.D(2).e;
+(a, b) => a + b;
+async x => await x;
+[, 1, , ...rest];
+({ a, b: 1, [c]: 2, get d() { return 1; }, set d(v) {}, async *e() {}, ...f, __proto__: g });
+`head${1}middle${2}tail`;
+tag`a\unicode${1}`;
+/[/\]]+(?<name>x)/giu.test(s);
+delete a.b, a++, --b, !c, ~d;
+import("m"), this, null, true, 0xFFn, "s";
