@@ -15,9 +15,6 @@
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/source.h"
 #include "jsengine/kernel/source_text.h"
-#if __has_include("jsengine/kernel/syntax/analysis.h")
-#include "jsengine/kernel/syntax/analysis.h"
-#endif
 
 namespace whipsnake {
 
@@ -131,7 +128,7 @@ PyObject* context_eval(PyObject* object, PyObject* arguments, PyObject* keywords
   String* file = name ? string_from_python(agent, name) : new_string(agent, "<anonymous>");
   if (file == nullptr) return raise_pending(self);
   std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
-  Source* source = new_source(agent, std::move(utf8), Goal(0), nullptr, file, Value::undefined());
+  Source* source = new_source(agent, std::move(utf8), Goal{} /* a script */, nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(self);
   return completion_to_python(self, run_script(agent, agent->realm, source));
 }
@@ -173,6 +170,23 @@ PyObject* context_global(PyObject* object, void*) {
   ContextEntry entry(self);
   if (!entry.ok()) return nullptr;
   return python_from_value(self, self->agent->realm->global_this);
+}
+
+PyObject* context_define_global(PyObject* object, PyObject* arguments) {
+  PyObject *name, *given;
+  if (!PyArg_ParseTuple(arguments, "UO", &name, &given)) return nullptr;
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  Agent* agent = self->agent;
+  Value value = value_from_python(self, given);
+  if (is_abrupt(value)) return nullptr;
+  String* text = string_from_python(agent, name);
+  if (text == nullptr) return raise_pending(self);
+  Status status = define_property_or_throw(agent, agent->realm->global_object, key_from_string(agent, text),
+                                           PropertyDescriptor::data(value, kHiddenDefault));
+  if (is_abrupt(status)) return raise_pending(self);
+  Py_RETURN_NONE;
 }
 
 PyObject* context_collect(PyObject* object, PyObject* arguments) {
@@ -309,6 +323,7 @@ PyObject* context_call_stack(PyObject* object, PyObject*) {
 PyMethodDef methods[] = {
     {"eval", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_eval)), METH_VARARGS | METH_KEYWORDS,
      "Run a script; its completion value."},
+    {"define_global", context_define_global, METH_VARARGS, "Define a property of the global object, not enumerable."},
     {"run_jobs", context_run_jobs, METH_NOARGS, "Run microtasks until there are none."},
     {"take_unhandled", context_take_unhandled, METH_NOARGS, "Exceptions of rejected promises that nobody handled."},
     {"collect", context_collect, METH_VARARGS, "Collect garbage; False: only what is young."},

@@ -1,0 +1,130 @@
+"""What `whipsnake run` does: scripts of one realm in order, then jobs and timers until there are none."""
+
+import sys
+import time
+from heapq import heappop, heappush
+from typing import Protocol
+
+from jsengine._kernel import Context, Handle, ScriptError, Terminated
+from jsengine.options import CommandError, EngineOptions
+
+UNCAUGHT = 1
+
+
+class Script(Protocol):
+    """What the command line read (jsengine.cli.Source)."""
+
+    path: str
+    text: str
+    code: bytes | None
+    module: bool
+
+
+class Timers:
+    """setTimeout and setInterval in real time. https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#timers"""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._queue: list[tuple[float, int]] = []
+        self._tasks: dict[int, tuple[Handle, tuple[object, ...], float | None]] = {}
+        self._last = 0
+        for name, function in (
+            ("setTimeout", self.set_timeout),
+            ("setInterval", self.set_interval),
+            ("clearTimeout", self.clear),
+            ("clearInterval", self.clear),
+        ):
+            context.define_global(name, function)
+
+    def set_timeout(self, callback: Handle, delay: object = 0, *arguments: object) -> int:
+        """https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-settimeout"""
+        return self._add(callback, delay, arguments, repeats=False)
+
+    def set_interval(self, callback: Handle, delay: object = 0, *arguments: object) -> int:
+        """https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-setinterval"""
+        return self._add(callback, delay, arguments, repeats=True)
+
+    def clear(self, identifier: object = None, *_: object) -> None:
+        """https://html.spec.whatwg.org/multipage/timers-and-user-prompts.html#dom-cleartimeout"""
+        if isinstance(identifier, int | float):
+            self._tasks.pop(int(identifier), None)
+
+    def _add(self, callback: Handle, delay: object, arguments: tuple[object, ...], repeats: bool) -> int:
+        if not isinstance(callback, Handle) or callback.kind != "function":
+            raise TypeError("the callback is not a function")
+        milliseconds = float(delay) if isinstance(delay, int | float) and delay > 0 else 0.0
+        seconds = max(milliseconds, 1.0) / 1000
+        self._last += 1
+        self._tasks[self._last] = (callback, arguments, seconds if repeats else None)
+        heappush(self._queue, (time.monotonic() + seconds, self._last))
+        return self._last
+
+    def run_next(self) -> bool:
+        """Wait for the next timer and run it; False when there is none."""
+        while self._queue:
+            due, identifier = heappop(self._queue)
+            task = self._tasks.get(identifier)
+            if task is None:
+                continue
+            callback, arguments, interval = task
+            time.sleep(max(0.0, due - time.monotonic()))
+            if interval is None:
+                del self._tasks[identifier]
+            else:
+                heappush(self._queue, (time.monotonic() + interval, identifier))
+            callback(*arguments)
+            return True
+        return False
+
+
+def run_sources(sources: list[Script], options: EngineOptions, test262: bool) -> int:
+    """Run files in order in one realm; the exit status."""
+    context = Context(time_limit=options.time_limit or 0.0, memory_limit=options.memory_limit or 0)
+    if "gc" in options.trace:
+        context.set_trace_gc(True)
+    if test262:
+        raise CommandError("this build has no host object for test262 yet")
+    timers = Timers(context)
+    try:
+        for source in sources:
+            _run(context, source)
+        return _drain(context, timers)
+    except ScriptError as error:
+        return report(error)
+    except Terminated as ended:
+        sys.stdout.flush()
+        print(f"terminated: {ended}", file=sys.stderr)
+        return UNCAUGHT
+    finally:
+        sys.stdout.flush()
+
+
+def _run(context: Context, source: Script) -> None:
+    if source.code is not None:
+        raise CommandError(f"{source.path}: this build does not run portable bytecode yet")
+    if source.module:
+        raise CommandError(f"{source.path}: this build does not run modules yet")
+    context.eval(source.text, name=source.path)
+    context.run_jobs()
+
+
+def _drain(context: Context, timers: Timers) -> int:
+    while True:
+        context.run_jobs()
+        unhandled = context.take_unhandled()
+        if unhandled:
+            return report(unhandled[0])
+        if not timers.run_next():
+            return 0
+
+
+def report(error: BaseException) -> int:
+    """`Name: message` and the stack on the standard error."""
+    sys.stdout.flush()
+    stack = getattr(error, "stack", None)
+    text = str(error)
+    if isinstance(stack, str) and stack.startswith(text):
+        print(stack, file=sys.stderr)
+    else:
+        print(f"Uncaught {text}" + (f"\n{stack}" if stack else ""), file=sys.stderr)
+    return UNCAUGHT
