@@ -6,7 +6,10 @@
 
 namespace whipsnake {
 
-struct ParsedSource;  // jsengine/kernel/syntax: text, tree, scopes
+namespace syntax {
+struct ParsedSource;  // jsengine/kernel/syntax: text, tree
+}
+using syntax::ParsedSource;
 
 // One script, module, eval text or function text with its parse; several realms share it.
 struct Source : Cell {  // aux: number of functions

@@ -2,12 +2,13 @@
 #pragma once
 
 #include "jsengine/kernel/source.h"
+#include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/scope_tables.h"
 
 namespace whipsnake {
 
-const ScopeTables& scope_tables(const Source*);
-inline const ModuleTables& module_tables(const Source* source) { return scope_tables(source).module; }
+const syntax::ScopeTables& scope_tables(const Source*);
+inline const syntax::ModuleTables& module_tables(const Source* source) { return scope_tables(source).module; }
 // The interned string of an atom (a plain string where it is an array index).
 String* atom_string(Agent*, const Source*, uint32_t atom);
 // The environment slot of a variable that has one.

@@ -29,7 +29,7 @@ HEAD = """\
 #pragma GCC diagnostic ignored "-Wunused-but-set-variable"
 #pragma GCC diagnostic ignored "-Wunused-function"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 """
 
 # What may be parsed as a whole: the goal symbols, then pieces that the Function constructors check one by one.
@@ -73,7 +73,7 @@ class Generator:
             "",
             *self.entries(),
             "",
-            "}  // namespace whipsnake",
+            "}  // namespace whipsnake::syntax",
             "",
         ])
 

@@ -31,7 +31,7 @@ def main(output: Path) -> None:
         "#include <algorithm>",
         "#include <iterator>",
         "",
-        "namespace whipsnake {",
+        "namespace whipsnake::syntax {",
     ]
     for function, name, pattern in CLASSES:
         numbers = ", ".join(hex(number) for number in boundaries(pattern))
@@ -42,7 +42,7 @@ def main(output: Path) -> None:
             f"  return (std::upper_bound(first, std::end({name}_boundaries), code_point) - first) % 2 == 1;",
             "}",
         ]
-    lines += ["}  // namespace whipsnake", ""]
+    lines += ["}  // namespace whipsnake::syntax", ""]
     output.write_text("\n".join(lines))
 
 

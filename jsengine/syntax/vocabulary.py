@@ -57,7 +57,7 @@ def render_header(words: Vocabulary) -> str:
         "",
         "#include <cstdint>",
         "",
-        "namespace whipsnake {",
+        "namespace whipsnake::syntax {",
         "",
         "// What the kinds mean stands in jsengine/syntax/nodes.md.",
         "enum class NodeKind : uint16_t {",
@@ -85,7 +85,7 @@ def render_header(words: Vocabulary) -> str:
         "// The parameters of productions, jsengine/syntax/contexts.py.",
         *(f"inline constexpr uint32_t CONTEXT_{name} = {bit};" for name, bit in contexts.BITS.items()),
         "",
-        "}  // namespace whipsnake",
+        "}  // namespace whipsnake::syntax",
         "",
     ])
 

@@ -12,7 +12,7 @@ namespace whipsnake {
 namespace {
 
 bool has_top_level_await(const Module* module) {
-  return module->source != nullptr && (scope_tables(module->source).functions[0].flags & FunctionFlag::TOP_LEVEL_AWAIT);
+  return module->source != nullptr && (scope_tables(module->source).functions[0].flags & syntax::FunctionFlag::TOP_LEVEL_AWAIT);
 }
 
 Promise* promise_of(Module* module) { return static_cast<Promise*>(module->promise.as_object()); }

@@ -53,7 +53,7 @@ Value new_imported_binding(Agent* agent, Environment* environment, uint32_t slot
 
 static Abrupt throw_unresolved(Agent* agent, Module* module, uint32_t request, String* name, bool ambiguous) {
   StringBuilder text(agent);
-  const ModuleTables& tables = module_tables(module->source);
+  const syntax::ModuleTables& tables = module_tables(module->source);
   text.append_ascii("The requested module '");
   text.append(atom_string(agent, module->source, tables.requests[request].specifier));
   text.append_ascii(ambiguous ? "' contains conflicting star exports for name '" : "' does not provide an export named '");
@@ -62,11 +62,11 @@ static Abrupt throw_unresolved(Agent* agent, Module* module, uint32_t request, S
   return throw_error(agent, Message::kInvalidSyntax, Value(TRY(text.finish())));
 }
 
-static Status bind_import(Agent* agent, Module* module, const ImportEntry& row) {
+static Status bind_import(Agent* agent, Module* module, const syntax::ImportEntry& row) {
   Module* target = module->requested[row.request];
   uint32_t slot = variable_slot(module->source, row.variable);
   Value* place = &module->environment->slots[slot];
-  if (row.import_name == kNoAtom) {
+  if (row.import_name == syntax::NO_ATOM) {
     Object* names = TRY(module_namespace(agent, target));
     store(agent, module->environment, place, TRY(new_namespace_binding(agent, names)));
     return Status::kOk;
@@ -93,15 +93,15 @@ Value new_namespace_binding(Agent* agent, Object* names) {
 
 // https://tc39.es/ecma262/#sec-source-text-module-record-initialize-environment
 static Status initialise_environment(Agent* agent, Module* module) {
-  const ModuleTables& tables = module_tables(module->source);
-  for (const IndirectExport& row : tables.indirects) {
-    if (row.import_name == kNoAtom) continue;
+  const syntax::ModuleTables& tables = module_tables(module->source);
+  for (const syntax::IndirectExport& row : tables.indirects) {
+    if (row.import_name == syntax::NO_ATOM) continue;
     String* name = atom_string(agent, module->source, row.export_name);
     Resolution found = resolve_export(agent, module, key_from_string(agent, name));
     if (found.kind == Resolution::kNotFound || found.kind == Resolution::kAmbiguous)
       return throw_unresolved(agent, module, row.request, name, found.kind == Resolution::kAmbiguous);
   }
-  for (const ImportEntry& row : tables.imports) TRY(bind_import(agent, module, row));
+  for (const syntax::ImportEntry& row : tables.imports) TRY(bind_import(agent, module, row));
   // The body begins: it instantiates its functions and suspends.
   FunctionInfo* info = TRY(function_info(agent, module->source, 0));
   Function* body = TRY(new_closure(agent, module->realm, info, module->environment));
@@ -111,13 +111,13 @@ static Status initialise_environment(Agent* agent, Module* module) {
 
 // Slots start in their dead zone; the body's first part, and imports, fill in what is known on linking.
 static Status make_environment(Agent* agent, Module* module) {
-  const Scope& scope = scope_tables(module->source).scopes[0];
+  const syntax::Scope& scope = scope_tables(module->source).scopes[0];
   module->environment = TRY(new_environment(agent, nullptr, scope.environment_size));
-  const ScopeTables& tables = scope_tables(module->source);
+  const syntax::ScopeTables& tables = scope_tables(module->source);
   for (uint32_t i = scope.first_variable; i < scope.first_variable + scope.variable_count; i++) {
-    const Variable& v = tables.variables[i];
+    const syntax::Variable& v = tables.variables[i];
     if (v.slot < 0) continue;
-    bool dead = v.kind == VariableKind::LET || v.kind == VariableKind::CONST || v.kind == VariableKind::CLASS;
+    bool dead = v.kind == syntax::VariableKind::LET || v.kind == syntax::VariableKind::CONST || v.kind == syntax::VariableKind::CLASS;
     if (dead) module->environment->slots[v.slot] = Value::hole();
   }
   write_barrier(agent, module);

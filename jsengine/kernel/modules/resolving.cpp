@@ -30,12 +30,12 @@ class Resolver {
     for (;;) {
       if (!visit(module, name)) return {};
       if (module->source == nullptr) return synthetic(module, name);
-      const ModuleTables& tables = module_tables(module->source);
+      const syntax::ModuleTables& tables = module_tables(module->source);
       if (Resolution found = local(module, tables, name); found.kind != Resolution::kNotFound) return found;
-      const IndirectExport* row = indirect(module, tables, name);
+      const syntax::IndirectExport* row = indirect(module, tables, name);
       if (row == nullptr) return through_stars(module, tables, name);
       Module* target = module->requested[row->request];
-      if (row->import_name == kNoAtom) return {Resolution::kNamespace, target, 0};
+      if (row->import_name == syntax::NO_ATOM) return {Resolution::kNamespace, target, 0};
       name = name_of(agent_, module, row->import_name);
       module = target;
     }
@@ -52,18 +52,18 @@ class Resolver {
     if (!(name == agent_->names->default_)) return {};
     return {Resolution::kSlot, module, 0};
   }
-  Resolution local(Module* module, const ModuleTables& tables, PropertyKey name) {
-    for (const LocalExport& row : tables.locals)
+  Resolution local(Module* module, const syntax::ModuleTables& tables, PropertyKey name) {
+    for (const syntax::LocalExport& row : tables.locals)
       if (name_of(agent_, module, row.export_name) == name)
         return {Resolution::kSlot, module, variable_slot(module->source, row.variable)};
     return {};
   }
-  const IndirectExport* indirect(Module* module, const ModuleTables& tables, PropertyKey name) {
-    for (const IndirectExport& row : tables.indirects)
+  const syntax::IndirectExport* indirect(Module* module, const syntax::ModuleTables& tables, PropertyKey name) {
+    for (const syntax::IndirectExport& row : tables.indirects)
       if (name_of(agent_, module, row.export_name) == name) return &row;
     return nullptr;
   }
-  Resolution through_stars(Module* module, const ModuleTables& tables, PropertyKey name) {
+  Resolution through_stars(Module* module, const syntax::ModuleTables& tables, PropertyKey name) {
     if (name == agent_->names->default_ || !native_stack_left(agent_)) return {};
     Resolution found;
     for (uint32_t request : tables.stars) {
@@ -90,9 +90,9 @@ void collect_names(Agent* agent, Module* module, KeyList* names, std::unordered_
     must(names->add(name));
   };
   if (module->source == nullptr) return add(agent->names->default_);
-  const ModuleTables& tables = module_tables(module->source);
-  for (const LocalExport& row : tables.locals) add(name_of(agent, module, row.export_name));
-  for (const IndirectExport& row : tables.indirects) add(name_of(agent, module, row.export_name));
+  const syntax::ModuleTables& tables = module_tables(module->source);
+  for (const syntax::LocalExport& row : tables.locals) add(name_of(agent, module, row.export_name));
+  for (const syntax::IndirectExport& row : tables.indirects) add(name_of(agent, module, row.export_name));
   for (uint32_t request : tables.stars) collect_names(agent, module->requested[request], names, seen, true);
 }
 

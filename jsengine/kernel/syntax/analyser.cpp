@@ -2,7 +2,7 @@
 
 #include "jsengine/kernel/syntax/scope_resolver.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 Analyser::Analyser(ParsedSource& source, Goal goal, const OuterContext* outer, ScopeTables* tables)
     : tree_(source), goal_(goal), outer_(outer), builder_(tables), words_(tree_) {
@@ -398,4 +398,4 @@ bool analyse(ParsedSource& source, Goal goal, const OuterContext* outer, ScopeTa
   return Analyser(source, goal, outer, tables).run();
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

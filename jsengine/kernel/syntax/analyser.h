@@ -22,7 +22,7 @@
 #include "jsengine/kernel/syntax/syntax_tree.h"
 #include "jsengine/kernel/syntax/words.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 class Analyser {
  public:
@@ -196,4 +196,4 @@ class Analyser {
   std::vector<PendingExport> pending_exports_;
 };
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

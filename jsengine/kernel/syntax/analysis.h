@@ -10,7 +10,7 @@
 #include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/scope_tables.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 enum class Goal : uint8_t { kScript, kModule, kEval };
 
@@ -33,4 +33,4 @@ OuterContext context_of_eval(const ParsedSource& source, const ScopeTables& tabl
 // Fills `tables` and returns true, or fills `source.error`. `outer` only with Goal::kEval.
 bool analyse(ParsedSource& source, Goal goal, const OuterContext* outer, ScopeTables* tables);
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

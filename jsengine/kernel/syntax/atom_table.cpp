@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 namespace {
 
@@ -74,4 +74,4 @@ bool AtomTable::grow() {
   return true;
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

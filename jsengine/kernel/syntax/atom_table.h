@@ -6,7 +6,7 @@
 
 #include "jsengine/kernel/syntax/growing_array.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 struct AtomEntry {
   uint32_t offset;  // of its first code unit in the pool
@@ -40,4 +40,4 @@ class AtomTable {
   GrowingArray<uint32_t> slots_;  // atom + 1, 0 when free; a power of two of them
 };
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -1,7 +1,7 @@
 // Classes: https://tc39.es/ecma262/#sec-class-definitions-static-semantics-early-errors
 #include "jsengine/kernel/syntax/analyser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 bool Analyser::visit_class(uint32_t node) {
   const std::vector<uint32_t>& parts = children(node);
@@ -118,4 +118,4 @@ bool Analyser::visit_element(uint32_t node, bool derived) {
   }
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

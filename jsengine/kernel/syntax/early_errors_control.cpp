@@ -1,7 +1,7 @@
 // Labels, break, continue, return; what may be the body of a statement.
 #include "jsengine/kernel/syntax/analyser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 namespace {
 
 bool is_loop(NodeKind kind) {
@@ -103,4 +103,4 @@ bool Analyser::check_body(uint32_t body) {
          fail(body, strict_ ? STRICT_FUNCTION : SLOPPY_FUNCTION);
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

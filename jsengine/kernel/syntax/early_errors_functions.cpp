@@ -1,7 +1,7 @@
 // Functions, parameters, directives; `this` and its like.
 #include "jsengine/kernel/syntax/analyser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 // https://tc39.es/ecma262/#sec-directive-prologues-and-the-use-strict-directive: the statements in front of
 // the first other one are pairs of nodes, String and ExpressionStatement, at the beginning of the slice.
@@ -341,4 +341,4 @@ void Analyser::note_direct_eval() {
   }
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -2,7 +2,7 @@
 #include "jsengine/kernel/regexp/regexp_parser.h"
 #include "jsengine/kernel/syntax/analyser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 bool Analyser::visit_number(uint32_t node) {
   if (!strict_ || !tree_.has(node, FLAG_LEGACY)) return true;
@@ -59,4 +59,4 @@ bool Analyser::visit_regexp(uint32_t node) {
   return fail(node, "Invalid regular expression: " + std::string(tree_.text(node)) + ": " + error.message);
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -1,7 +1,7 @@
 // import and export: https://tc39.es/ecma262/#sec-modules
 #include "jsengine/kernel/syntax/analyser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 // https://tc39.es/ecma262/#sec-module-semantics-static-semantics-early-errors: names given as strings are
 // well-formed.
@@ -180,4 +180,4 @@ bool Analyser::visit_export_default(uint32_t node) {
   return true;
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

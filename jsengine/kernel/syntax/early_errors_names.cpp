@@ -1,7 +1,7 @@
 // What may be a name, a reference, a target.
 #include "jsengine/kernel/syntax/analyser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 // https://tc39.es/ecma262/#sec-identifiers-static-semantics-early-errors. The grammar refuses keywords as
 // written; what is left of `yield` and `await` are names with escapes and places where they are no keywords
@@ -228,4 +228,4 @@ bool Analyser::visit_call(uint32_t node) {
   return true;
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -7,7 +7,7 @@
 #include <type_traits>
 #include <utility>
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 template <typename T>
 class GrowingArray {
@@ -82,4 +82,4 @@ class GrowingArray {
   uint32_t capacity_ = 0;
 };
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

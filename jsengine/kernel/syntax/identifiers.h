@@ -3,9 +3,9 @@
 
 #include <cstdint>
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 bool is_identifier_start(uint32_t code_point);
 bool is_identifier_part(uint32_t code_point);
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

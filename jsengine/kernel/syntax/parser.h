@@ -10,7 +10,7 @@
 #include "jsengine/kernel/syntax/atom_table.h"
 #include "jsengine/kernel/syntax/growing_array.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 struct Node {
   NodeKind kind;
@@ -88,4 +88,4 @@ Position position_of(const ParsedSource& source, uint32_t offset);
 // Offset in UTF-16 code units of a byte offset.
 uint32_t utf16_offset(const ParsedSource& source, uint32_t offset);
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

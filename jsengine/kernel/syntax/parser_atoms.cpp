@@ -4,7 +4,7 @@
 
 #include "jsengine/kernel/syntax/parser_resolver.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 namespace {
 
@@ -281,4 +281,4 @@ bool Resolver::push_pair(uint32_t i, uint32_t first, uint32_t second) {
   return false;
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -11,7 +11,7 @@
 #include "jsengine/kernel/syntax/parser_resolve.h"
 #include "jsengine/kernel/syntax/parser_runtime.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 namespace {
 
@@ -121,4 +121,4 @@ bool parse(ParsedSource& source, const uint8_t* text, size_t length, const Parse
   return true;
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

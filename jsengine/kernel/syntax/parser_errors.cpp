@@ -5,7 +5,7 @@
 
 #include "jsengine/kernel/syntax/parser_tokens.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 namespace {
 
@@ -72,4 +72,4 @@ void report_memory(ParsedSource& source) {
   std::snprintf(source.error.message, sizeof source.error.message, "Out of memory");
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

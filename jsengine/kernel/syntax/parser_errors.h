@@ -4,11 +4,11 @@
 #include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/parser_runtime.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 // No rule matched beyond p.furthest: says which token stands there.
 void report_failure(ParsedSource& source, Parser& p);
 void report_abort(ParsedSource& source, const Parser& p, Abort why);
 void report_memory(ParsedSource& source);
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

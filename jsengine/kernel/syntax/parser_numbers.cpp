@@ -4,7 +4,7 @@
 
 #include "jsengine/kernel/syntax/parser_resolver.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 namespace {
 
@@ -85,4 +85,4 @@ void Resolver::bigint(uint32_t i) {
   source_.atoms[i] = intern_units();
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

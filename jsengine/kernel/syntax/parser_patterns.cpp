@@ -2,7 +2,7 @@
 // https://tc39.es/ecma262/#prod-CoverParenthesizedExpressionAndArrowParameterList
 #include "jsengine/kernel/syntax/parser_resolver.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 namespace {
 constexpr const char* BAD_TARGET = "Invalid destructuring assignment target";
@@ -132,4 +132,4 @@ void Resolver::check_simple_target(uint32_t i, bool call_too, const char* messag
   if (!is_simple_target(i, call_too)) fail(i, message);
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -3,7 +3,7 @@
 #include "jsengine/kernel/syntax/parser_errors.h"
 #include "jsengine/kernel/syntax/parser_resolver.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 bool resolve(ParsedSource& source) { return Resolver(source).run(); }
 
@@ -212,4 +212,4 @@ void Resolver::check_covers_left() {
 
 void Resolver::out_of_memory() { report_memory(source_); }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

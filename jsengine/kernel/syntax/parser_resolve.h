@@ -4,9 +4,9 @@
 
 #include "jsengine/kernel/syntax/parser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 // False: see source.error.
 bool resolve(ParsedSource& source);
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

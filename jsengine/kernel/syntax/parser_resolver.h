@@ -8,7 +8,7 @@
 #include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/parser_runtime.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 class Resolver {
  public:
@@ -80,4 +80,4 @@ class Resolver {
   uint32_t covers_ = 0;           // CoverInitializers that are no patterns yet
 };
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 uint32_t decode_character(const uint8_t* s) {
   if (s[0] < 0x80) return s[0];
@@ -89,4 +89,4 @@ void Parser::reduce() {
   push({top.kind, static_cast<uint16_t>(top.op), left.start, right.end, left.size + right.size + 1});
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

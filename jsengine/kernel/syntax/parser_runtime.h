@@ -8,7 +8,7 @@
 #include "jsengine/kernel/syntax/growing_array.h"
 #include "jsengine/kernel/syntax/parser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 // NULs behind the text: the longest look at bytes without asking for the end.
 constexpr uint32_t TEXT_PADDING = 4;
@@ -128,4 +128,4 @@ const uint8_t* match_reserved_word(Parser& p, const uint8_t* s);
 const uint8_t* match_hashbang(Parser& p, const uint8_t* s);
 const uint8_t* match_blanks(Parser& p, const uint8_t* s);
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

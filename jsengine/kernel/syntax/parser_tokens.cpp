@@ -2,7 +2,7 @@
 
 #include <cstring>
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 namespace {
 
@@ -62,4 +62,4 @@ Token next_token(Parser& p, const uint8_t* s) {
   return token_at(p, match_blanks(p, s));
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -3,7 +3,7 @@
 
 #include "jsengine/kernel/syntax/parser_runtime.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 // What stands at one place of the text.
 struct Token {
@@ -17,4 +17,4 @@ Token token_at(Parser& p, const uint8_t* s);
 // The same behind blanks and comments.
 Token next_token(Parser& p, const uint8_t* s);
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -2,7 +2,7 @@
 #include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/parser_runtime.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 namespace {
 
@@ -43,4 +43,4 @@ uint32_t utf16_offset(const ParsedSource& source, uint32_t offset) {
   return s == nullptr ? 0 : units_between(s, s + (offset < source.length ? offset : source.length));
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -6,7 +6,7 @@
 #include "jsengine/kernel/syntax/parser_runtime.h"
 #include "jsengine/kernel/syntax/parser_tokens.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 namespace {
 
@@ -255,4 +255,4 @@ int add_syntax(PyObject* module) {
   return PyModule_AddFunctions(module, functions);
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -8,7 +8,7 @@
 
 #include "jsengine/kernel/syntax/parser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 struct ParsedSourceObject {
   PyObject_HEAD
@@ -37,4 +37,4 @@ PyObject* list_of_integers(uint32_t count, Read read) {
 // Puts the type and its functions into the module; -1 with an exception.
 int add_syntax(PyObject* module);
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -1,6 +1,6 @@
 #include "jsengine/kernel/syntax/scope_builder.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 uint32_t ScopeBuilder::open(ScopeKind kind, uint32_t node, uint32_t function, bool strict) {
   uint32_t index = static_cast<uint32_t>(tables_->scopes.size());
@@ -60,4 +60,4 @@ void ScopeBuilder::keep_all_variables(uint16_t flag) {
   }
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

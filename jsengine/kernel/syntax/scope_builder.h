@@ -8,7 +8,7 @@
 #include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/scope_tables.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 struct Declaration {
   uint32_t atom;
@@ -77,4 +77,4 @@ class ScopeBuilder {
   int32_t current_ = kNone;
 };
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

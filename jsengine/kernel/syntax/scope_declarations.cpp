@@ -4,7 +4,7 @@
 
 #include "jsengine/kernel/syntax/scope_resolver.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 bool ScopeResolver::fail_redeclaration(uint32_t node, uint32_t other_node, uint32_t atom) {
   uint32_t later = std::max(node, other_node);
@@ -244,4 +244,4 @@ void ScopeResolver::consider_hoisting(uint32_t index) {
   hoisting_ = true;
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -4,7 +4,7 @@
 
 #include "jsengine/kernel/syntax/scope_resolver.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 bool ScopeResolver::resolve() {
   top_.assign(tree_.atom_count(), kNone);
@@ -167,4 +167,4 @@ void ScopeResolver::assign_slots() {
   }
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -1,7 +1,7 @@
 // Uses become annotations.
 #include "jsengine/kernel/syntax/scope_resolver.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 void ScopeResolver::enter(uint32_t index) {
   const Scope& entered = scope(index);
@@ -217,4 +217,4 @@ void ScopeResolver::resolve_block_function(uint32_t index) {
   function.hoisted_variable = v != kNone ? v : scope(target).kind == ScopeKind::EVAL ? kDynamic : kGlobal;
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

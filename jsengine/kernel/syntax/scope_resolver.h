@@ -11,7 +11,7 @@
 #include "jsengine/kernel/syntax/scope_builder.h"
 #include "jsengine/kernel/syntax/syntax_tree.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 class ScopeResolver {
  public:
@@ -92,4 +92,4 @@ class ScopeResolver {
   std::vector<bool> hoists_;          // by function
 };
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

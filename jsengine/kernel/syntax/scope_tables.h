@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 #define WHIPSNAKE_SCOPE_KINDS(X)                                                                          \
   X(SCRIPT)                                                                                               \
@@ -141,4 +141,4 @@ struct ScopeTables {
   ModuleTables module;
 };
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

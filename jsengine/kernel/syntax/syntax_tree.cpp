@@ -1,6 +1,6 @@
 #include "jsengine/kernel/syntax/syntax_tree.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 std::string SyntaxTree::atom_text(uint32_t atom) const {
   std::string text;
@@ -29,4 +29,4 @@ std::string SyntaxTree::atom_text(uint32_t atom) const {
   return text;
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -7,7 +7,7 @@
 
 #include "jsengine/kernel/syntax/parser.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 class SyntaxTree {
  public:
@@ -49,4 +49,4 @@ class SyntaxTree {
   const uint32_t* atoms_;
 };
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

@@ -1,6 +1,6 @@
 #include "jsengine/kernel/syntax/words.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 namespace {
 
 struct Entry {
@@ -82,4 +82,4 @@ uint32_t Words::atom_of(std::string_view text) {
                                            static_cast<uint32_t>(text.size()));
 }
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax

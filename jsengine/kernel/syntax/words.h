@@ -7,7 +7,7 @@
 
 #include "jsengine/kernel/syntax/syntax_tree.h"
 
-namespace whipsnake {
+namespace whipsnake::syntax {
 
 enum class Word : uint8_t {
   kUnknown,  // not looked up yet
@@ -44,4 +44,4 @@ class Words {
   std::vector<Word> words_;
 };
 
-}  // namespace whipsnake
+}  // namespace whipsnake::syntax
