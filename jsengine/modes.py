@@ -26,7 +26,7 @@ MODES = (
 
 def available_modes() -> tuple[Mode, ...]:
     """The modes that this build has. Nothing but jitless runs without asmjit."""
-    if not _is_there("jsengine.shell"):
+    if not (_is_there("jsengine.shell") and _is_there("jsengine.bytecode.emitter")):
         return ()
     machine_code = _is_there("jsengine.machine._asmjit")
     return tuple(mode for mode in MODES if mode.name == "jitless" or (machine_code and _is_there(mode.needs)))

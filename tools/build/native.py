@@ -140,8 +140,14 @@ def _link(compiler: Compiler, units: list[Unit], target: Path, flags: list[str])
             f"{len(undefined)} functions are defined nowhere yet, and end the process when called: {names[:300]}",
         )
         run_jobs([compiler.linking([*objects, _traps(compiler, undefined, target)], target, flags)], 1, quiet=True)
-    stamp.write(digest)
+    stamp.write(digest, missing=sorted(undefined.values()))
     return True
+
+
+def missing_functions() -> list[str]:
+    """Functions of the kernel that were declared, called and defined nowhere when it was linked last (outside CI)."""
+    missing = Stamp("link-kernel-release").read().get("missing", [])
+    return [str(name) for name in missing] if isinstance(missing, list) else []
 
 
 TRAP = """
