@@ -33,6 +33,10 @@ class Lost:
     message: str
 
 
+class Unavailable(Exception):
+    """What is to be tested cannot be loaded; the message is one sentence for the user."""
+
+
 @dataclass(frozen=True)
 class PoolOptions:
     """How a pool runs."""
@@ -170,13 +174,40 @@ class _Pool(Generic[Job, Result]):
             return ""
 
 
+def why_unavailable(make_work: Callable[[], object]) -> str:
+    """Whether a worker could start: the reason why not, or nothing. Tried in a child, because workers are forked from
+    this process and an engine may have threads, or abort."""
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe()
+
+    def attempt() -> None:
+        try:
+            make_work()
+        except Unavailable as error:
+            theirs.send(str(error))
+        else:
+            theirs.send("")
+
+    process = context.Process(target=attempt, daemon=True)
+    process.start()
+    theirs.close()
+    try:
+        answer: str = ours.recv()
+    except EOFError:
+        process.join()
+        answer = f"it cannot be loaded: the process {describe_exit(process.exitcode or 0)}"
+    process.join()
+    ours.close()
+    return answer
+
+
 def describe_exit(code: int) -> str:
     """A process's exit code in words."""
     if code < 0:
         try:
-            return f"killed by {signal.Signals(-code).name}"
+            return f"was killed by {signal.Signals(-code).name}"
         except ValueError:
-            return f"killed by signal {-code}"
+            return f"was killed by signal {-code}"
     return f"exited with status {code}"
 
 

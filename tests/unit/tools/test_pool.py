@@ -5,7 +5,7 @@ import signal
 import time
 from collections.abc import Callable
 
-from tools.runners.pool import Lost, PoolOptions, run_jobs
+from tools.runners.pool import Lost, PoolOptions, Unavailable, run_jobs, why_unavailable
 
 
 def make_work() -> Callable[[str], str]:
@@ -50,3 +50,12 @@ def test_workers_are_replaced_after_so_many_jobs() -> None:
 
 def test_no_jobs() -> None:
     assert run([], PoolOptions()) == {}
+
+
+def test_what_cannot_be_loaded_is_one_sentence() -> None:
+    def missing() -> None:
+        raise Unavailable("there is no engine")
+
+    assert why_unavailable(make_work) == ""
+    assert why_unavailable(missing) == "there is no engine"
+    assert "killed by SIGABRT" in why_unavailable(os.abort)

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from tools.runners import report
 from tools.runners.html5lib.cases import Case, read_folder
-from tools.runners.html5lib.parsers import PARSERS, ParserMissing, TreeParser
+from tools.runners.html5lib.parsers import PARSERS, TreeParser
 from tools.runners.html5lib.tree import join_surrogates
-from tools.runners.pool import Lost, PoolOptions, run_jobs
+from tools.runners.pool import Lost, PoolOptions, run_jobs, why_unavailable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,9 @@ def main(arguments: list[str]) -> int:
     if not cases:
         print("nothing to run: no case was selected", file=sys.stderr)
         return 2
-    try:
-        PARSERS[options.parser]()
-    except ParserMissing as error:
-        print(error, file=sys.stderr)
+    problem = why_unavailable(PARSERS[options.parser])
+    if problem:
+        print(problem, file=sys.stderr)
         return 2
     started = time.monotonic()
     results = run(cases, options)

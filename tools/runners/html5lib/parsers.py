@@ -6,12 +6,9 @@ from typing import Any, Protocol
 
 from tools.runners.html5lib.cases import HTML_NAMESPACE, Case
 from tools.runners.html5lib.tree import dump_children
+from tools.runners.pool import Unavailable
 
 OWN_PARSER = "webapis.html.parser"
-
-
-class ParserMissing(Exception):
-    """The parser cannot be loaded."""
 
 
 class TreeParser(Protocol):
@@ -71,7 +68,7 @@ class OwnParser:
         try:
             self.module: Any = importlib.import_module(OWN_PARSER)
         except ImportError as error:
-            raise ParserMissing(f"{OWN_PARSER}: {error}") from error
+            raise Unavailable(f"{OWN_PARSER}: {error}") from error
         self.view = OwnView()
 
     def parse(self, case: Case) -> str:
@@ -133,7 +130,7 @@ class PlainHtml5lib:
         try:
             self.html5lib: Any = importlib.import_module("html5lib")
         except ImportError as error:
-            raise ParserMissing(str(error)) from error
+            raise Unavailable(str(error)) from error
         self.view = MinidomView()
 
     def parse(self, case: Case) -> str:

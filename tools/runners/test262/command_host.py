@@ -10,7 +10,7 @@ import shlex
 import subprocess
 import tempfile
 
-from tools.runners.pool import describe_exit
+from tools.runners.pool import Unavailable, describe_exit
 from tools.runners.test262.execute import STRICT_PROLOGUE
 from tools.runners.test262.host import HostCrash, HostTimeout, Outcome, Resolve
 
@@ -25,7 +25,7 @@ class CommandHost:
     def __init__(self, template: str, timeout: float) -> None:
         self.words = shlex.split(template)
         if "{files}" not in template:
-            raise ValueError("the engine's command needs {files}")
+            raise Unavailable(f"the engine's command needs {{files}}: {template}")
         self.timeout = timeout
 
     def run(

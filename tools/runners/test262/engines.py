@@ -4,6 +4,7 @@ import importlib
 from collections.abc import Callable
 from pathlib import Path
 
+from tools.runners.pool import Unavailable
 from tools.runners.test262.command_host import CommandHost
 from tools.runners.test262.host import Host
 from tools.runners.test262.parse_host import ParseHost
@@ -17,16 +18,12 @@ COMMANDS = {
 }
 
 
-class EngineMissing(Exception):
-    """The engine cannot be loaded."""
-
-
 def make_own_host() -> Host:
     """Our engine, in this process."""
     try:
         host: Host = importlib.import_module(OWN_HOST).Host()
     except (ImportError, AttributeError) as error:
-        raise EngineMissing(f"{OWN_HOST}.Host: {error}; is the engine built? (tools/run builds it)") from error
+        raise Unavailable(f"{OWN_HOST}.Host: {error}; is the engine built? (tools/run builds it)") from error
     return host
 
 
@@ -35,9 +32,7 @@ def make_parse_host() -> Host:
     try:
         parse_source = importlib.import_module(OWN_PARSER).parse_source
     except (ImportError, AttributeError) as error:
-        raise EngineMissing(
-            f"{OWN_PARSER}.parse_source: {error}; is the engine built? (tools/run builds it)"
-        ) from error
+        raise Unavailable(f"{OWN_PARSER}.parse_source: {error}; is the engine built? (tools/run builds it)") from error
 
     def parse_check(source: str, module: bool) -> tuple[str, int, int] | None:
         parsed = parse_source(source, module)

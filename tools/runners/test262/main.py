@@ -8,8 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools.runners import report
-from tools.runners.pool import Lost, PoolOptions, run_jobs
-from tools.runners.test262.engines import COMMANDS, EngineMissing, make_host_factory
+from tools.runners.pool import Lost, PoolOptions, run_jobs, why_unavailable
+from tools.runners.test262.engines import COMMANDS, make_host_factory
 from tools.runners.test262.execute import Executor
 from tools.runners.test262.host import Host
 from tools.runners.test262.judge import Verdict
@@ -33,11 +33,10 @@ def main(arguments: list[str]) -> int:
         print("nothing to run: no test was selected", file=sys.stderr)
         return 2
     factory = make_host_factory(options.engine, options.parse_only, options.timeout)
-    try:
-        if options.engine is None:
-            factory()  # In the parent: a missing engine is one sentence, not 80,000 crashes.
-    except EngineMissing as error:
-        print(error, file=sys.stderr)
+    # A missing engine is one sentence, not 80,000 crashes.
+    problem = why_unavailable(factory)
+    if problem:
+        print(problem, file=sys.stderr)
         return 2
     started = time.monotonic()
     results = run(suite, plan, factory, options)

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 from typing import IO, Protocol
 
-from tools.runners.pool import describe_exit
+from tools.runners.pool import Unavailable, describe_exit
 
 ROOT = Path(__file__).parents[3]
 DRIVERS = Path(__file__).parent / "drivers"
@@ -41,10 +41,6 @@ class PageDriver(Protocol):
         ...
 
 
-class DriverMissing(Exception):
-    """The browser cannot be loaded."""
-
-
 def make_driver(name: str) -> PageDriver:
     """Our browser in this process (`browser.page_host.PageHost` is a PageDriver), or a command for each page."""
     if name != IN_PROCESS:
@@ -52,7 +48,7 @@ def make_driver(name: str) -> PageDriver:
     try:
         driver: PageDriver = importlib.import_module(OWN_HOST).PageHost()
     except (ImportError, AttributeError) as error:
-        raise DriverMissing(f"{OWN_HOST}.PageHost: {error}; --driver whipsnake-command runs the command") from error
+        raise Unavailable(f"{OWN_HOST}.PageHost: {error}; --driver whipsnake-command runs the command") from error
     return driver
 
 
@@ -61,7 +57,7 @@ class CommandDriver:
 
     def __init__(self, template: str) -> None:
         if "{url}" not in COMMANDS.get(template, template):
-            raise DriverMissing(f"{template} is none of {', '.join([IN_PROCESS, *COMMANDS])} and has no {{url}} in it")
+            raise Unavailable(f"{template} is none of {', '.join([IN_PROCESS, *COMMANDS])} and has no {{url}} in it")
         template = COMMANDS.get(template, template).replace("{drivers}", shlex.quote(str(DRIVERS)))
         self.words = shlex.split(template.replace("{python}", shlex.quote(sys.executable)))
 

@@ -8,9 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tools.runners import report
-from tools.runners.pool import Lost, PoolOptions, run_jobs
+from tools.runners.pool import Lost, PoolOptions, run_jobs, why_unavailable
 from tools.runners.wpt import score
-from tools.runners.wpt.driver import COMMANDS, IN_PROCESS, DriverMissing, PageCrash, make_driver
+from tools.runners.wpt.driver import COMMANDS, IN_PROCESS, PageCrash, make_driver
 from tools.runners.wpt.pages import exists, find_pages, select
 from tools.runners.wpt.server import running_server
 from tools.runners.wpt.templates import HOST, Site
@@ -31,10 +31,9 @@ def main(arguments: list[str]) -> int:
     if not pages:
         print("nothing to run: no page was selected", file=sys.stderr)
         return 2
-    try:
-        make_driver(options.driver)
-    except DriverMissing as error:
-        print(error, file=sys.stderr)
+    problem = why_unavailable(lambda: make_driver(options.driver))
+    if problem:
+        print(problem, file=sys.stderr)
         return 2
     started = time.monotonic()
     with running_server(suite) as site:
