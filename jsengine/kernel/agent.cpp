@@ -34,8 +34,8 @@ bool map_js_stack(Agent* agent, size_t bytes) {
   return true;
 }
 
-// Where this thread's stack ends.
-uint8_t* thread_stack_low() {
+// Where this thread's stack ends. The C library reads it from /proc: once per thread is enough.
+uint8_t* find_stack_low() {
   pthread_attr_t attributes;
   void* low = nullptr;
   size_t size = 0;
@@ -43,6 +43,11 @@ uint8_t* thread_stack_low() {
   pthread_attr_getstack(&attributes, &low, &size);
   pthread_attr_destroy(&attributes);
   return static_cast<uint8_t*>(low);
+}
+
+uint8_t* thread_stack_low() {
+  static thread_local uint8_t* low = find_stack_low();
+  return low;
 }
 
 void make_contents(Agent* agent) {
