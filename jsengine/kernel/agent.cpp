@@ -77,7 +77,7 @@ Agent* new_agent(const AgentLimits& limits) {
   return agent;
 }
 
-void delete_agent(Agent* agent) {
+std::vector<void*> delete_agent(Agent* agent) {
   AgentExtras* extras = agent->extras;
   delete extras->registered_symbols;
   delete agent->jobs;
@@ -86,8 +86,10 @@ void delete_agent(Agent* agent) {
   free(agent->megamorphic_cache);
   munmap(agent->stack_base, extras->js_stack_bytes);
   delete agent->names;
+  std::vector<void*> dropped = std::move(extras->dropped);
   delete extras;
   free(agent);
+  return dropped;
 }
 
 // -- Entering
