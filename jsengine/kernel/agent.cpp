@@ -10,6 +10,7 @@
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/promise.h"
+#include "jsengine/kernel/realm.h"
 #include "jsengine/kernel/shape.h"
 #include "jsengine/kernel/string_table.h"
 #include "jsengine/kernel/symbol.h"
@@ -34,8 +35,8 @@ bool map_js_stack(Agent* agent, size_t bytes) {
   return true;
 }
 
-// Where this thread's stack ends. The C library reads it from /proc: once per thread is enough.
-uint8_t* find_stack_low() {
+// Where this thread's stack ends.
+uint8_t* thread_stack_low() {
   pthread_attr_t attributes;
   void* low = nullptr;
   size_t size = 0;
@@ -43,11 +44,6 @@ uint8_t* find_stack_low() {
   pthread_attr_getstack(&attributes, &low, &size);
   pthread_attr_destroy(&attributes);
   return static_cast<uint8_t*>(low);
-}
-
-uint8_t* thread_stack_low() {
-  static thread_local uint8_t* low = find_stack_low();
-  return low;
 }
 
 void make_contents(Agent* agent) {
@@ -67,6 +63,8 @@ Agent* new_agent(const AgentLimits& limits) {
   agent->extras->limits = limits;
   agent->extras->owner_process = int(getpid());
   agent->pending = Value::undefined();
+  agent->random_state[0] = 0x9E37'79B9'7F4A'7C15;
+  agent->random_state[1] = 0xC2B2'AE3D'27D4'EB4F;
   std::fill_n(agent->well_known_symbols, size_t(WellKnownSymbol::kCount), Value::undefined());
   agent->heap = new Heap(agent);
   agent->extras->registered_symbols = new RootedVector(agent);
@@ -77,7 +75,7 @@ Agent* new_agent(const AgentLimits& limits) {
   return agent;
 }
 
-std::vector<void*> delete_agent(Agent* agent) {
+void delete_agent(Agent* agent) {
   AgentExtras* extras = agent->extras;
   delete extras->registered_symbols;
   delete agent->jobs;
@@ -86,10 +84,8 @@ std::vector<void*> delete_agent(Agent* agent) {
   free(agent->megamorphic_cache);
   munmap(agent->stack_base, extras->js_stack_bytes);
   delete agent->names;
-  std::vector<void*> dropped = std::move(extras->dropped);
   delete extras;
   free(agent);
-  return dropped;
 }
 
 // -- Entering

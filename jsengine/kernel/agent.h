@@ -2,6 +2,7 @@
 #pragma once
 
 #include "jsengine/kernel/function.h"
+#include "jsengine/kernel/intrinsics.h"
 
 namespace whipsnake {
 
@@ -11,47 +12,6 @@ struct Names;  // the property names the engine itself uses, interned (names.h)
 // Why JS is unwinding. Termination is neither a value nor an exception: no handler sees it (invariant 16).
 enum class Pending : uint8_t { kNone, kException, kTermination };
 enum class TerminationReason : uint8_t { kNone, kTimeLimit, kMemoryLimit, kInterrupt, kHostError };
-
-// Intrinsics: I(Name). The order of make-up does not matter: they are made on first use (builtin.h).
-#define WHIPSNAKE_INTRINSICS(I)                                                                              \
-  I(ObjectPrototype)                                                                                         \
-  I(FunctionPrototype) I(Object) I(Function) I(ArrayPrototype) I(Array) I(ErrorPrototype) I(Error) I(        \
-      EvalErrorPrototype) I(EvalError) I(RangeErrorPrototype) I(RangeError) I(ReferenceErrorPrototype)       \
-      I(ReferenceError) I(SyntaxErrorPrototype) I(SyntaxError) I(TypeErrorPrototype) I(TypeError) I(         \
-          URIErrorPrototype) I(URIError) I(AggregateErrorPrototype) I(AggregateError) I(StringPrototype)     \
-          I(String) I(NumberPrototype) I(Number) I(BooleanPrototype) I(Boolean) I(SymbolPrototype) I(        \
-              Symbol) I(BigIntPrototype) I(BigInt) I(Math) I(JSON) I(Reflect) I(DatePrototype) I(Date)       \
-              I(RegExpPrototype) I(RegExp) I(RegExpStringIteratorPrototype) I(MapPrototype) I(Map) I(        \
-                  MapIteratorPrototype) I(SetPrototype) I(Set) I(SetIteratorPrototype) I(WeakMapPrototype)   \
-                  I(WeakMap) I(WeakSetPrototype) I(WeakSet) I(WeakRefPrototype) I(WeakRef) I(                \
-                      FinalizationRegistryPrototype) I(FinalizationRegistry) I(IteratorPrototype)            \
-                      I(Iterator) I(ArrayIteratorPrototype) I(StringIteratorPrototype) I(                    \
-                          IteratorHelperPrototype) I(WrapForValidIteratorPrototype)                          \
-                          I(AsyncIteratorPrototype) I(AsyncFromSyncIteratorPrototype) I(                     \
-                              GeneratorFunction) I(GeneratorFunctionPrototype) I(GeneratorPrototype)         \
-                              I(AsyncFunction) I(AsyncFunctionPrototype) I(AsyncGeneratorFunction) I(        \
-                                  AsyncGeneratorFunctionPrototype) I(AsyncGeneratorPrototype)                \
-                                  I(PromisePrototype) I(Promise) I(Proxy) I(ArrayBufferPrototype) I(         \
-                                      ArrayBuffer) I(SharedArrayBufferPrototype) I(SharedArrayBuffer)        \
-                                      I(Atomics) I(DataViewPrototype) I(DataView) I(TypedArrayPrototype) I(  \
-                                          TypedArray) I(Int8ArrayPrototype) I(Int8Array)                     \
-                                          I(Uint8ArrayPrototype) I(Uint8Array) I(Uint8ClampedArrayPrototype) \
-                                              I(Uint8ClampedArray) I(Int16ArrayPrototype) I(Int16Array)      \
-                                                  I(Uint16ArrayPrototype) I(Uint16Array)                     \
-                                                      I(Int32ArrayPrototype) I(Int32Array)                   \
-                                                          I(Uint32ArrayPrototype) I(Uint32Array) I(          \
-                                                              Float16ArrayPrototype) I(Float16Array)         \
-                                                              I(Float32ArrayPrototype) I(Float32Array) I(    \
-                                                                  Float64ArrayPrototype) I(Float64Array)     \
-                                                                  I(BigInt64ArrayPrototype) I(BigInt64Array) \
-                                                                      I(BigUint64ArrayPrototype) I(          \
-                                                                          BigUint64Array) I(ThrowTypeError)  \
-                                                                          I(eval) I(ArrayProto_values)       \
-                                                                              I(ArrayProto_toString)         \
-                                                                                  I(ObjectProto_toString)    \
-                                                                                      I(Promise_resolve) I(  \
-                                                                                          PromiseProto_then) \
-                                                                                          I(Console)
 
 enum class Intrinsic : uint16_t {
 #define I(name) k##name,
@@ -76,7 +36,9 @@ struct Realm : Cell {
   Value self_hosted;       // object that holds this realm's self-hosted functions
   Shape* object_shape;     // root shape of %Object.prototype%'s ordinary objects
   Shape* array_shape;
-  Shape* function_shape;
+  Shape* function_shape;                        // closures, whose own properties are made on the first touch
+  Shape* native_function_shape;                 // length, name
+  Shape* iterator_result_shape;                 // value, done
   Value intrinsics[size_t(Intrinsic::kCount)];  // absent until made: use intrinsic()
 };
 Value intrinsic(Realm*, Intrinsic);  // an object; makes it on first use
@@ -115,6 +77,7 @@ struct Agent {
   Value well_known_symbols[size_t(WellKnownSymbol::kCount)];
   struct MegamorphicCache* megamorphic_cache;  // global cache of property look-ups (inline_cache.h)
   Cell* null_prototype_roots;  // WeakCellList of the root shapes of objects without a prototype
+  uint64_t random_state[2];    // Math.random; seeded by the embedder, never both zero
   struct JobQueue* jobs;
   struct StringTable* strings;  // interned strings, twins
   struct AgentExtras*

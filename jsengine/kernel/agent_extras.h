@@ -14,10 +14,10 @@ struct Watchdog;
 // Bits of Agent::poll_flag: what the next poll has to do.
 enum PollRequest : uint32_t {
   kPollDeadline = 1,
-  kPollSignal = 2,   // a signal arrived: ask Python
-  kPollTick = 4,     // other Python threads want to run
-  kPollMemory = 8,   // over the memory limit
-  kPollHost = 16,    // the host asked for termination
+  kPollSignal = 2,  // a signal arrived: ask Python
+  kPollTick = 4,    // other Python threads want to run
+  kPollMemory = 8,  // over the memory limit
+  kPollHost = 16,   // the host asked for termination
 };
 inline void request_poll(Agent* agent, PollRequest request) {
   __atomic_fetch_or(&agent->poll_flag, uint32_t(request), __ATOMIC_RELEASE);
@@ -34,18 +34,21 @@ struct AgentLimits {
 struct AgentHooks {
   // Compiles a function on its first call; nullptr when that completed abruptly.
   Code* (*compile)(Agent*, FunctionInfo*) = nullptr;
+  // The function of jsengine/builtins/*.js of that name; the same in every realm.
+  FunctionInfo* (*self_hosted)(Agent*, const char* name) = nullptr;
+  // A function object for a PYTHON row of a table of built-ins.
+  Value (*python_builtin)(Agent*, Realm*, const struct BuiltinRow*) = nullptr;
   void* host = nullptr;  // the embedder's own
 };
 
 struct AgentExtras {
-  std::vector<void*> dropped;       // Python references that the collector gave up
-  std::vector<Cell*> python_owners;  // live cells that own a Python object
+  std::vector<void*> dropped;  // Python references that the collector gave up
   AgentLimits limits;
   AgentHooks hooks;
   Realm* main_realm = nullptr;
   RootedVector* registered_symbols = nullptr;  // Symbol.for
   uint32_t symbol_count = 0;
-  uint32_t stack_trace_limit = 10;  // Error.stackTraceLimit
+  uint32_t stack_trace_limit = 10;    // Error.stackTraceLimit
   void* native_stack_base = nullptr;  // of the outermost entry: the collector scans up to it
   uint8_t* native_stack_low = nullptr;
   uint32_t entry_depth = 0;  // how many times C++ was entered from outside, one inside the other
@@ -55,9 +58,8 @@ struct AgentExtras {
   int owner_process = 0;  // fork is noticed by comparing
 };
 
-Realm* new_realm(Agent*);  // realm.cpp
 Agent* new_agent(const AgentLimits&);
-std::vector<void*> delete_agent(Agent*);  // references to Python objects that the caller has to drop
+void delete_agent(Agent*);
 
 // Everything that enters the kernel from outside goes through one of these. ok() is false, with a reason,
 // when the agent cannot be entered here: another thread, another stack, a forked child.

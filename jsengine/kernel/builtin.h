@@ -30,6 +30,7 @@ enum class BuiltinKind : uint8_t {
   kText,
   kIntrinsic,
   kAlias,
+  kUndefined,
 };
 
 struct BuiltinRow {
@@ -100,6 +101,19 @@ struct BuiltinRow {
     .kind = ::whipsnake::BuiltinKind::kIntrinsic, .attributes = ATTRIBUTES, .name = NAME, \
     .intrinsic = int(::whipsnake::Intrinsic::INTRINSIC)                                   \
   }
+// An accessor whose getter and setter are both an intrinsic function.
+#define ACCESSOR_OF(NAME, INTRINSIC)                                                                     \
+  ::whipsnake::BuiltinRow {                                                                              \
+    .kind = ::whipsnake::BuiltinKind::kAccessor, .attributes = ::whipsnake::kConfigurable, .name = NAME, \
+    .intrinsic = int(::whipsnake::Intrinsic::INTRINSIC)                                                  \
+  }
+// Makes the function of a NATIVE or SELF_HOSTED row an intrinsic, so that the engine finds it even when a
+// script replaced the property: AS_INTRINSIC(kArrayProto_values, NATIVE("values", 0, array_values)).
+constexpr BuiltinRow as_intrinsic(Intrinsic which, BuiltinRow row) {
+  row.intrinsic = int(which);
+  return row;
+}
+#define AS_INTRINSIC(WHICH, ROW) ::whipsnake::as_intrinsic(::whipsnake::Intrinsic::WHICH, ROW)
 // The same function object as another property of this set: ALIAS("trimLeft", "trimStart").
 #define ALIAS(NAME, OF) \
   ::whipsnake::BuiltinRow { .kind = ::whipsnake::BuiltinKind::kAlias, .name = NAME, .text = OF }
@@ -110,7 +124,7 @@ struct BuiltinRow {
   }
 
 struct BuiltinShape {
-  Intrinsic prototype;  // [[Prototype]]
+  Intrinsic prototype;  // [[Prototype]]; kCount: null
   CellKind kind = CellKind::kPlainObject;
   // For constructors and functions: what calling it does. new_target tells [[Construct]] from [[Call]].
   NativeCode code = nullptr;
@@ -120,6 +134,10 @@ struct BuiltinShape {
   const char* self_hosted = nullptr;  // instead of code
 };
 
+// Whether some table says how to make it: a library part that is not written yet is absent.
+bool has_provider(Intrinsic);
+// The function of jsengine/builtins/*.js of that name in this realm.
+Value self_hosted_function(Agent*, Realm*, const char* name);
 // The value of a property that is made on its first touch (is_lazy in property_lookup.h).
 Value make_lazy_builtin(Agent*, Realm*, Value lazy);
 

@@ -53,6 +53,25 @@ namespace whipsnake {
   M(MixedDescriptor, TypeError,                                                                       \
     "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute")   \
   M(ListFromNonObject, TypeError, "CreateListFromArrayLike called on non-object")                     \
+  M(MissingIntrinsic, TypeError, "%s is not implemented")                                             \
+  M(InstanceOfPrototype, TypeError, "Function has non-object prototype '%s' in instanceof check")     \
+  M(ConstructorNotObject, TypeError, "The .constructor property is not an object")                    \
+  M(SpeciesNotConstructor, TypeError, "object.constructor[Symbol.species] is not a constructor")      \
+  M(NotAsyncIterable, TypeError, "%s is not async iterable")                                          \
+  M(IteratorNotObject, TypeError, "Result of the Symbol.iterator method is not an object")            \
+  M(IteratorResultNotObject, TypeError, "Iterator result %s is not an object")                        \
+  M(CalledOnNonObject, TypeError, "%s called on non-object")                                          \
+  M(IteratorValueNotEntry, TypeError, "Iterator value %s is not an entry object")                     \
+  M(PrototypeOfNonExtensible, TypeError, "%s is not extensible")                                      \
+  M(CannotFreeze, TypeError, "Cannot freeze")                                                         \
+  M(CannotSeal, TypeError, "Cannot seal")                                                             \
+  M(CannotPreventExtensions, TypeError, "Cannot prevent extensions")                                  \
+  M(BindOfNonFunction, TypeError, "Bind must be called on a function")                                \
+  M(RestrictedProperty, TypeError,                                                                    \
+    "'caller', 'callee', and 'arguments' properties may not be accessed on strict mode functions or " \
+    "the arguments objects for calls to them")                                                        \
+  M(NotANumber, TypeError, "%s is not a number")                                                      \
+  M(ArrayTooLong, TypeError, "Pushing elements past 2^53 - 1")                                        \
   M(CannotDelete, TypeError, "Cannot delete property '%s' of %s")                                     \
   M(CannotRedefine, TypeError, "Cannot redefine property: %s")                                        \
   M(CannotConvertToObject, TypeError, "Cannot convert undefined or null to object")                   \

@@ -105,11 +105,12 @@ Status replace_own(Agent* agent, Object* o, PropertyKey key, const OwnProperty& 
   if (attributes != p.attributes) {
     TRY(change_attributes(agent, o, p.entry, attributes));
     if (p.holder->is(CellKind::kPropertyCell)) {  // caches look at the cell's value only: give it up
-      static_cast<PropertyCell*>(p.holder)->value = Value::hole();
       auto* cell = allocate<PropertyCell>(agent, CellKind::kPropertyCell);
       cell->aux = attributes;
+      cell->flags = p.holder->flags;
       cell->value = v;
       store(agent, slot_holder(o, p.entry), slot_address(o, p.entry), Value::cell(cell));
+      static_cast<PropertyCell*>(p.holder)->value = Value::hole();
       return Status::kOk;
     }
   }
@@ -123,7 +124,7 @@ Value ordinary_get_prototype_of(Agent*, Object* o) { return o->shape->prototype;
 
 Truth ordinary_set_prototype_of(Agent* agent, Object* o, Value prototype) {
   if (prototype == o->shape->prototype) return Truth::kTrue;
-  if (!(o->flags & kExtensible)) return Truth::kFalse;
+  if (!(o->flags & kExtensible) || (o->shape->flags & kImmutablePrototype)) return Truth::kFalse;
   for (Value p = prototype; p.is_object(); p = p.as_object()->shape->prototype) {
     if (p.as_object() == o) return Truth::kFalse;
     if (methods_of(p.as_object()).get_prototype_of != ordinary_get_prototype_of) break;

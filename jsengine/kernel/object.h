@@ -40,6 +40,7 @@ enum ShapeFlags : uint8_t {
   kHasReadOnly = 4,  // some property is not writable or an accessor (a prototype with it needs care on set)
   kNonExtensible = 8,
   kLazyFunction = 16,  // length, name and prototype of these functions are not made yet
+  kImmutablePrototype = 32,
 };
 
 // Immutable (but for dictionary and prototype shapes), shared; reached by transitions from a root per kind of

@@ -19,6 +19,7 @@ constexpr ExoticKind kExoticKinds[] = {
     {CellKind::kArray, &kArrayMethods, 0},
     {CellKind::kArguments, &kArgumentsMethods, 0},  // mapped ones set kExoticElements themselves
     {CellKind::kStringObject, &kStringObjectMethods, kExoticElements},
+    {CellKind::kGlobalObject, &kOrdinaryMethods, kExotic},  // its slots hold cells
     {CellKind::kProxy, &kProxyMethods, kExotic | kExoticElements},
 };
 

@@ -60,6 +60,7 @@ enum class BinaryOperator : uint8_t {
 Value binary(Agent*, BinaryOperator, Value, Value);
 enum class UnaryOperator : uint8_t { kNegate, kBitwiseNot, kIncrement, kDecrement };
 Value unary(Agent*, UnaryOperator, Value);
+double number_exponentiate(double base, double exponent);
 
 // -- Iteration
 struct IteratorRecord {
@@ -67,6 +68,8 @@ struct IteratorRecord {
 };
 Status get_iterator(Agent*, Value iterable, IteratorRecord*);
 Status get_async_iterator(Agent*, Value iterable, IteratorRecord*);
+// https://tc39.es/ecma262/#sec-createasyncfromsynciterator
+Status create_async_from_sync_iterator(Agent*, const IteratorRecord& sync, IteratorRecord*);
 // The next value, or absent at the end.
 Value iterator_step_value(Agent*, const IteratorRecord&);
 // IteratorClose with a throw completion pending: keeps that completion.

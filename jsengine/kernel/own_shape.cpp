@@ -107,7 +107,7 @@ void break_validity(Agent*, Shape* shape) {
 
 // -- Adding and removing
 
-static Status ensure_slot(Agent* agent, Object* o, uint32_t n) {
+Status ensure_slot(Agent* agent, Object* o, uint32_t n) {
   uint32_t inside = o->shape->detail;
   if (n < inside) return Status::kOk;
   uint32_t needed = n - inside + 1, capacity = o->slots == nullptr ? 0 : o->slots->aux;

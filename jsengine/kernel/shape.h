@@ -41,6 +41,7 @@ Status make_prototype(Agent*, Object*);   // and marks it as a prototype
 Validity* validity_of(Agent*, Object*);
 void break_validity(Agent*, Shape*);
 
+Status ensure_slot(Agent*, Object*, uint32_t n);  // room for slot n
 // Adds a property that is not there. No checks. Room for the value is made; the slot is filled.
 Status append_property(Agent*, Object*, PropertyKey, Value, uint8_t attributes);
 Status change_attributes(Agent*, Object*, uint32_t entry, uint8_t attributes);

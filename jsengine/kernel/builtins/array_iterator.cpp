@@ -1,0 +1,60 @@
+// %ArrayIteratorPrototype% and %IteratorPrototype%[Symbol.iterator].
+#include "jsengine/kernel/array_iterator.h"
+
+#include "jsengine/kernel/builtin.h"
+#include "jsengine/kernel/elements.h"
+#include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/operations.h"
+
+namespace whipsnake {
+
+Value create_array_iterator(Agent* agent, Object* o, ArrayIteratorKind kind) {
+  Value prototype = TRY(intrinsic(agent->realm, Intrinsic::kArrayIteratorPrototype));
+  auto* iterator = TRY(new_object_of<ArrayIterator>(agent, CellKind::kArrayIterator, prototype));
+  iterator->detail = uint8_t(kind);
+  iterator->iterated = o;
+  return iterator;
+}
+
+VISIT_OBJECT(ArrayIterator, ArrayIterator, &ArrayIterator::iterated)
+
+namespace {
+
+// https://tc39.es/ecma262/#sec-createarrayiterator
+Value array_iterator_next(Agent* agent, Frame* f) {
+  Value v = f->this_value();
+  if (!v.is_object() || !v.as_object()->is(CellKind::kArrayIterator))
+    return throw_error(agent, Message::kBadReceiver, new_string(agent, "Array Iterator.prototype.next"), v);
+  auto* iterator = static_cast<ArrayIterator*>(v.as_object());
+  if (iterator->iterated.is_undefined()) return create_iter_result(agent, Value::undefined(), true);
+  Object* o = iterator->iterated.as_object();
+  double length, index = iterator->next_index;
+  TRY(length_of_array_like(agent, o, &length));
+  if (index >= length) {
+    iterator->iterated = Value::undefined();
+    return create_iter_result(agent, Value::undefined(), true);
+  }
+  iterator->next_index = index + 1;
+  Value number = Value::normalised(index);
+  auto kind = ArrayIteratorKind(iterator->detail);
+  if (kind == ArrayIteratorKind::kKeys) return create_iter_result(agent, number, false);
+  Value element = Value::hole();
+  if (is_dense_array(o)) element = own_dense_element(o, uint32_t(index));
+  if (element.is_hole()) element = TRY(get(agent, o, key_from_number(agent, index)));
+  if (kind == ArrayIteratorKind::kValues) return create_iter_result(agent, element, false);
+  Value pair[] = {number, element};
+  return create_iter_result(agent, TRY(new_array_from(agent, agent->realm, pair, 2)), false);
+}
+
+const BuiltinRow kArrayIteratorPrototypeRows[] = {
+    NATIVE("next", 0, array_iterator_next),
+    TEXT_SYMBOL(kToStringTag, "Array Iterator"),
+};
+const BuiltinSet kArrayIteratorPrototypeSet(Intrinsic::kArrayIteratorPrototype,
+                                            {.prototype = Intrinsic::kIteratorPrototype},
+                                            kArrayIteratorPrototypeRows);
+
+}  // namespace
+
+}  // namespace whipsnake

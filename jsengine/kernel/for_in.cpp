@@ -1,0 +1,111 @@
+#include "jsengine/kernel/for_in.h"
+
+#include <algorithm>
+
+#include "jsengine/kernel/agent.h"
+#include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/key_list.h"
+#include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/property_lookup.h"
+
+namespace whipsnake {
+
+// Collects the string keys of the object the iterator has come to.
+static Status collect_keys(Agent* agent, ForInIterator* it) {
+  KeyList keys(agent);
+  TRY(methods_of(it->object).own_property_keys(agent, it->object, &keys));
+  Slots* list = nullptr;
+  uint32_t count = 0;
+  for (uint32_t i = 0; i < keys.size(); i++) {
+    if (keys[i].is_symbol()) continue;
+    if (list == nullptr) list = TRY(new_slots(agent, keys.size() - i));
+    list->values[count++] = Value(keys[i].bits);
+  }
+  store(agent, it, &it->keys, list);
+  it->next = 0;
+  it->count = count;
+  return Status::kOk;
+}
+
+// Keys of an object that was gone through hide those of its prototypes.
+static Status remember_visited(Agent* agent, ForInIterator* it) {
+  if (it->count == 0) return Status::kOk;
+  uint32_t total = it->visited_count + it->count;
+  Slots* merged = TRY(new_slots(agent, total));
+  for (uint32_t i = 0; i < it->visited_count; i++) merged->values[i] = it->visited->values[i];
+  for (uint32_t i = 0; i < it->count; i++) merged->values[it->visited_count + i] = it->keys->values[i];
+  std::sort(merged->values, merged->values + total, [](Value a, Value b) { return a.bits < b.bits; });
+  store(agent, it, &it->visited, merged);
+  it->visited_count = total;
+  return Status::kOk;
+}
+
+static bool was_visited(const ForInIterator* it, Value key) {
+  if (it->visited_count == 0) return false;
+  const Value* first = it->visited->values;
+  return std::binary_search(first, first + it->visited_count, key,
+                            [](Value a, Value b) { return a.bits < b.bits; });
+}
+
+// An ordinary object without elements and enumerable properties: most prototypes.
+static bool has_nothing_to_enumerate(Object* o) {
+  if (methods_of(o).own_property_keys != ordinary_own_property_keys || o->elements != nullptr) return false;
+  if (o->shape->flags & kLazyFunction) return true;
+  for (uint32_t i = 0; i < o->shape->aux; i++) {
+    const PropertyTable::Entry& entry = o->shape->table->entries[i];
+    if ((entry.attributes & kEnumerable) && entry.property_key().is_string()) return false;
+  }
+  return true;
+}
+
+// To the next object of the chain. The last prototype mostly has nothing: then nothing need be remembered.
+static Status advance(Agent* agent, ForInIterator* it) {
+  Value prototype = TRY(get_prototype_of(agent, it->object));
+  bool ends = !prototype.is_object();
+  if (!ends && has_nothing_to_enumerate(prototype.as_object()))
+    ends = !prototype.as_object()->shape->prototype.is_object();
+  if (ends) {
+    it->object = nullptr;
+    return Status::kOk;
+  }
+  TRY(remember_visited(agent, it));
+  store(agent, it, &it->object, prototype.as_object());
+  return collect_keys(agent, it);
+}
+
+Value new_for_in_iterator(Agent* agent, Value v) {
+  auto* it = TRY(new_object_of<ForInIterator>(agent, CellKind::kForInIterator, Value::null()));
+  if (v.is_nullish()) return it;
+  Value o = TRY(to_object(agent, v));
+  it->object = o.as_object();
+  TRY(collect_keys(agent, it));
+  return it;
+}
+
+// kTrue: the property is there still and enumerable.
+static Truth is_enumerable_own(Agent* agent, Object* o, PropertyKey key) {
+  PropertyDescriptor d;
+  if (!TRY(methods_of(o).get_own_property(agent, o, key, &d))) return Truth::kFalse;
+  return truth(d.attributes & kEnumerable);
+}
+
+Value for_in_next(Agent* agent, Value iterator) {
+  auto* it = static_cast<ForInIterator*>(iterator.as_object());
+  while (it->object != nullptr) {
+    while (it->next < it->count) {
+      Value key = it->keys->values[it->next++];
+      if (was_visited(it, key)) continue;
+      PropertyKey property = {key.bits};
+      if (TRY(is_enumerable_own(agent, it->object, property))) return key_to_value(agent, property);
+    }
+    TRY(advance(agent, it));
+    TRY(poll(agent));
+  }
+  return Value::absent();
+}
+
+VISIT_OBJECT(ForInIterator, ForInIterator, &ForInIterator::object, &ForInIterator::keys,
+             &ForInIterator::visited)
+
+}  // namespace whipsnake

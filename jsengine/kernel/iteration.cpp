@@ -1,0 +1,76 @@
+// Operations on iterator objects. https://tc39.es/ecma262/#sec-operations-on-iterator-objects
+#include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/names.h"
+#include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/shape.h"
+
+namespace whipsnake {
+
+// https://tc39.es/ecma262/#sec-getiteratorfrommethod
+static Status get_iterator_from_method(Agent* agent, Value iterable, Value method, IteratorRecord* record) {
+  record->iterator = TRY(call(agent, method, iterable, nullptr, 0));
+  if (!record->iterator.is_object()) return throw_error(agent, Message::kIteratorNotObject, record->iterator);
+  record->next_method = TRY(get(agent, record->iterator.as_object(), agent->names->next));
+  return Status::kOk;
+}
+
+Status get_iterator(Agent* agent, Value iterable, IteratorRecord* record) {
+  if (iterable.is_nullish()) return throw_error(agent, Message::kNotIterable, iterable);
+  PropertyKey symbol = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kIterator));
+  Value method = TRY(get_v(agent, iterable, symbol));
+  if (!is_callable(method)) return throw_error(agent, Message::kNotIterable, iterable);
+  return get_iterator_from_method(agent, iterable, method, record);
+}
+
+Status get_async_iterator(Agent* agent, Value iterable, IteratorRecord* record) {
+  if (iterable.is_nullish()) return throw_error(agent, Message::kNotAsyncIterable, iterable);
+  PropertyKey symbol = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kAsyncIterator));
+  Value method = TRY(get_method(agent, iterable, symbol));
+  if (!method.is_undefined()) return get_iterator_from_method(agent, iterable, method, record);
+  symbol = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kIterator));
+  method = TRY(get_method(agent, iterable, symbol));
+  if (method.is_undefined()) return throw_error(agent, Message::kNotAsyncIterable, iterable);
+  IteratorRecord sync;
+  TRY(get_iterator_from_method(agent, iterable, method, &sync));
+  return create_async_from_sync_iterator(agent, sync, record);
+}
+
+Value iterator_step_value(Agent* agent, const IteratorRecord& record) {
+  Value result = TRY(call(agent, record.next_method, record.iterator, nullptr, 0));
+  if (!result.is_object()) return throw_error(agent, Message::kIteratorResultNotObject, result);
+  Object* o = result.as_object();
+  if (o->shape == agent->realm->iterator_result_shape && o->kind == CellKind::kPlainObject) {
+    auto* plain = static_cast<PlainObject*>(o);
+    if (plain->inline_slots[1] == Value::boolean(false)) return plain->inline_slots[0];
+  }
+  Value done = TRY(get(agent, o, agent->names->done));
+  if (to_boolean(done)) return Value::absent();
+  return get(agent, o, agent->names->value);
+}
+
+// https://tc39.es/ecma262/#sec-iteratorclose
+Abrupt iterator_close_abrupt(Agent* agent, const IteratorRecord& record) {
+  if (agent->pending_kind == Pending::kTermination) return {};
+  Value exception = take_exception(agent);
+  Value method = get_method(agent, record.iterator, agent->names->return_);
+  if (!method.is_abrupt() && !method.is_undefined()) call(agent, method, record.iterator, nullptr, 0);
+  return throw_value(agent, exception);  // what `return` threw is forgotten; a termination stays
+}
+
+Status iterator_close(Agent* agent, const IteratorRecord& record) {
+  Value method = TRY(get_method(agent, record.iterator, agent->names->return_));
+  if (method.is_undefined()) return Status::kOk;
+  Value result = TRY(call(agent, method, record.iterator, nullptr, 0));
+  if (!result.is_object()) return throw_error(agent, Message::kIteratorResultNotObject, result);
+  return Status::kOk;
+}
+
+Value create_iter_result(Agent* agent, Value value, bool done) {
+  auto* result = static_cast<PlainObject*>(new_object_with_shape(agent, agent->realm->iterator_result_shape));
+  result->inline_slots[0] = value;
+  result->inline_slots[1] = Value::boolean(done);
+  return result;
+}
+
+}  // namespace whipsnake
