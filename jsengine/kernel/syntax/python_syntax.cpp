@@ -1,5 +1,7 @@
 #include "jsengine/kernel/syntax/python_syntax.h"
 
+#include <structmember.h>
+
 #include <cstring>
 #include <new>
 
@@ -16,7 +18,8 @@ ParsedSource& source_of(PyObject* self) { return reinterpret_cast<ParsedSourceOb
 
 // -- making one
 
-// The text as UTF-8 in which surrogates that form a pair have become one character: a Python string may hold either.
+// The text as UTF-8 in which surrogates that form a pair have become one character: a Python string may hold
+// either.
 bool append_text(GrowingArray<uint8_t>& bytes, PyObject* text) {
   const Py_ssize_t length = PyUnicode_GET_LENGTH(text);
   const int kind = PyUnicode_KIND(text);
@@ -57,9 +60,9 @@ PyObject* parse_source(PyObject*, PyObject* arguments) {
   PyObject* text = nullptr;
   int module = 0;
   if (!PyArg_ParseTuple(arguments, "Up:parse_source", &text, &module)) return nullptr;
-  PyObject* object = parsed_source_type->tp_alloc(parsed_source_type, 0);
+  auto* object = reinterpret_cast<PyObject*>(new_parsed_source());
   if (object == nullptr) return nullptr;
-  ParsedSource* source = new (&source_of(object)) ParsedSource();
+  ParsedSource* source = &source_of(object);
   ParseOptions options;
   options.goal = module ? ParseGoal::Module : ParseGoal::Script;
   parse_text(*source, text, options);
@@ -72,7 +75,10 @@ PyObject* parse_source(PyObject*, PyObject* arguments) {
 
 void deallocate(PyObject* self) {
   PyTypeObject* type = Py_TYPE(self);
-  source_of(self).~ParsedSource();
+  auto* object = reinterpret_cast<ParsedSourceObject*>(self);
+  Py_XDECREF(object->view);
+  object->tables.~ScopeTables();
+  object->source.~ParsedSource();
   type->tp_free(self);
   Py_DECREF(type);
 }
@@ -94,7 +100,8 @@ PyObject* text_between(const ParsedSource& source, uint32_t start, uint32_t end)
   return PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, units.data(), units.size());
 }
 
-bool read_range(const ParsedSource& source, PyObject* arguments, uint32_t limit, uint32_t* first, uint32_t* end) {
+bool read_range(const ParsedSource& source, PyObject* arguments, uint32_t limit, uint32_t* first,
+                uint32_t* end) {
   if (!PyArg_ParseTuple(arguments, "II", first, end)) return false;
   if (*first <= *end && *end <= limit) return true;
   PyErr_SetString(PyExc_IndexError, "outside of the source");
@@ -118,7 +125,8 @@ PyObject* get_columns(PyObject* self, PyObject* arguments) {
   const Node* nodes = source.nodes.data() + first;
   const uint32_t* atoms = source.atoms.data() + first;
   const uint32_t count = end - first;
-  return Py_BuildValue("(NNNNNN)", list_of_integers(count, [&](uint32_t i) { return static_cast<long>(nodes[i].kind); }),
+  return Py_BuildValue("(NNNNNN)",
+                       list_of_integers(count, [&](uint32_t i) { return static_cast<long>(nodes[i].kind); }),
                        list_of_integers(count, [&](uint32_t i) { return nodes[i].flags; }),
                        list_of_integers(count, [&](uint32_t i) { return nodes[i].start; }),
                        list_of_integers(count, [&](uint32_t i) { return nodes[i].end; }),
@@ -156,7 +164,8 @@ PyObject* get_numbers(PyObject* self, PyObject*) {
 
 PyObject* get_pairs(PyObject* self, PyObject*) {
   const ParsedSource& source = source_of(self);
-  return list_of_integers(source.pairs.size(), [&](uint32_t i) { return static_cast<int32_t>(source.pairs[i]); });
+  return list_of_integers(source.pairs.size(),
+                          [&](uint32_t i) { return static_cast<int32_t>(source.pairs[i]); });
 }
 
 // tokens(start, end): the keywords and punctuators between, as pairs of byte offsets.
@@ -190,7 +199,9 @@ PyObject* get_position(PyObject* self, PyObject* argument) {
   return Py_BuildValue("(III)", position.line, position.column, utf16_offset(source, at));
 }
 
-PyObject* get_node_count(PyObject* self, void*) { return PyLong_FromUnsignedLong(source_of(self).nodes.size()); }
+PyObject* get_node_count(PyObject* self, void*) {
+  return PyLong_FromUnsignedLong(source_of(self).nodes.size());
+}
 PyObject* get_length(PyObject* self, void*) { return PyLong_FromUnsignedLong(source_of(self).length); }
 PyObject* get_bytes(PyObject* self, void*) { return PyLong_FromSize_t(source_of(self).bytes()); }
 
@@ -198,14 +209,16 @@ PyObject* get_bytes(PyObject* self, void*) { return PyLong_FromSize_t(source_of(
 PyObject* get_error(PyObject* self, void*) {
   const SourceError& error = source_of(self).error;
   if (!error) Py_RETURN_NONE;
-  PyObject* message = PyUnicode_DecodeUTF8(error.message, static_cast<Py_ssize_t>(strlen(error.message)), "replace");
+  PyObject* message =
+      PyUnicode_DecodeUTF8(error.message, static_cast<Py_ssize_t>(strlen(error.message)), "replace");
   if (message == nullptr) return nullptr;
-  return Py_BuildValue("(iiIIN)", static_cast<int>(error.kind), static_cast<int>(error.stage), error.start, error.end,
-                       message);
+  return Py_BuildValue("(iiIIN)", static_cast<int>(error.kind), static_cast<int>(error.stage), error.start,
+                       error.end, message);
 }
 
 PyMethodDef methods[] = {
-    {"text", get_text, METH_VARARGS, "text(start, end): the source between two byte offsets, as UTF-16 code units."},
+    {"text", get_text, METH_VARARGS,
+     "text(start, end): the source between two byte offsets, as UTF-16 code units."},
     {"columns", get_columns, METH_VARARGS, "columns(first, end): the columns of the nodes, as lists."},
     {"names", get_names, METH_NOARGS, "The texts of the atoms."},
     {"numbers", get_numbers, METH_NOARGS, "The values of number literals."},
@@ -223,10 +236,16 @@ PyGetSetDef properties[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
+PyMemberDef members[] = {
+    {"view", T_OBJECT, offsetof(ParsedSourceObject, view), 0, "What the emitter keeps about it, or None."},
+    {nullptr, 0, 0, 0, nullptr},
+};
+
 PyType_Slot slots[] = {
     {Py_tp_doc, const_cast<char*>("A source text, its tree and its names.")},
     {Py_tp_dealloc, reinterpret_cast<void*>(deallocate)},
     {Py_tp_methods, methods},
+    {Py_tp_members, members},
     {Py_tp_getset, properties},
     {0, nullptr},
 };
@@ -241,6 +260,14 @@ PyMethodDef functions[] = {
 
 }  // namespace
 
+ParsedSourceObject* new_parsed_source() {
+  auto* object = reinterpret_cast<ParsedSourceObject*>(parsed_source_type->tp_alloc(parsed_source_type, 0));
+  if (object == nullptr) return nullptr;
+  new (&object->source) ParsedSource();
+  new (&object->tables) ScopeTables();
+  return object;
+}
+
 ParsedSource* parsed_source_of(PyObject* object) {
   if (Py_IS_TYPE(object, parsed_source_type)) return &source_of(object);
   PyErr_SetString(PyExc_TypeError, "a ParsedSource is needed");
@@ -252,6 +279,14 @@ int add_syntax(PyObject* module) {
     parsed_source_type = reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&specification));
   }
   if (parsed_source_type == nullptr || PyModule_AddType(module, parsed_source_type) < 0) return -1;
+  for (PyMethodDef* method = kScopeMethods; method->ml_name != nullptr; ++method) {
+    PyObject* descriptor = PyDescr_NewMethod(parsed_source_type, method);
+    if (descriptor == nullptr ||
+        PyDict_SetItemString(parsed_source_type->tp_dict, method->ml_name, descriptor) < 0)
+      return -1;
+    Py_DECREF(descriptor);
+  }
+  PyType_Modified(parsed_source_type);
   return PyModule_AddFunctions(module, functions);
 }
 

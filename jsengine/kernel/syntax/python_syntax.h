@@ -6,14 +6,27 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include <cstddef>
+
 #include "jsengine/kernel/syntax/parser.h"
+#include "jsengine/kernel/syntax/scope_tables.h"
 
 namespace whipsnake::syntax {
 
 struct ParsedSourceObject {
   PyObject_HEAD
   ParsedSource source;
+  ScopeTables tables;  // empty before analyse()
+  PyObject* view;      // the emitter's view of it, made once; may be null
 };
+inline ParsedSourceObject* object_of(const ParsedSource* source) {
+  auto* address = reinterpret_cast<const char*>(source) - offsetof(ParsedSourceObject, source);
+  return reinterpret_cast<ParsedSourceObject*>(const_cast<char*>(address));
+}
+// One without a text yet; null with an exception.
+ParsedSourceObject* new_parsed_source();
+// Methods that show the scope tables (python_scopes.cpp).
+extern PyMethodDef kScopeMethods[];
 
 // The object's source, or null and TypeError if it is something else.
 ParsedSource* parsed_source_of(PyObject* object);
