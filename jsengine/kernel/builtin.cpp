@@ -77,8 +77,21 @@ Value make_accessor(Agent* agent, Realm* realm, const BuiltinRow& row) {
   return Value::cell(new_accessor(agent, getter, setter));
 }
 
+// A self-hosted function shows itself by its row: its name and length there, no constructor.
+Value self_hosted_of_row(Agent* agent, Realm* realm, const BuiltinRow& row) {
+  Value f = TRY(self_hosted_function(agent, realm, row.text));
+  Object* o = f.as_object();
+  Shape* shape = TRY(root_shape(agent, CellKind::kFunction, o->shape->prototype, 2,
+                                sizeof(Function) - 2 * sizeof(Value)));
+  store(agent, o, &o->shape, shape);
+  TRY(add_own(agent, o, agent->names->length, Value::int32(row.length), kConfigurable));
+  TRY(add_own(agent, o, agent->names->name, Value(name_of(agent, row.name).as_string()), kConfigurable));
+  o->flags &= ~kConstructor;
+  return f;
+}
+
 Value new_function_of_row(Agent* agent, Realm* realm, const BuiltinRow& row) {
-  if (row.kind == BuiltinKind::kSelfHosted) return self_hosted_function(agent, realm, row.text);
+  if (row.kind == BuiltinKind::kSelfHosted) return self_hosted_of_row(agent, realm, row);
   if (row.kind == BuiltinKind::kPython) {
     if (agent->extras->hooks.python_builtin == nullptr)
       return throw_error(agent, Message::kTypeErrorText, new_string(agent, "no Python behind this built-in"));
