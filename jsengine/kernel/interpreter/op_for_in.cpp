@@ -1,0 +1,19 @@
+// iteration and call: keys of for-in loops, arguments objects.
+#include "jsengine/kernel/arguments.h"
+#include "jsengine/kernel/for_in.h"
+#include "jsengine/kernel/interpreter/calls.h"
+
+namespace whipsnake {
+
+Value op_for_in_prepare(Agent* agent, Value object) { return new_for_in_iterator(agent, object); }
+Value op_for_in_next(Agent* agent, Value keys) { return for_in_next(agent, keys); }
+
+Value op_create_mapped_arguments(Agent* agent, Value array, Value environment, Value map) {
+  return create_mapped_arguments(agent, static_cast<Array*>(array.as_object()), environment.as<Environment>(),
+                                 static_cast<Array*>(map.as_object()), agent->fp->function);
+}
+Value op_create_unmapped_arguments(Agent* agent, Value array) {
+  return create_unmapped_arguments(agent, static_cast<Array*>(array.as_object()));
+}
+
+}  // namespace whipsnake
