@@ -39,6 +39,7 @@ struct Realm : Cell {
   Shape* function_shape;                        // closures, whose own properties are made on the first touch
   Shape* native_function_shape;                 // length, name
   Shape* iterator_result_shape;                 // value, done
+  struct Accessor* stack_accessor;              // of errors' `stack`; made on first use (stack_trace.cpp)
   Value intrinsics[size_t(Intrinsic::kCount)];  // absent until made: use intrinsic()
 };
 Value intrinsic(Realm*, Intrinsic);  // an object; makes it on first use

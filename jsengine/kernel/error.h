@@ -20,16 +20,24 @@ enum class ErrorType : uint8_t {
 
 struct Error : Object {
   Value position;  // of syntax errors: the byte offset in the source; undefined else
+  Value trace;     // the frames captured (stack_trace.cpp), later the text of `stack`
 };
 
 // An Error with message (absent: none) and stack, as `new TypeError(message)` makes it.
 Error* new_error(Agent*, ErrorType, Value message);
-// Captures the stack: defines `stack` with the header "Name: message" and one line per frame.
+// Captures the stack: `stack` becomes an own property, with the header "Name: message" and one line per frame.
+// On an Error it is an accessor and the text is made when it is first asked for; elsewhere it is data.
 // https://github.com/tc39/proposal-error-stacks describes what engines do.
 Status install_stack(Agent*, Object* error);
+// The text of an Error's stack; undefined if it has none.
+Value stack_text(Agent*, Error*);
 Abrupt throw_new(Agent*, ErrorType, String* message);
 // The text of a message of the table.
 String* format_message(Agent*, Message, Value a, Value b);
+// An own or inherited data property, without running any code; undefined if there is none.
+Value peek_data(Agent*, Object*, PropertyKey);
+// "Name: message", either part alone, or "Error".
+void append_error_header(Agent*, StringBuilder&, Value name, Value message);
 // How V8 shows a value in a message: never runs user code.
 String* display(Agent*, Value);
 

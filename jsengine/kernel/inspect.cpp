@@ -123,7 +123,8 @@ class Inspector {
   String* head_of(Object* object) {
     switch (object->kind) {
       case CellKind::kError: {
-        Value stack = peek(object, agent_->names->stack);
+        Value own = peek(object, agent_->names->stack);
+        Value stack = own.is_string() ? own : stack_text(agent_, static_cast<Error*>(object));
         return stack.is_string() && stack.as_string()->length() ? stack.as_string() : display(agent_, object);
       }
       case CellKind::kBoolean:

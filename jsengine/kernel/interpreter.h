@@ -31,8 +31,6 @@ Frame* prepare_call(Agent*, Frame* window, Value callee, uint32_t argc, bool is_
 // the entry frame, which has been left, and C++ gets abrupt(). Terminations find no handler.
 Frame* unwind(Agent*);
 
-// Stack traces: `error.stack` as V8 formats it.
-String* stack_trace(Agent*, String* header);
 // Source position of an instruction, or false.
 bool source_position(Code*, const uint16_t* pc, uint32_t* position);
 

@@ -6,6 +6,7 @@
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/property_lookup.h"
 #include "jsengine/kernel/source_text.h"
 
 namespace whipsnake {
@@ -44,53 +45,112 @@ void append_place(StringBuilder& builder, Code* code, const uint16_t* pc) {
   append_number(builder, column);
 }
 
-String* function_name(Frame* frame) {
-  Value name = frame->code->info->name;
-  return name.is_string() && name.as_string()->length() ? name.as_string() : nullptr;
-}
-
 bool is_toplevel(FunctionKind kind) {
   return kind == FunctionKind::kScript || kind == FunctionKind::kModule || kind == FunctionKind::kEval;
 }
 
-void append_frame(StringBuilder& builder, Frame* frame) {
+// What is kept of a frame until somebody wants to read it.
+struct CapturedFrame {
+  enum { kCode, kOffset, kFlags, kSize };
+  Code* code;
+  const uint16_t* pc;
+  uint32_t flags;
+};
+
+void append_frame(StringBuilder& builder, const CapturedFrame& frame) {
+  FunctionInfo* info = frame.code->info;
   builder.append_ascii("\n    at ");
-  FunctionInfo* info = frame->code->info;
-  String* name = is_toplevel(info->function_kind) ? nullptr : function_name(frame);
-  if (info->function_flags & kAsyncFunction && frame->flags & kGeneratorFrame) builder.append_ascii("async ");
-  if (frame->flags & kConstructCall) builder.append_ascii("new ");
-  if (name != nullptr) {
-    builder.append(name);
+  bool named = !is_toplevel(info->function_kind) && info->name.is_string() && info->name.as_string()->length() > 0;
+  if ((info->function_flags & kAsyncFunction) && (frame.flags & kGeneratorFrame)) builder.append_ascii("async ");
+  if (frame.flags & kConstructCall) builder.append_ascii("new ");
+  if (named) {
+    builder.append(info->name.as_string());
     builder.append_ascii(" (");
-    append_place(builder, frame->code, frame->pc);
-    builder.append_ascii(")");
-  } else {
-    append_place(builder, frame->code, frame->pc);
   }
+  append_place(builder, frame.code, frame.pc);
+  if (named) builder.append_ascii(")");
 }
 
-uint32_t trace_limit(Agent* agent) { return agent->extras->stack_trace_limit; }
+bool is_shown(Frame* frame) { return frame->code != nullptr && !(frame->code->function_flags & kSelfHosted); }
 
-}  // namespace
+// A trace: name and message of the error as they were, then CapturedFrame::kSize values for each frame.
+enum { kTraceName, kTraceMessage, kTraceFrames };
 
-String* stack_trace(Agent* agent, String* header) {
+Slots* capture(Agent* agent, Object* error) {
+  uint32_t count = 0, limit = agent->extras->stack_trace_limit;
+  for (Frame* f = agent->fp; f != nullptr && count < limit; f = f->caller) count += is_shown(f);
+  Slots* trace = TRY(new_slots(agent, kTraceFrames + count * CapturedFrame::kSize));
+  trace->values[kTraceName] = peek_data(agent, error, agent->names->name);
+  trace->values[kTraceMessage] = peek_data(agent, error, agent->names->message);
+  Value* to = trace->values + kTraceFrames;
+  for (Frame* f = agent->fp; count > 0; f = f->caller) {
+    if (!is_shown(f)) continue;
+    to[CapturedFrame::kCode] = Value::cell(f->code);
+    to[CapturedFrame::kOffset] = Value::int32(int32_t(f->pc - f->code->instructions));
+    to[CapturedFrame::kFlags] = Value::int32(int32_t(f->flags));
+    to += CapturedFrame::kSize;
+    count--;
+  }
+  write_barrier(agent, trace);
+  return trace;
+}
+
+String* format(Agent* agent, Slots* trace) {
   StringBuilder builder(agent);
-  builder.append(header);
-  uint32_t left = trace_limit(agent);
-  for (Frame* frame = agent->fp; frame != nullptr && left > 0; frame = frame->caller) {
-    if (frame->code == nullptr || (frame->code->function_flags & kSelfHosted)) continue;
-    append_frame(builder, frame);
-    left--;
+  append_error_header(agent, builder, trace->values[kTraceName], trace->values[kTraceMessage]);
+  for (const Value* v = trace->values + kTraceFrames; v < trace->values + trace->aux; v += CapturedFrame::kSize) {
+    auto* code = v[CapturedFrame::kCode].as<Code>();
+    append_frame(builder, {code, code->instructions + v[CapturedFrame::kOffset].as_int32(),
+                           uint32_t(v[CapturedFrame::kFlags].as_int32())});
   }
   return builder.finish();
 }
 
-// The header is what Error.prototype.toString would say, without running code of the user's.
+Value get_stack(Agent* agent, Frame* frame) {
+  Value receiver = frame->this_value();
+  if (!receiver.is_object() || !receiver.as_object()->is(CellKind::kError)) return Value::undefined();
+  return stack_text(agent, static_cast<Error*>(receiver.as_object()));
+}
+
+// What is assigned takes the accessor's place.
+Value set_stack(Agent* agent, Frame* frame) {
+  Value receiver = frame->this_value();
+  if (!receiver.is_object()) return Value::undefined();
+  TRY(define_property_or_throw(agent, receiver.as_object(), agent->names->stack,
+                               PropertyDescriptor::data(frame->argument(0), kHiddenDefault)));
+  return Value::undefined();
+}
+
+Accessor* stack_accessor(Agent* agent) {
+  Realm* realm = agent->realm;
+  if (realm->stack_accessor != nullptr) return realm->stack_accessor;
+  Value getter = TRY(new_native_function(agent, realm, get_stack, agent->names->stack, 0));
+  Value setter = TRY(new_native_function(agent, realm, set_stack, agent->names->stack, 1));
+  Accessor* accessor = new_accessor(agent, getter, setter);
+  store(agent, realm, &realm->stack_accessor, accessor);
+  return accessor;
+}
+
+}  // namespace
+
+Value stack_text(Agent* agent, Error* error) {
+  if (error->trace.has_tag(Tag::kCell)) {
+    String* text = TRY(format(agent, error->trace.as<Slots>()));
+    store(agent, error, &error->trace, Value(text));
+  }
+  return error->trace.is_string() ? error->trace : Value::undefined();
+}
+
 Status install_stack(Agent* agent, Object* error) {
-  String* header = TRY(display(agent, error));
-  String* text = TRY(stack_trace(agent, header));
-  put_fresh(agent, error, agent->names->stack, text, kHiddenDefault);
-  return Status::kOk;
+  Slots* trace = TRY(capture(agent, error));
+  if (!error->is(CellKind::kError)) {
+    put_fresh(agent, error, agent->names->stack, TRY(format(agent, trace)), kHiddenDefault);
+    return Status::kOk;
+  }
+  auto* e = static_cast<Error*>(error);
+  store(agent, e, &e->trace, Value::cell(trace));
+  Accessor* accessor = TRY(stack_accessor(agent));
+  return add_own(agent, error, agent->names->stack, Value::cell(accessor), kHiddenDefault | kAccessorProperty);
 }
 
 }  // namespace whipsnake

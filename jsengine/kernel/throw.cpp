@@ -26,8 +26,9 @@ constexpr Intrinsic kErrorPrototypes[] = {
     Intrinsic::kURIErrorPrototype,       Intrinsic::kAggregateErrorPrototype};
 static_assert(sizeof(kErrorPrototypes) / sizeof(*kErrorPrototypes) == size_t(ErrorType::kCount));
 
-// An own or inherited data property, without running any code.
-Value peek(Agent* agent, Object* object, PropertyKey key) {
+}  // namespace
+
+Value peek_data(Agent* agent, Object* object, PropertyKey key) {
   constexpr int kMostSteps = 100;
   for (int i = 0; i < kMostSteps; i++) {
     if (&methods_of(object) != &kOrdinaryMethods && !object->is_callable()) return Value::undefined();
@@ -43,9 +44,20 @@ Value peek(Agent* agent, Object* object, PropertyKey key) {
   return Value::undefined();
 }
 
+void append_error_header(Agent* agent, StringBuilder& builder, Value name, Value message) {
+  bool named = name.is_string() && name.as_string()->length() > 0;
+  bool told = message.is_string() && message.as_string()->length() > 0;
+  if (named) builder.append(name.as_string());
+  if (named && told) builder.append_ascii(": ");
+  if (told) builder.append(message.as_string());
+  if (!named && !told) builder.append_ascii("Error");
+}
+
+namespace {
+
 String* display_object(Agent* agent, Object* object) {
   if (object->is_callable()) {
-    Value name = peek(agent, object, agent->names->name);
+    Value name = peek_data(agent, object, agent->names->name);
     StringBuilder builder(agent);
     builder.append_ascii("function ");
     if (name.is_string()) builder.append(name.as_string());
@@ -53,17 +65,13 @@ String* display_object(Agent* agent, Object* object) {
   }
   if (object->is(CellKind::kArray)) return new_string(agent, "[object Array]");
   if (object->is(CellKind::kError)) {
-    Value message = peek(agent, object, agent->names->message), name = peek(agent, object, agent->names->name);
     StringBuilder builder(agent);
-    if (name.is_string()) builder.append(name.as_string());
-    if (message.is_string() && message.as_string()->length()) {
-      builder.append_ascii(": ");
-      builder.append(message.as_string());
-    }
+    append_error_header(agent, builder, peek_data(agent, object, agent->names->name),
+                        peek_data(agent, object, agent->names->message));
     return builder.finish();
   }
-  Value constructor = peek(agent, object, agent->names->constructor);
-  Value name = constructor.is_object() ? peek(agent, constructor.as_object(), agent->names->name) : Value::undefined();
+  Value constructor = peek_data(agent, object, agent->names->constructor);
+  Value name = constructor.is_object() ? peek_data(agent, constructor.as_object(), agent->names->name) : Value::undefined();
   StringBuilder builder(agent);
   builder.append_ascii("#<");
   if (name.is_string() && name.as_string()->length())

@@ -1,5 +1,6 @@
 // What each kind of cell refers to. One visitor per row of the table in cell.h; the table at the end refuses to
 // link when one is missing.
+#include "jsengine/kernel/error.h"
 #include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/marker.h"
@@ -30,7 +31,7 @@ VISIT_CELL(FunctionInfo, FunctionInfo, &FunctionInfo::source, &FunctionInfo::nam
            &FunctionInfo::feedback)
 VISIT_CELL(Realm, Realm, &Realm::global_object, &Realm::global_this, &Realm::lexical_names,
            &Realm::template_objects, &Realm::self_hosted, &Realm::object_shape, &Realm::array_shape,
-           &Realm::function_shape, &Realm::native_function_shape, &Realm::iterator_result_shape, &Realm::intrinsics)
+           &Realm::function_shape, &Realm::native_function_shape, &Realm::iterator_result_shape, &Realm::stack_accessor, &Realm::intrinsics)
 
 void visit_Environment(Marker& m, Cell* c) {
   auto* environment = static_cast<Environment*>(c);
@@ -59,6 +60,7 @@ void visit_Function(Marker& m, Cell* c) {
 }
 
 VISIT_OBJECT(NativeFunction, NativeFunction, &NativeFunction::realm, &NativeFunction::data)
+VISIT_OBJECT(Error, Error, &Error::position, &Error::trace)
 VISIT_OBJECT(Boolean, WrapperObject, &WrapperObject::primitive)
 VISIT_OBJECT(Number, WrapperObject, &WrapperObject::primitive)
 VISIT_OBJECT(StringObject, WrapperObject, &WrapperObject::primitive)

@@ -19,12 +19,11 @@ PyObject* terminated = nullptr;
 // The own `stack` of an Error, without running code.
 Reference stack_of(ContextObject* context, Value thrown) {
   if (thrown.is_object() && thrown.as_object()->is(CellKind::kError)) {
-    PropertyDescriptor descriptor;
     Agent* agent = context->agent;
-    Truth found =
-        kOrdinaryMethods.get_own_property(agent, thrown.as_object(), agent->names->stack, &descriptor);
-    if (found == Truth::kTrue && descriptor.value.is_string())
-      return Reference(python_text(agent, descriptor.value.as_string()));
+    auto* error = static_cast<Error*>(thrown.as_object());
+    Value own = peek_data(agent, error, agent->names->stack);
+    Value text = own.is_string() ? own : stack_text(agent, error);
+    if (text.is_string()) return Reference(python_text(agent, text.as_string()));
   }
   return Reference::borrowed(Py_None);
 }
