@@ -3,6 +3,7 @@
 #include "jsengine/kernel/global_scope.h"
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/modules/module_record.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/source_view.h"
