@@ -31,10 +31,6 @@ class JumpTooFar(Exception):
     """A forward jump needs the wide form."""
 
 
-class FunctionTooBig(Exception):
-    """The function needs more registers, or nests deeper, than the engine allows."""
-
-
 class Label:
     """A place in the code, known or still to come."""
 
@@ -92,7 +88,7 @@ class Assembler:
         self.top += count
         if self.top > self.register_count:
             if self.top > MAXIMUM_REGISTERS:
-                raise FunctionTooBig
+                raise RecursionError("too many registers")
             self.register_count = self.top
         return first
 

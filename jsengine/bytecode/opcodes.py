@@ -89,6 +89,7 @@ arithmetic | ShiftLeft dst left:reg right:reg | dst := left << right
 arithmetic | ShiftRight dst left:reg right:reg | dst := left >> right
 arithmetic | ShiftRightUnsigned dst left:reg right:reg | dst := left >>> right
 arithmetic | AddInt dst left:reg right:imm | dst := left + right, right a number that fits 16 bits
+arithmetic | SubtractInt dst left:reg right:imm | dst := left - right
 arithmetic | BitwiseAndInt dst left:reg right:imm | dst := left & right
 arithmetic | BitwiseOrInt dst left:reg right:imm | dst := left | right
 arithmetic | ShiftLeftInt dst left:reg right:imm | dst := left << right (0 <= right < 32)

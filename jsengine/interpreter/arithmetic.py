@@ -123,20 +123,27 @@ shift_right_int = _with_int("shift_right_signed32")
 shift_right_unsigned_int = _with_int("shift_right32", unsigned=True)
 
 
-def add_int(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
-    general, floats = m.label(), m.label()
-    x = m.load(left)
-    unless_int32(m, x, floats)
-    m.store(dst, box_int32(m, m.overflow("add", x, m.op("immediate", right), general)))
-    m.next()
-    with m.cold(floats):
-        m.branch("u>=", x, INT32 << 48, general)
-        number = m.float_op("float_of_int32", m.op("immediate", right))
-        sum_ = m.float_op("float_add", m.float_op("float_of_bits", x), number)
-        m.store(dst, m.op("bits_of_float", sum_))
+def _add_int(operation: str, float_operation: str) -> Handler:
+    def handler(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
+        general, floats = m.label(), m.label()
+        x = m.load(left)
+        unless_int32(m, x, floats)
+        m.store(dst, box_int32(m, m.overflow(operation, x, m.op("immediate", right), general)))
         m.next()
-    with m.cold(general):
-        slow(m, dst, left, right)
+        with m.cold(floats):
+            m.branch("u>=", x, INT32 << 48, general)
+            number = m.float_op("float_of_int32", m.op("immediate", right))
+            result = m.float_op(float_operation, m.float_op("float_of_bits", x), number)
+            m.store(dst, m.op("bits_of_float", result))
+            m.next()
+        with m.cold(general):
+            slow(m, dst, left, right)
+
+    return handler
+
+
+add_int = _add_int("add", "float_add")
+subtract_int = _add_int("subtract", "float_subtract")
 
 
 def _step(operation: str) -> Callable[[Machine, Operand, Operand], None]:

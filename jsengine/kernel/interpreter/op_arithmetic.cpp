@@ -31,6 +31,7 @@ Value op_add_int(Agent* agent, Value left, int64_t right) {
   Value op_##name(Agent* agent, Value left, int64_t right) {                         \
     return binary(agent, BinaryOperator::which, left, Value::int32(int32_t(right))); \
   }
+WITH_INT(subtract_int, kSubtract)
 WITH_INT(bitwise_and_int, kBitwiseAnd)
 WITH_INT(bitwise_or_int, kBitwiseOr)
 WITH_INT(shift_left_int, kShiftLeft)

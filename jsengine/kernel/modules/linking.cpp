@@ -30,9 +30,7 @@ static Module* allocate_module(Agent* agent, Realm* realm, uint32_t requests) {
 
 Module* new_module(Agent* agent, Realm* realm, Source* source) {
   auto* module = allocate_module(agent, realm, uint32_t(module_tables(source).requests.size()));
-  if (module == nullptr) return nullptr;
-  module->source = source;
-  store(agent, source, &source->host_defined, Value::cell(module));  // import.meta finds it
+  if (module != nullptr) module->source = source;
   return module;
 }
 

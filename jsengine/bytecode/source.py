@@ -1,0 +1,97 @@
+"""What the emitter reads of a source: its tree, its atoms and its scope tables, as lists of integers."""
+
+from typing import Final
+
+from jsengine import _kernel
+
+
+class SourceTree:
+    """The slice of the tree that belongs to one function; node numbers are those of the whole source."""
+
+    def __init__(self, parsed: _kernel.ParsedSource, first: int, last: int) -> None:
+        self.base: Final = first
+        """Number of the first node in the lists."""
+        kinds, flags, starts, ends, sizes, atoms = parsed.columns(first, last + 1)
+        self.kinds: list[int] = kinds
+        self.flags: list[int] = flags
+        self.starts: list[int] = starts
+        self.ends: list[int] = ends
+        self.sizes: list[int] = sizes
+        self.atoms: list[int] = atoms
+        self.annotations: list[int] = parsed.annotations(first, last + 1)
+
+
+class Scopes:
+    """The scope table by columns."""
+
+    def __init__(self, columns: tuple[list[int], ...]) -> None:
+        self.node: list[int] = columns[0]
+        self.parent: list[int] = columns[1]
+        self.kind: list[int] = columns[3]
+        self.flags: list[int] = columns[4]
+        self.first_variable: list[int] = columns[5]
+        self.variable_count: list[int] = columns[6]
+        self.environment_size: list[int] = columns[7]
+        self.first_hoisted: list[int] = columns[8]
+        self.hoisted_count: list[int] = columns[9]
+        self.constructor: list[int] = columns[10] if len(columns) > 10 else []
+
+
+class Variables:
+    """The table of variables by columns."""
+
+    def __init__(self, columns: tuple[list[int], ...]) -> None:
+        self.atom: list[int] = columns[0]
+        self.scope: list[int] = columns[1]
+        self.kind: list[int] = columns[2]
+        self.flags: list[int] = columns[3]
+        self.slot: list[int] = columns[4]
+        self.initial: list[int] = columns[6]
+
+
+class Functions:
+    """The function table by columns."""
+
+    def __init__(self, columns: tuple[list[int], ...]) -> None:
+        self.node: list[int] = columns[0]
+        self.kind: list[int] = columns[1]
+        self.flags: list[int] = columns[2]
+        self.this_function: list[int] = columns[4]
+        self.scope: list[int] = columns[5]
+        self.body_scope: list[int] = columns[6]
+        self.name_scope: list[int] = columns[7]
+        self.first_node: list[int] = columns[10]
+        self.hoisted_variable: list[int] = columns[11]
+        self.variable: list[int] = columns[12]
+        self.this_variable: list[int] = columns[13]
+        self.new_target_variable: list[int] = columns[14]
+        self.home_object_variable: list[int] = columns[15]
+        self.active_function_variable: list[int] = columns[16]
+        self.arguments_variable: list[int] = columns[17]
+
+
+class Source:
+    """One parsed and analysed source."""
+
+    def __init__(self, parsed: _kernel.ParsedSource) -> None:
+        self.scopes = Scopes(parsed.scopes())
+        self.variables = Variables(parsed.variables())
+        self.functions = Functions(parsed.functions())
+        self.hoisted: list[int] = parsed.hoisted()
+        self.texts: list[str] = parsed.names()
+        self.numbers: list[float] = parsed.numbers()
+        self.pairs: list[int] = parsed.pairs()
+
+    def text(self, atom: int) -> str:
+        """Text of an atom, as UTF-16 code units."""
+        return self.texts[atom]
+
+
+def source_of(parsed: _kernel.ParsedSource) -> Source:
+    """What was read of the source when its first function was compiled."""
+    view = parsed.view
+    if isinstance(view, Source):
+        return view
+    source = Source(parsed)
+    parsed.view = source
+    return source
