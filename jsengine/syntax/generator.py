@@ -157,10 +157,9 @@ class Generator:
 def main(outputs: list[str]) -> None:
     generator = Generator()
     words: Vocabulary = generator.words
+    texts = {"parser.cpp": generator.render(), "node_kinds.h": render_header(words), "node_kinds.py": render_python(words)}
     for output in outputs:
-        render = {"parser.cpp": generator.render, "node_kinds.h": lambda: render_header(words),
-                  "node_kinds.py": lambda: render_python(words)}[Path(output).name]
-        Path(output).write_text(render(), encoding="utf-8")
+        Path(output).write_text(texts[Path(output).name], encoding="utf-8")
 
 
 if __name__ == "__main__":

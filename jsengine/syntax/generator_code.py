@@ -7,8 +7,8 @@ go on after a failure (a choice, a repeat, a lookahead) keeps the old `s` and pu
 from parsimonious.expressions import Expression, Literal, Lookahead, OneOf, Quantifier, Regex, Sequence
 
 from jsengine.syntax import contexts, grammar as names
-from jsengine.syntax.generator_analysis import ALL_BYTES, Analysis, is_native
-from jsengine.syntax.generator_bytes import Repeat, regex_items
+from jsengine.syntax.generator_analysis import Analysis, is_native
+from jsengine.syntax.generator_bytes import ALL_BYTES, Repeat, regex_items
 from jsengine.syntax.generator_tables import Tables
 
 C_NAMES = {"_": "blanks"}

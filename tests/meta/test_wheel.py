@@ -1,5 +1,6 @@
 """A wheel built here installs into an empty environment and runs there with no compiler."""
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -20,12 +21,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.wheel, pytest.mark.xdist_group("whee
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, from the packages of this environment: nothing is downloaded."""
     folder = tmp_path_factory.mktemp("wheel")
-    built = subprocess.run(
-        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)],
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    with open(ROOT / "build" / "wheel.lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # another worker may build one in the same tree
+        built = subprocess.run(command, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     (path,) = folder.glob("*.whl")
     return path

@@ -1,12 +1,13 @@
 """The steps of the build in their order."""
 
+import fcntl
 from dataclasses import dataclass
 from pathlib import Path
 
 from tools.build.compiled import GROUPS, compile_groups, remove, remove_stale, stale_groups
 from tools.build.generators import generate
 from tools.build.native import ASMJIT, KERNEL, build_asmjit, build_library
-from tools.build.tree import GENERATED
+from tools.build.tree import BUILD, GENERATED
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,14 @@ class Options:
 
 
 def build(options: Options) -> bool:
-    """Build in place; True when anything had to be done."""
+    """Build in place; True when anything had to be done. A second build waits for the first."""
+    BUILD.mkdir(exist_ok=True)
+    with open(BUILD / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return _build(options)
+
+
+def _build(options: Options) -> bool:
     # First what is out of date, because generators import the same modules.
     if options.mypyc:
         remove_stale(stale_groups())
