@@ -35,8 +35,8 @@ bool map_js_stack(Agent* agent, size_t bytes) {
   return true;
 }
 
-// Where this thread's stack ends.
-uint8_t* thread_stack_low() {
+// Where this thread's stack ends. The C library reads it from /proc: once per thread is enough.
+uint8_t* find_stack_low() {
   pthread_attr_t attributes;
   void* low = nullptr;
   size_t size = 0;
@@ -44,6 +44,11 @@ uint8_t* thread_stack_low() {
   pthread_attr_getstack(&attributes, &low, &size);
   pthread_attr_destroy(&attributes);
   return static_cast<uint8_t*>(low);
+}
+
+uint8_t* thread_stack_low() {
+  static thread_local uint8_t* low = find_stack_low();
+  return low;
 }
 
 void make_contents(Agent* agent) {
@@ -75,7 +80,7 @@ Agent* new_agent(const AgentLimits& limits) {
   return agent;
 }
 
-void delete_agent(Agent* agent) {
+std::vector<void*> delete_agent(Agent* agent) {
   AgentExtras* extras = agent->extras;
   delete extras->registered_symbols;
   delete agent->jobs;
@@ -84,8 +89,10 @@ void delete_agent(Agent* agent) {
   free(agent->megamorphic_cache);
   munmap(agent->stack_base, extras->js_stack_bytes);
   delete agent->names;
+  std::vector<void*> dropped = std::move(extras->dropped);
   delete extras;
   free(agent);
+  return dropped;
 }
 
 // -- Entering

@@ -42,7 +42,8 @@ struct AgentHooks {
 };
 
 struct AgentExtras {
-  std::vector<void*> dropped;  // Python references that the collector gave up
+  std::vector<void*> dropped;       // Python references that the collector gave up
+  std::vector<Cell*> python_owners;  // live cells that own a Python object
   AgentLimits limits;
   AgentHooks hooks;
   Realm* main_realm = nullptr;
@@ -59,7 +60,7 @@ struct AgentExtras {
 };
 
 Agent* new_agent(const AgentLimits&);
-void delete_agent(Agent*);
+std::vector<void*> delete_agent(Agent*);  // references to Python objects that the caller has to drop
 
 // Everything that enters the kernel from outside goes through one of these. ok() is false, with a reason,
 // when the agent cannot be entered here: another thread, another stack, a forked child.

@@ -46,6 +46,7 @@ void Heap::collect(bool major) {
   marker.process_ephemerons();
   sweep_strings(agent_, major);
   marker.process_weak();
+  std::erase_if(agent_->extras->python_owners, [](Cell* cell) { return !is_marked(cell); });
   live_bytes_ += marker.marked_bytes();
   prepare_sweep(major);
   since_collection_ = 0;

@@ -17,6 +17,8 @@ struct Source : Cell {  // aux: number of functions
   Value name;                       // file name for stack traces
   Value host_defined;               // what import() and the host need
   struct FunctionInfo** functions;  // by index in the source's function table; filled on demand
+  uint32_t* line_starts;            // byte offsets; made when a place is asked for (source_text.cpp)
+  uint32_t line_count;
 };
 
 enum class FunctionKind : uint8_t {

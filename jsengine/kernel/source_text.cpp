@@ -4,22 +4,47 @@
 #include <cstdlib>
 
 #include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/syntax/parser.h"
 
 namespace whipsnake {
 
-bool line_and_column(Source* source, uint32_t position, uint32_t* line, uint32_t* column) {
-  if (source->parsed == nullptr || text_of == nullptr) return false;
-  std::string_view text = text_of(source->parsed);
-  if (position > text.size()) return false;
-  auto start = text.begin(), at = start + position;
-  *line = uint32_t(1 + std::count(start, at, '\n'));
-  size_t newline = position == 0 ? std::string_view::npos : text.rfind('\n', position - 1);
-  size_t line_start = newline == std::string_view::npos ? 0 : newline + 1;
-  uint32_t units = 1;
-  for (size_t i = line_start; i < position; i++) {
-    auto byte = uint8_t(text[i]);
-    if ((byte & 0xC0) != 0x80) units += byte >= 0xF0 ? 2 : 1;
+namespace {
+
+// 1 or 2 for \n, \r and \r\n, 3 for U+2028 and U+2029: the bytes of a line terminator, or 0. A NUL ends the text.
+uint32_t line_terminator_length(const uint8_t* s) {
+  if (*s == '\n') return 1;
+  if (*s == '\r') return s[1] == '\n' ? 2 : 1;
+  return s[0] == 0xE2 && s[1] == 0x80 && (s[2] & 0xFE) == 0xA8 ? 3 : 0;
+}
+
+bool make_line_table(Source* source) {
+  const uint8_t* text = source->parsed->text.data();
+  std::vector<uint32_t> starts = {0};
+  for (uint32_t i = 0; i < source->parsed->length;) {
+    uint32_t length = line_terminator_length(text + i);
+    i += length != 0 ? length : 1;
+    if (length != 0) starts.push_back(i);
   }
+  auto* lines = static_cast<uint32_t*>(malloc(starts.size() * sizeof(uint32_t)));
+  if (lines == nullptr) return false;
+  std::copy(starts.begin(), starts.end(), lines);
+  source->line_starts = lines;
+  source->line_count = uint32_t(starts.size());
+  return true;
+}
+
+}  // namespace
+
+bool line_and_column(Source* source, uint32_t position, uint32_t* line, uint32_t* column) {
+  if (source->parsed == nullptr || position > source->parsed->length) return false;
+  if (source->line_starts == nullptr && !make_line_table(source)) return false;
+  const uint32_t* first = source->line_starts;
+  const uint32_t* after = std::upper_bound(first, first + source->line_count, position);
+  *line = uint32_t(after - first);
+  const uint8_t* text = source->parsed->text.data();
+  uint32_t units = 1;
+  for (uint32_t i = after[-1]; i < position; i++)
+    if ((text[i] & 0xC0) != 0x80) units += text[i] >= 0xF0 ? 2 : 1;
   *column = units;
   return true;
 }
@@ -34,6 +59,7 @@ KIND_FINALISER(Source) {
   auto* source = static_cast<Source*>(cell);
   if (source->parsed && delete_parsed_source) delete_parsed_source(source->parsed);
   free(source->functions);
+  free(source->line_starts);
 }
 
 // The tables of a code are one block: instructions first, positions last.

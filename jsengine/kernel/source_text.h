@@ -1,17 +1,14 @@
-// What the kernel asks of a parsed source (jsengine/kernel/syntax defines these).
+// Places in source texts.
 #pragma once
-
-#include <string_view>
 
 #include "jsengine/kernel/function.h"
 
 namespace whipsnake {
 
-// The text in UTF-8 (lone surrogates as three bytes).
-[[gnu::weak]] std::string_view text_of(const ParsedSource*);
-[[gnu::weak]] void delete_parsed_source(ParsedSource*);
+[[gnu::weak]] void delete_parsed_source(ParsedSource*);  // source.cpp
 
-// Line and column as V8 counts them: from 1, columns in UTF-16 code units.
+// Line and column as V8 counts them: from 1, columns in UTF-16 code units. The first question about a source
+// makes a table of its lines: stack traces ask often.
 bool line_and_column(Source*, uint32_t position, uint32_t* line, uint32_t* column);
 
 }  // namespace whipsnake

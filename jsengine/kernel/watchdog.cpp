@@ -18,11 +18,11 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 constexpr auto kTick = std::chrono::milliseconds(5);
+constexpr int kIdleTicks = 20;
 
 struct Watched {
   Agent* agent;
   Clock::time_point deadline;  // max(): none
-  bool reported = false;
 };
 
 // Never destroyed: its thread may outlive static destructors.
@@ -31,6 +31,7 @@ struct Service {
   std::condition_variable changed;
   std::vector<Watched> watched;
   bool running = false;
+  bool asleep = false;  // nothing was watched for a while: a wake-up call is needed
 };
 Service* service = new Service;
 
@@ -48,16 +49,24 @@ void run(Service* s) {
   sigfillset(&all);
   pthread_sigmask(SIG_BLOCK, &all, nullptr);
   std::unique_lock lock(s->mutex);
+  int idle = 0;
   for (;;) {
-    s->changed.wait(lock, [s] { return !s->watched.empty(); });
     s->changed.wait_for(lock, kTick);
     tick(*s);
+    idle = s->watched.empty() ? idle + 1 : 0;
+    if (idle < kIdleTicks) continue;  // so that an entry costs no wake-up when entries are many
+    s->asleep = true;
+    s->changed.wait(lock, [s] { return !s->watched.empty(); });
+    s->asleep = false;
+    idle = 0;
   }
 }
 
 void ensure_running() {
   if (service->running) return;
   service->running = true;
+  static std::once_flag once;
+  std::call_once(once, [] { pthread_atfork(nullptr, nullptr, watchdog_after_fork); });
   std::thread(run, service).detach();
 }
 
@@ -73,7 +82,7 @@ WatchScope::WatchScope(Agent* agent, double seconds) : agent_(agent) {
                             [agent](const Watched& w) { return w.agent == agent; });
   if (!outermost_) return;
   service->watched.push_back({agent, deadline});
-  if (service->watched.size() == 1) service->changed.notify_one();
+  if (service->asleep) service->changed.notify_one();
 }
 
 WatchScope::~WatchScope() {

@@ -18,7 +18,15 @@ Object* new_python_function(Agent* agent, PyObject* callable) {
   auto* function = TRY(new_object_of<PythonFunction>(agent, CellKind::kPythonFunction, prototype));
   function->flags |= kCallable;
   function->callable = Py_NewRef(callable);
+  register_python_owner(agent, function);
   return function;
+}
+
+void register_python_owner(Agent* agent, Cell* cell) { agent->extras->python_owners.push_back(cell); }
+
+PyObject* owned_python_object(Cell* cell) {
+  if (cell->is(CellKind::kPythonFunction)) return static_cast<PyObject*>(static_cast<PythonFunction*>(cell)->callable);
+  ENGINE_BUG("a kind of cell that owns no Python object");
 }
 
 KIND_FINALISER(PythonFunction) { drop_later(agent, static_cast<PythonFunction*>(cell)->callable); }

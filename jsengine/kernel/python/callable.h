@@ -14,6 +14,9 @@ struct PythonFunction : Object {
 
 // A function of the running realm that calls `callable` with its arguments.
 Object* new_python_function(Agent*, PyObject* callable);
+// Cells that own a Python object register once, when they have it.
+void register_python_owner(Agent*, Cell*);
+PyObject* owned_python_object(Cell*);
 // References given up by the collector, which must not run Python code: dropped at the next safe point.
 void drop_later(Agent*, void* object);
 void drop_pending_references(Agent*);

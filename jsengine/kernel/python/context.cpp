@@ -89,20 +89,29 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
   return reinterpret_cast<PyObject*>(self);
 }
 
+// Whatever the cells own belongs to the context: so CPython finds cycles that go through it.
 int context_traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));
+  Agent* agent = self_of(self)->agent;
+  if (agent == nullptr) return 0;
+  for (Cell* cell : agent->extras->python_owners) Py_VISIT(owned_python_object(cell));
+  for (void* object : agent->extras->dropped) Py_VISIT(static_cast<PyObject*>(object));
   return 0;
 }
 
 void close(ContextObject* self) {
   Agent* agent = self->agent;
   if (agent == nullptr) return;
-  drop_pending_references(agent);
   self->agent = nullptr;
   for (HandleObject* h = self->handles; h; h = h->next) h->value = Value::undefined();
   delete self->roots;
   self->roots = nullptr;
-  delete_agent(agent);
+  for (void* object : delete_agent(agent)) Py_DECREF(static_cast<PyObject*>(object));
+}
+
+int context_clear(PyObject* self) {
+  close(self_of(self));
+  return 0;
 }
 
 void context_dealloc(PyObject* self) {
@@ -343,6 +352,7 @@ PyGetSetDef properties[] = {{"global_this", context_global, nullptr, "The global
 PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(context_new)},
                        {Py_tp_dealloc, reinterpret_cast<void*>(context_dealloc)},
                        {Py_tp_traverse, reinterpret_cast<void*>(context_traverse)},
+                       {Py_tp_clear, reinterpret_cast<void*>(context_clear)},
                        {Py_tp_methods, methods},
                        {Py_tp_getset, properties},
                        {Py_tp_doc, const_cast<char*>("A heap with a realm that runs JavaScript.")},
