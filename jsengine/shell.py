@@ -83,7 +83,7 @@ def run_sources(sources: list[Script], options: EngineOptions, test262: bool) ->
     if "gc" in options.trace:
         context.set_trace_gc(True)
     if test262:
-        raise CommandError("this build has no host object for test262 yet")
+        context.define_test262_host()
     timers = Timers(context)
     try:
         for source in sources:

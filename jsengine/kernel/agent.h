@@ -31,7 +31,7 @@ struct Realm : Cell {
   Object* global_object;
   Value global_this;       // the WindowProxy in a page, else the global object
   Value lexical_names;     // table of script-level let, const, class: name -> PropertyCell
-  Value template_objects;  // tagged templates' caches
+  Value modules;            // loaded modules by type and key (modules/loading.cpp)
   void* host;              // a Python object: what host hooks get (owned)
   Value self_hosted;       // object that holds this realm's self-hosted functions
   Shape* object_shape;     // root shape of %Object.prototype%'s ordinary objects

@@ -38,6 +38,9 @@ struct AgentHooks {
   FunctionInfo* (*self_hosted)(Agent*, const char* name) = nullptr;
   // A function object for a PYTHON row of a table of built-ins.
   Value (*python_builtin)(Agent*, Realm*, const struct BuiltinRow*) = nullptr;
+  // Finds a module (modules/loading.h).
+  Status (*load_module)(Agent*, String* specifier, Value referrer, const std::string& type,
+                        struct ModuleText*) = nullptr;
   void* host = nullptr;  // the embedder's own
 };
 

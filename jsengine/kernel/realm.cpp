@@ -39,7 +39,7 @@ static Status make_global(Agent* agent, Realm* realm) {
 Realm* new_realm(Agent* agent) {
   Realm* realm = TRY(allocate<Realm>(agent, CellKind::kRealm));
   realm->agent = agent;
-  realm->global_this = realm->lexical_names = realm->template_objects = realm->self_hosted =
+  realm->global_this = realm->lexical_names = realm->modules = realm->self_hosted =
       Value::undefined();
   for (Value& v : realm->intrinsics) v = Value::absent();
   // Everything of a set-up is made in the new realm.

@@ -30,7 +30,7 @@ VISIT_CELL(Accessor, Accessor, &Accessor::getter, &Accessor::setter)
 VISIT_CELL(FunctionInfo, FunctionInfo, &FunctionInfo::source, &FunctionInfo::name, &FunctionInfo::code,
            &FunctionInfo::feedback)
 VISIT_CELL(Realm, Realm, &Realm::global_object, &Realm::global_this, &Realm::lexical_names,
-           &Realm::template_objects, &Realm::self_hosted, &Realm::object_shape, &Realm::array_shape,
+           &Realm::modules, &Realm::self_hosted, &Realm::object_shape, &Realm::array_shape,
            &Realm::function_shape, &Realm::native_function_shape, &Realm::iterator_result_shape, &Realm::stack_accessor, &Realm::intrinsics)
 
 void visit_Environment(Marker& m, Cell* c) {

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "jsengine/kernel/builtin.h"
+#include "jsengine/kernel/eval.h"
 #include "jsengine/kernel/number_parse.h"
 #include "jsengine/kernel/operations.h"
 
@@ -89,7 +90,7 @@ const BuiltinRow kGlobalRows[] = {
     AS_INTRINSIC(kparseFloat, NATIVE("parseFloat", 1, global_parse_float)),
     NATIVE("isNaN", 1, global_is_nan),
     NATIVE("isFinite", 1, global_is_finite),
-    VALUE_OF("eval", keval, kHiddenDefault),
+    AS_INTRINSIC(keval, NATIVE("eval", 1, global_eval)),
     VALUE_OF("decodeURI", kdecodeURI, kHiddenDefault),
     VALUE_OF("decodeURIComponent", kdecodeURIComponent, kHiddenDefault),
     VALUE_OF("encodeURI", kencodeURI, kHiddenDefault),

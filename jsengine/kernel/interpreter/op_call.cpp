@@ -1,4 +1,5 @@
 // call: windows that are not entered at once, spreads, arguments objects.
+#include "jsengine/kernel/eval.h"
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
@@ -48,6 +49,15 @@ Value op_super_construct_spread(Agent* agent, Value* window, Value new_target) {
 // https://tc39.es/ecma262/#sec-getsuperconstructor; IsConstructor is asked by the call, after the arguments
 Value op_get_super_constructor(Agent* agent, Value function) {
   return get_prototype_of(agent, function.as_object());
+}
+
+// https://tc39.es/ecma262/#sec-function-calls-runtime-semantics-evaluation step 6: a direct eval, if it is ours
+Value op_call_eval(Agent* agent, Value* window, int64_t argc, Value environment, Value scope) {
+  Value ours = TRY(intrinsic(agent->realm, Intrinsic::keval));
+  const Value* arguments = window + kHeaderWords + 1;
+  if (!(window[0] == ours)) return call(agent, window[0], window[kHeaderWords], arguments, uint32_t(argc));
+  if (argc == 0) return Value::undefined();
+  return direct_eval(agent, arguments[0], environment, uint32_t(scope.as_int32()));
 }
 
 // https://tc39.es/ecma262/#sec-ecmascript-function-objects-construct-argumentslist-newtarget, steps 10 to 14

@@ -30,7 +30,9 @@ static Module* allocate_module(Agent* agent, Realm* realm, uint32_t requests) {
 
 Module* new_module(Agent* agent, Realm* realm, Source* source) {
   auto* module = allocate_module(agent, realm, uint32_t(module_tables(source).requests.size()));
-  if (module != nullptr) module->source = source;
+  if (module == nullptr) return nullptr;
+  module->source = source;
+  store(agent, source, &source->host_defined, Value::cell(module));  // import.meta finds it
   return module;
 }
 

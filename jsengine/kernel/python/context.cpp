@@ -15,6 +15,7 @@
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/source.h"
 #include "jsengine/kernel/source_text.h"
+#include "jsengine/kernel/test262_host.h"
 
 namespace whipsnake {
 
@@ -198,6 +199,14 @@ PyObject* context_define_global(PyObject* object, PyObject* arguments) {
   Py_RETURN_NONE;
 }
 
+PyObject* context_define_test262_host(PyObject* object, PyObject*) {
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  if (is_abrupt(install_test262_host(self->agent))) return raise_pending(self);
+  Py_RETURN_NONE;
+}
+
 PyObject* context_collect(PyObject* object, PyObject* arguments) {
   int major = 1;
   if (!PyArg_ParseTuple(arguments, "|p", &major)) return nullptr;
@@ -333,6 +342,7 @@ PyMethodDef methods[] = {
     {"eval", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_eval)), METH_VARARGS | METH_KEYWORDS,
      "Run a script; its completion value."},
     {"define_global", context_define_global, METH_VARARGS, "Define a property of the global object, not enumerable."},
+    {"define_test262_host", context_define_test262_host, METH_NOARGS, "Define $262."},
     {"run_jobs", context_run_jobs, METH_NOARGS, "Run microtasks until there are none."},
     {"take_unhandled", context_take_unhandled, METH_NOARGS, "Exceptions of rejected promises that nobody handled."},
     {"collect", context_collect, METH_VARARGS, "Collect garbage; False: only what is young."},

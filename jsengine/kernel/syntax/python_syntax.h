@@ -7,7 +7,9 @@
 #include <Python.h>
 
 #include <cstddef>
+#include <memory>
 
+#include "jsengine/kernel/syntax/analysis.h"
 #include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/scope_tables.h"
 
@@ -17,6 +19,7 @@ struct ParsedSourceObject {
   PyObject_HEAD
   ParsedSource source;
   ScopeTables tables;  // empty before analyse()
+  std::unique_ptr<OuterContext> outer;  // of direct eval
   PyObject* view;      // the emitter's view of it, made once; may be null
 };
 inline ParsedSourceObject* object_of(const ParsedSource* source) {

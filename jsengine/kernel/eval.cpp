@@ -1,0 +1,40 @@
+#include "jsengine/kernel/eval.h"
+
+#include "jsengine/kernel/builtin.h"
+#include "jsengine/kernel/closure.h"
+#include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/source_view.h"
+#include "jsengine/kernel/syntax/analysis.h"
+#include "jsengine/kernel/syntax/python_syntax.h"
+
+namespace whipsnake {
+
+static Value run_eval(Agent* agent, Realm* realm, Source* source, Environment* environment) {
+  FunctionInfo* info = TRY(function_info(agent, source, 0));
+  Function* code = TRY(new_closure(agent, realm, info, environment));
+  return call(agent, Value(code), realm->global_this, nullptr, 0);
+}
+
+Value direct_eval(Agent* agent, Value text, Value environment, uint32_t scope) {
+  if (!text.is_string()) return text;
+  Source* around = agent->fp->code->info->source;
+  const syntax::ParsedSourceObject* object = syntax::object_of(around->parsed);
+  syntax::OuterContext context =
+      syntax::context_of_eval(object->source, object->tables, scope, object->outer.get());
+  Source* source = TRY(new_source(agent, utf8_of(agent, text.as_string()), Goal::kEval, &context, around->name,
+                                  around->host_defined));
+  return run_eval(agent, agent->realm, source, environment.is_undefined() ? nullptr : environment.as<Environment>());
+}
+
+Value indirect_eval(Agent* agent, Realm* realm, Value text) {
+  if (!text.is_string()) return text;
+  Value name = Value(TRY(new_string(agent, "<anonymous>")));
+  Source* source =
+      TRY(new_source(agent, utf8_of(agent, text.as_string()), Goal::kEval, nullptr, name, Value::undefined()));
+  return run_eval(agent, realm, source, nullptr);
+}
+
+// https://tc39.es/ecma262/#sec-eval-x
+Value global_eval(Agent* agent, Frame* f) { return indirect_eval(agent, agent->realm, f->argument(0)); }
+
+}  // namespace whipsnake
