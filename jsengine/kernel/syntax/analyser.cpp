@@ -114,7 +114,7 @@ bool Analyser::perform(const Task& task) {
       return leave_class(task);
     case Step::kOpenScope:
       open_scope(static_cast<ScopeKind>(task.detail), task.node);
-      if (kind(task.node) == NodeKind::With) builder_.keep_all_variables(ScopeFlag::WITH_INSIDE);
+      if (kind(task.node) == NodeKind::With) builder_.keep_all_variables();
       return true;
     case Step::kCloseScope:
       builder_.close();

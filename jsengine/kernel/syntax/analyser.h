@@ -148,6 +148,8 @@ class Analyser {
 
   // -- classes
   bool visit_class(uint32_t node);
+  void add_default_constructor(uint32_t node, uint32_t scope, bool derived);
+  uint32_t class_name(uint32_t node) const;
   bool check_elements(uint32_t scope);
   uint32_t element_key(uint32_t element) const;
   bool check_element_name(uint32_t element, uint32_t key);

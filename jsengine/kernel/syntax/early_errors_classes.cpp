@@ -22,10 +22,30 @@ bool Analyser::visit_class(uint32_t node) {
   }
   push(node, Step::kLeaveClass, outside ? 1 : 0);
   bool derived = kind(heritage) != NodeKind::Absent;
+  bool has_constructor = std::any_of(parts.begin(), parts.end(),
+                                     [&](uint32_t part) { return kind(part) == NodeKind::Constructor; });
+  if (!has_constructor) add_default_constructor(node, scope, derived);
   for (size_t i = parts.size(); i > 2; i--) push(parts[i - 1], Step::kElement, derived ? 1 : 0);
   push(node, Step::kClassBody);
   push(heritage);
   return check_elements(scope);
+}
+
+// The row of a constructor that nobody wrote; its node is the class.
+void Analyser::add_default_constructor(uint32_t node, uint32_t scope, bool derived) {
+  uint32_t index = builder_.add_function(derived ? FunctionKind::DERIVED_CONSTRUCTOR : FunctionKind::CONSTRUCTOR, node,
+                                         node, static_cast<int32_t>(state().index));
+  Function& function = builder_.function(index);
+  function.flags = FunctionFlag::STRICT | FunctionFlag::SIMPLE_PARAMETERS;
+  function.this_function = static_cast<int32_t>(index);
+  function.scope = function.body_scope = scope;
+  function.name = class_name(node);
+  builder_.scope(scope).constructor = static_cast<int32_t>(index);
+}
+
+uint32_t Analyser::class_name(uint32_t node) const {
+  uint32_t name = tree_.first(node);
+  return kind(name) == NodeKind::BindingIdentifier && tree_.start(name) >= tree_.start(node) ? tree_.atom(name) : NO_ATOM;
 }
 
 bool Analyser::leave_class(const Task& task) {

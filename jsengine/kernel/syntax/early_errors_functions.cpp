@@ -129,6 +129,11 @@ bool Analyser::name_function(uint32_t index, uint32_t name, bool strict) {
   bool named = key == NodeKind::BindingIdentifier || key == NodeKind::PropertyName ||
                key == NodeKind::String || key == NodeKind::PrivateName;
   function.name = named ? tree_.atom(name) : NO_ATOM;
+  if (function.kind == FunctionKind::CONSTRUCTOR || function.kind == FunctionKind::DERIVED_CONSTRUCTOR) {
+    Scope& scope = builder_.scope(current_scope());
+    scope.constructor = static_cast<int32_t>(index);
+    function.name = class_name(scope.node);
+  }
   if (key == NodeKind::Absent && function.kind == FunctionKind::DECLARATION) {
     declare_function(name, index);
   }
@@ -323,7 +328,7 @@ void Analyser::note_await() {
 
 // The code may use every variable and every pseudo-variable in reach, and sloppy code may add variables.
 void Analyser::note_direct_eval() {
-  builder_.keep_all_variables(ScopeFlag::DIRECT_EVAL);
+  builder_.keep_all_variables();
   FunctionState& function = state();
   if (!strict_) {
     builder_.scope(function.var_scope).flags |= ScopeFlag::SLOPPY_EVAL;

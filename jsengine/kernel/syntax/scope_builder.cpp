@@ -9,6 +9,7 @@ uint32_t ScopeBuilder::open(ScopeKind kind, uint32_t node, uint32_t function, bo
   scope.parent = current_;
   scope.function = function;
   scope.kind = kind;
+  scope.constructor = kNone;
   scope.flags = strict ? ScopeFlag::STRICT : 0;
   if (current_ >= 0) {
     scope.flags |= tables_->scopes[static_cast<size_t>(current_)].flags & ScopeFlag::IN_WITH;
@@ -47,16 +48,12 @@ void ScopeBuilder::declare(VariableKind kind, uint32_t atom, uint32_t node, uint
   declarations.push_back({atom, node, scope, initialised, kind, flags});
 }
 
-void ScopeBuilder::keep_all_variables(uint16_t flag) {
+void ScopeBuilder::keep_all_variables() {
   for (int32_t s = current_; s >= 0; s = scope(static_cast<uint32_t>(s)).parent) {
-    uint16_t& flags = scope(static_cast<uint32_t>(s)).flags;
-    if ((flags & flag) != 0) {
-      return;
-    }
-    flags |= flag;
-    if (flag == ScopeFlag::DIRECT_EVAL) {
-      function(scope(static_cast<uint32_t>(s)).function).flags |= FunctionFlag::DIRECT_EVAL;
-    }
+    Scope& kept = scope(static_cast<uint32_t>(s));
+    if ((kept.flags & ScopeFlag::DIRECT_EVAL) != 0) return;
+    kept.flags |= ScopeFlag::DIRECT_EVAL;
+    function(kept.function).flags |= FunctionFlag::DIRECT_EVAL;
   }
 }
 

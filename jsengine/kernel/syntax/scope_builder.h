@@ -66,8 +66,8 @@ class ScopeBuilder {
 
   void annotate(uint32_t node, int32_t value) { tables_->annotations[node] = value; }
 
-  // Everything from the current scope outwards must be found by name at run time.
-  void keep_all_variables(uint16_t flag);
+  // A direct eval or a `with`: everything from the current scope outwards must be found by name at run time.
+  void keep_all_variables();
 
   std::vector<Declaration> declarations;
   std::vector<Event> events;

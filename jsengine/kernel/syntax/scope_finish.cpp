@@ -142,7 +142,7 @@ void ScopeResolver::decide_mapping(Function& function) {
 void ScopeResolver::assign_slots() {
   for (Function& function : tables_.functions) decide_mapping(function);
   for (Scope& s : tables_.scopes) {
-    bool keep_all = (s.flags & (ScopeFlag::DIRECT_EVAL | ScopeFlag::WITH_INSIDE)) != 0;
+    bool keep_all = (s.flags & ScopeFlag::DIRECT_EVAL) != 0;
     bool per_iteration = false;
     for (uint32_t i = 0; i < s.variable_count; i++) {
       int32_t index = static_cast<int32_t>(s.first_variable + i);

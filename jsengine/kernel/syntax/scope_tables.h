@@ -15,8 +15,7 @@ namespace whipsnake::syntax {
 
 #define WHIPSNAKE_SCOPE_FLAGS(X)                                                                  \
   X(STRICT, 1)                                                                                    \
-  X(DIRECT_EVAL, 2) X(SLOPPY_EVAL, 4) X(IN_WITH, 8) X(PER_ITERATION, 16) X(NEEDS_ENVIRONMENT, 32) \
-      X(WITH_INSIDE, 64)
+  X(DIRECT_EVAL, 2) X(SLOPPY_EVAL, 4) X(IN_WITH, 8) X(PER_ITERATION, 16) X(NEEDS_ENVIRONMENT, 32)
 
 #define WHIPSNAKE_VARIABLE_KINDS(X)                                                                 \
   X(VAR)                                                                                            \
@@ -72,6 +71,7 @@ struct Scope {
   uint32_t environment_size;
   uint32_t first_hoisted;
   uint32_t hoisted_count;
+  int32_t constructor;  // of a class: its function
 };
 
 struct Variable {
