@@ -18,7 +18,7 @@ RUN_SWITCHES = (
 STAGES = {
     "tokens": ("jsengine.syntax.dump", "dump_tokens"),
     "tree": ("jsengine.syntax.dump", "dump_tree"),
-    "scopes": ("jsengine.syntax.dump", "dump_scopes"),
+    "scopes": ("jsengine.syntax.scopes_dump", "dump_scopes"),
     "bytecode": ("jsengine.bytecode.dump", "dump_bytecode"),
     "macro": ("jsengine.machine.dump", "dump_macro"),
     "asm": ("jsengine.jit.dump", "dump_asm"),

@@ -107,9 +107,14 @@ class Source:
 def parse(text: str, module: bool = False) -> Source:
     """Parse a whole script or module; SourceError if it is none."""
     handle = _kernel.parse_source(text, module)
-    error = handle.error
-    if error is not None:
-        kind, stage, start, end, message = error
-        line, column, _ = handle.position(start)
-        raise SourceError(message, kind, stage, start, end, line, column)
+    if handle.error is not None:
+        raise failure(handle)
     return Source(handle)
+
+
+def failure(handle: _kernel.ParsedSource) -> SourceError:
+    """The error of a source that has one."""
+    assert handle.error is not None
+    kind, stage, start, end, message = handle.error
+    line, column, _ = handle.position(start)
+    return SourceError(message, kind, stage, start, end, line, column)

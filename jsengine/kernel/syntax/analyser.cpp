@@ -4,8 +4,8 @@
 
 namespace whipsnake::syntax {
 
-Analyser::Analyser(ParsedSource& source, Goal goal, const OuterContext* outer, ScopeTables* tables)
-    : tree_(source), goal_(goal), outer_(outer), builder_(tables), words_(tree_) {
+Analyser::Analyser(ParsedSource& source, Goal goal, ScopeTables* tables)
+    : tree_(source), goal_(goal), outer_(tables->outer), builder_(tables), words_(tree_) {
   tables->annotations.assign(tree_.count(), kNone);
   builder_.events.reserve(tree_.count() / 3);
   label_of_atom_.assign(tree_.atom_count(), kNone);
@@ -39,19 +39,17 @@ bool Analyser::begin_program() {
   static constexpr FunctionKind kFunctions[] = {FunctionKind::SCRIPT, FunctionKind::MODULE,
                                                 FunctionKind::EVAL};
   uint32_t root = tree_.count() - 1;
-  bool strict = goal_ == Goal::kModule || (outer_ != nullptr && outer_->strict) || has_use_strict(root);
+  bool strict = goal_ == Goal::kModule || outer_.strict || has_use_strict(root);
   uint32_t function = builder_.add_function(kFunctions[static_cast<int>(goal_)], root, 0, kNone);
   push_state(function, strict);
   FunctionState& program = state();
   program.own_scope = program.var_scope = open_scope(kScopes[static_cast<int>(goal_)], root);
   builder_.function(function).scope = builder_.function(function).body_scope = program.own_scope;
   builder_.function(function).flags |= FunctionFlag::SIMPLE_PARAMETERS;
-  if (outer_ != nullptr) {
-    program.allows_new_target = outer_->allows_new_target;
-    program.allows_super_property = outer_->allows_super_property;
-    program.allows_super_call = outer_->allows_super_call;
-    program.forbids_arguments = outer_->forbids_arguments;
-  }
+  program.allows_new_target = outer_.allows_new_target;
+  program.allows_super_property = outer_.allows_super_property;
+  program.allows_super_call = outer_.allows_super_call;
+  program.forbids_arguments = outer_.forbids_arguments;
   builder_.annotate(root, static_cast<int32_t>(function));
   push_children(root);
   return true;
@@ -59,7 +57,7 @@ bool Analyser::begin_program() {
 
 bool Analyser::finish_program() {
   builder_.close();
-  return ScopeResolver(tree_, builder_, outer_, pending_exports_).resolve();
+  return ScopeResolver(tree_, builder_, pending_exports_).resolve();
 }
 
 void Analyser::push_children(uint32_t node) {
@@ -395,7 +393,9 @@ bool Analyser::visit_for_in_of(uint32_t node) {
 }
 
 bool analyse(ParsedSource& source, Goal goal, const OuterContext* outer, ScopeTables* tables) {
-  return Analyser(source, goal, outer, tables).run();
+  *tables = ScopeTables();
+  if (outer != nullptr) tables->outer = *outer;
+  return Analyser(source, goal, tables).run();
 }
 
 }  // namespace whipsnake::syntax

@@ -26,7 +26,7 @@ namespace whipsnake::syntax {
 
 class Analyser {
  public:
-  Analyser(ParsedSource& source, Goal goal, const OuterContext* outer, ScopeTables* tables);
+  Analyser(ParsedSource& source, Goal goal, ScopeTables* tables);
   bool run();
 
  private:
@@ -184,7 +184,7 @@ class Analyser {
 
   SyntaxTree tree_;
   Goal goal_;
-  const OuterContext* outer_;
+  const OuterContext& outer_;
   ScopeBuilder builder_;
   Words words_;
   bool strict_ = false;

@@ -3,9 +3,6 @@
 #pragma once
 
 #include <cstdint>
-#include <string>
-#include <string_view>
-#include <vector>
 
 #include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/scope_tables.h"
@@ -14,23 +11,10 @@ namespace whipsnake::syntax {
 
 enum class Goal : uint8_t { kScript, kModule, kEval };
 
-// What eval code may use of the code that surrounds it. The default is an indirect eval.
-struct OuterContext {
-  bool strict = false;
-  bool has_scopes = false;  // there are environments between the eval and the global one
-  bool allows_new_target = false;
-  bool allows_super_property = false;
-  bool allows_super_call = false;
-  bool forbids_arguments = false;          // field initialisers and static blocks
-  std::vector<std::string> private_names;  // in force, without '#'
-};
+// The context of a direct eval in a scope of an analysed source.
+OuterContext context_of_eval(const ParsedSource& source, const ScopeTables& tables, uint32_t scope);
 
-// The context of a direct eval in `scope`; `outer` is the context in which that source itself was analysed,
-// if any.
-OuterContext context_of_eval(const ParsedSource& source, const ScopeTables& tables, uint32_t scope,
-                             const OuterContext* outer);
-
-// Fills `tables` and returns true, or fills `source.error`. `outer` only with Goal::kEval.
+// Fills `tables` and returns true, or fills `source.error`. `outer` only with Goal::kEval; null: an indirect eval.
 bool analyse(ParsedSource& source, Goal goal, const OuterContext* outer, ScopeTables* tables);
 
 }  // namespace whipsnake::syntax

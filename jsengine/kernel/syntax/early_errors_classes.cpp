@@ -33,8 +33,9 @@ bool Analyser::visit_class(uint32_t node) {
 
 // The row of a constructor that nobody wrote; its node is the class.
 void Analyser::add_default_constructor(uint32_t node, uint32_t scope, bool derived) {
-  uint32_t index = builder_.add_function(derived ? FunctionKind::DERIVED_CONSTRUCTOR : FunctionKind::CONSTRUCTOR, node,
-                                         node, static_cast<int32_t>(state().index));
+  uint32_t index =
+      builder_.add_function(derived ? FunctionKind::DERIVED_CONSTRUCTOR : FunctionKind::CONSTRUCTOR, node,
+                            node, static_cast<int32_t>(state().index));
   Function& function = builder_.function(index);
   function.flags = FunctionFlag::STRICT | FunctionFlag::SIMPLE_PARAMETERS;
   function.this_function = static_cast<int32_t>(index);
@@ -44,8 +45,8 @@ void Analyser::add_default_constructor(uint32_t node, uint32_t scope, bool deriv
 }
 
 uint32_t Analyser::class_name(uint32_t node) const {
-  uint32_t name = tree_.first(node);
-  return kind(name) == NodeKind::BindingIdentifier && tree_.start(name) >= tree_.start(node) ? tree_.atom(name) : NO_ATOM;
+  uint32_t name = tree_.first(node);  // or Absent
+  return kind(name) == NodeKind::BindingIdentifier ? tree_.atom(name) : NO_ATOM;
 }
 
 bool Analyser::leave_class(const Task& task) {
@@ -104,7 +105,9 @@ bool Analyser::declare_private_name(uint32_t element, uint32_t key, uint32_t sco
   if (word(key) == Word::kConstructor) {
     return fail(key, "Classes may not have a private field named '#constructor'");
   }
-  uint16_t flags = VariableFlag::IMMUTABLE | (tree_.has(element, FLAG_STATIC) ? VariableFlag::STATIC : 0);
+  // Code apart from the class's, that of the fields, adds them to objects.
+  uint16_t flags = VariableFlag::IMMUTABLE | VariableFlag::CAPTURED |
+                   (tree_.has(element, FLAG_STATIC) ? VariableFlag::STATIC : 0);
   switch (kind(element)) {
     case NodeKind::Method:
       flags |= VariableFlag::METHOD;

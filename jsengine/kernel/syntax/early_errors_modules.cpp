@@ -13,7 +13,7 @@ bool Analyser::check_module_name(uint32_t name) {
     if (lead && i + 1 < units.size() && (units[i + 1] & 0xFC00) == 0xDC00) {
       i++;
     } else if ((units[i] & 0xF800) == 0xD800) {
-      return fail(name, "Invalid module export name: contains unpaired surrogate character");
+      return fail(name, "Invalid module export name: contains unpaired surrogate");
     }
   }
   return true;
@@ -92,7 +92,9 @@ bool Analyser::visit_export(uint32_t node) {
       builder_.tables().module.indirects.push_back({tree_.atom(exported), index, tree_.atom(local)});
       continue;
     }
-    if (kind(local) == NodeKind::String) return fail(local, "Unexpected string");
+    if (kind(local) == NodeKind::String) {
+      return fail(local, "String literal module export names must be followed by a 'from' clause");
+    }
     Word name = word(local);
     if (name == Word::kReserved || name == Word::kAwait) return fail(local, "Unexpected reserved word");
     if (!check_name(local)) return false;

@@ -1,4 +1,6 @@
 // Uses become annotations.
+#include <algorithm>
+
 #include "jsengine/kernel/syntax/scope_resolver.h"
 
 namespace whipsnake::syntax {
@@ -89,8 +91,7 @@ bool ScopeResolver::resolve_references() {
 }
 
 int32_t ScopeResolver::unresolved() const {
-  bool outer_scopes = outer_ != nullptr && outer_->has_scopes;
-  return outer_scopes || !dynamic_.empty() ? kDynamic : kGlobal;
+  return outer_.has_scopes || !dynamic_.empty() ? kDynamic : kGlobal;
 }
 
 void ScopeResolver::resolve_use(uint32_t node, Access access) {
@@ -153,13 +154,10 @@ bool ScopeResolver::resolve_private_use(uint32_t node) {
   int32_t found = private_top_[atom];
   if (found == kNone) {
     std::string name = tree_.atom_text(atom);
-    if (outer_ != nullptr) {
-      for (const std::string& outer_name : outer_->private_names) {
-        if (outer_name == name) {
-          builder_.annotate(node, kDynamic);
-          return true;
-        }
-      }
+    const std::vector<std::string>& outside = outer_.private_names;
+    if (std::find(outside.begin(), outside.end(), name) != outside.end()) {
+      builder_.annotate(node, kDynamic);
+      return true;
     }
     uint32_t start =
         tree_.end(node) - static_cast<uint32_t>(tree_.kind(node) == NodeKind::PrivateMember ? 1 : 0);
@@ -187,7 +185,7 @@ void ScopeResolver::use_pseudo(int32_t index) {
 void ScopeResolver::resolve_pseudo(uint32_t node, VariableKind kind) {
   int32_t owner = tables_.functions[functions_.back()].this_function;
   if (owner == kNone) {
-    bool global = kind == VariableKind::THIS && (outer_ == nullptr || !outer_->has_scopes);
+    bool global = kind == VariableKind::THIS && !outer_.has_scopes;
     builder_.annotate(node, global ? kGlobal : kDynamic);
     return;
   }

@@ -15,9 +15,8 @@ namespace whipsnake::syntax {
 
 class ScopeResolver {
  public:
-  ScopeResolver(const SyntaxTree& tree, ScopeBuilder& builder, const OuterContext* outer,
-                const std::vector<PendingExport>& exports)
-      : tree_(tree), builder_(builder), tables_(builder.tables()), outer_(outer), exports_(exports) {}
+  ScopeResolver(const SyntaxTree& tree, ScopeBuilder& builder, const std::vector<PendingExport>& exports)
+      : tree_(tree), builder_(builder), tables_(builder.tables()), outer_(tables_.outer), exports_(exports) {}
 
   // False: the source's `error` is filled.
   bool resolve();
@@ -75,7 +74,7 @@ class ScopeResolver {
   const SyntaxTree& tree_;
   ScopeBuilder& builder_;
   ScopeTables& tables_;
-  const OuterContext* outer_;
+  const OuterContext& outer_;
   const std::vector<PendingExport>& exports_;
 
   bool hoisting_ = false;             // a declaration was added for Annex B.3.3

@@ -2,9 +2,9 @@
 
 namespace whipsnake::syntax {
 
-std::string SyntaxTree::atom_text(uint32_t atom) const {
+std::string utf8_of(const ParsedSource& source, uint32_t atom) {
   std::string text;
-  std::u16string_view units = atom_units(atom);
+  std::u16string_view units(source.names.units(atom), source.names.length(atom));
   for (size_t i = 0; i < units.size(); i++) {
     uint32_t unit = units[i];
     if (unit >= 0xD800 && unit <= 0xDBFF && i + 1 < units.size() && (units[i + 1] & 0xFC00) == 0xDC00) {

@@ -9,6 +9,9 @@
 
 namespace whipsnake::syntax {
 
+// The text of an atom, for messages.
+std::string utf8_of(const ParsedSource& source, uint32_t atom);
+
 class SyntaxTree {
  public:
   explicit SyntaxTree(ParsedSource& source)
@@ -33,7 +36,7 @@ class SyntaxTree {
   std::u16string_view atom_units(uint32_t atom) const {
     return {source_.names.units(atom), source_.names.length(atom)};
   }
-  std::string atom_text(uint32_t atom) const;  // UTF-8, for messages
+  std::string atom_text(uint32_t atom) const { return utf8_of(source_, atom); }
 
   // A statement that puts names into the scope of the block it stands in.
   bool declares(uint32_t statement) const {

@@ -36,7 +36,7 @@ def make_parse_host() -> Host:
 
     def parse_check(source: str, module: bool) -> tuple[str, int, int] | None:
         parsed = parse_source(source, module)
-        if parsed.error is None:
+        if parsed.analyse(1 if module else 0):
             return None
         _, _, start, _, message = parsed.error
         line, column, _ = parsed.position(start)
