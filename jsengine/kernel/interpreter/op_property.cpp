@@ -51,6 +51,15 @@ Value op_delete_element(Agent* agent, Value object, Value key) {
   return delete_from(agent, object, TRY(to_property_key(agent, key)));
 }
 
+Value op_load_home_object(Agent* agent) {
+  return static_cast<Function*>(agent->fp->function.as_object())->home_object;
+}
+Value op_set_home_object(Agent* agent, Value function, Value home) {
+  auto* f = static_cast<Function*>(function.as_object());
+  store(agent, f, &f->home_object, home);
+  return Value::undefined();
+}
+
 // https://tc39.es/ecma262/#sec-makesuperpropertyreference. The base is read before the key is converted.
 Value op_get_super(Agent* agent, Value receiver, Value home, Value key) {
   Value base = TRY(get_prototype_of(agent, home.as_object()));

@@ -72,6 +72,8 @@ Value op_initialise_global(Agent* agent, Value name, Value value) {
   return Value::undefined();
 }
 
+Value op_load_global_this(Agent* agent) { return agent->realm->global_this; }
+
 // -- Names at run time. A binding's base is: undefined (global), an environment as a cell, or the object that keeps
 // the variables which sloppy evals declared in an environment.
 
