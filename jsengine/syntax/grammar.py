@@ -4,9 +4,10 @@ Used at build time by the generator and by the differential test: nothing of it 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
+from parsimonious.expressions import Expression
 from parsimonious.grammar import Grammar
 
 from jsengine.syntax.contexts import ASK, ENTER, NAME_HERE
@@ -30,11 +31,11 @@ def strip_comments(text: str) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("#"))
 
 
-def load_grammar(natives: Mapping[str, Callable[..., object]] | None = None) -> Grammar:
-    """The grammar, with `natives` (name -> callable as parsimonious wants it) in place of the native rules."""
+def load_grammar(natives: Mapping[str, Expression] | None = None) -> Grammar:
+    """The grammar, with `natives` in place of the native rules, which match the empty text otherwise."""
     text = GRAMMAR_FILE.read_text(encoding="utf-8")
-    given = natives or {}
-    rules = {name: given.get(name, _empty) for name in native_names(text)}
+    rules: dict[str, object] = dict.fromkeys(native_names(text), _empty)
+    rules.update(natives or {})
     grammar = Grammar(text, **rules)
     for name, expression in grammar.items():
         if expression.name != name:
