@@ -5,10 +5,20 @@ from collections.abc import Iterator
 from jsengine._generated import node_kinds as k
 from jsengine.syntax.tree import NO_ATOM, Source, Tree, parse
 
-NAMES = frozenset((
-    k.IDENTIFIER, k.BINDING_IDENTIFIER, k.LABEL, k.PROPERTY_NAME, k.MODULE_NAME, k.PRIVATE_NAME, k.MEMBER, k.PRIVATE_MEMBER,
-    k.STRING, k.BIG_INT,
-))
+NAMES = frozenset(
+    (
+        k.IDENTIFIER,
+        k.BINDING_IDENTIFIER,
+        k.LABEL,
+        k.PROPERTY_NAME,
+        k.MODULE_NAME,
+        k.PRIVATE_NAME,
+        k.MEMBER,
+        k.PRIVATE_MEMBER,
+        k.STRING,
+        k.BIG_INT,
+    )
+)
 PAIRS = frozenset((k.REG_EXP, k.TEMPLATE_CHUNK))
 
 
@@ -73,10 +83,30 @@ def token_lines(source: Source) -> Iterator[str]:
 
 
 # Leaves that are brackets around nothing, not one token.
-BODIES = frozenset((
-    k.SCRIPT, k.MODULE, k.BLOCK, k.FUNCTION_BODY, k.PARAMETERS, k.ARRAY, k.OBJECT, k.ARRAY_PATTERN, k.OBJECT_PATTERN, k.EMPTY,
-    k.DEBUGGER, k.RETURN, k.BREAK, k.CONTINUE, k.DEFAULT_CASE, k.STATIC_BLOCK, k.YIELD, k.EXPORT, k.NEW_TARGET, k.IMPORT_META,
-))
+BODIES = frozenset(
+    (
+        k.SCRIPT,
+        k.MODULE,
+        k.BLOCK,
+        k.FUNCTION_BODY,
+        k.PARAMETERS,
+        k.ARRAY,
+        k.OBJECT,
+        k.ARRAY_PATTERN,
+        k.OBJECT_PATTERN,
+        k.EMPTY,
+        k.DEBUGGER,
+        k.RETURN,
+        k.BREAK,
+        k.CONTINUE,
+        k.DEFAULT_CASE,
+        k.STATIC_BLOCK,
+        k.YIELD,
+        k.EXPORT,
+        k.NEW_TARGET,
+        k.IMPORT_META,
+    )
+)
 
 
 def marks(source: Source, start: int, end: int) -> Iterator[str]:

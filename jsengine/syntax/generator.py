@@ -52,30 +52,37 @@ class Generator:
         self.operators = [name for name in self.rules if names.list_operator(name)]
 
     def written_rules(self) -> list[str]:
-        return [name for name in self.rules
-                if not is_native(name) and not names.is_wrap(name) and not name.startswith("was_")]
+        return [
+            name
+            for name in self.rules
+            if not is_native(name) and not names.is_wrap(name) and not name.startswith("was_")
+        ]
 
     def render(self) -> str:
         functions = [line for name in self.written_rules() for line in self.function(name)]
-        declared = [f"const uint8_t* {function_name(name)}(Parser& p, const uint8_t* s);" for name in self.written_rules()]
-        return "\n".join([
-            HEAD,
-            *self.operator_table(),
-            "",
-            "namespace {",
-            "",
-            *self.tables.write_tables(),
-            "",
-            *declared,
-            "",
-            *functions,
-            "}  // namespace",
-            "",
-            *self.entries(),
-            "",
-            "}  // namespace whipsnake::syntax",
-            "",
-        ])
+        declared = [
+            f"const uint8_t* {function_name(name)}(Parser& p, const uint8_t* s);" for name in self.written_rules()
+        ]
+        return "\n".join(
+            [
+                HEAD,
+                *self.operator_table(),
+                "",
+                "namespace {",
+                "",
+                *self.tables.write_tables(),
+                "",
+                *declared,
+                "",
+                *functions,
+                "}  // namespace",
+                "",
+                *self.entries(),
+                "",
+                "}  // namespace whipsnake::syntax",
+                "",
+            ]
+        )
 
     def operator_table(self) -> list[str]:
         rows = []
@@ -86,10 +93,19 @@ class Generator:
 
     def entries(self) -> list[str]:
         cases = [f"    case ParseGoal::{goal}: return {function_name(rule)}(p, s);" for goal, rule in ENTRIES.items()]
-        matches = [f"const uint8_t* {function_name(rule).replace('r_', 'match_', 1)}(Parser& p, const uint8_t* s) {{ return {function_name(rule)}(p, s); }}"
-                   for rule in MATCHES]
-        return ["const uint8_t* parse_goal(Parser& p, ParseGoal goal, const uint8_t* s) {", "  switch (goal) {", *cases, "  }",
-                "  return nullptr;", "}", *matches]
+        matches = [
+            f"const uint8_t* {function_name(rule).replace('r_', 'match_', 1)}(Parser& p, const uint8_t* s) {{ return {function_name(rule)}(p, s); }}"
+            for rule in MATCHES
+        ]
+        return [
+            "const uint8_t* parse_goal(Parser& p, ParseGoal goal, const uint8_t* s) {",
+            "  switch (goal) {",
+            *cases,
+            "  }",
+            "  return nullptr;",
+            "}",
+            *matches,
+        ]
 
     # -- one rule
 
@@ -99,8 +115,15 @@ class Generator:
         code.depth = 2
         code.write_inside(rule, "failed")
         head, success, failure = self.frame(name, rule)
-        lines = [f"const uint8_t* {function_name(name)}([[maybe_unused]] Parser& p, const uint8_t* s) {{", *head, "  {",
-                 *code.lines, "  }", *success, "  return s;"]
+        lines = [
+            f"const uint8_t* {function_name(name)}([[maybe_unused]] Parser& p, const uint8_t* s) {{",
+            *head,
+            "  {",
+            *code.lines,
+            "  }",
+            *success,
+            "  return s;",
+        ]
         if any("goto failed;" in line for line in code.lines):
             lines += [" failed:;", *failure, "  return nullptr;"]
         return [*lines, "}", ""]
@@ -157,9 +180,13 @@ class Generator:
 def main(outputs: list[str]) -> None:
     generator = Generator()
     words: Vocabulary = generator.words
-    texts = {"parser.cpp": generator.render(), "node_kinds.h": render_header(words), "node_kinds.py": render_python(words)}
+    rendered = {
+        "parser.cpp": generator.render(),
+        "node_kinds.h": render_header(words),
+        "node_kinds.py": render_python(words),
+    }
     for output in outputs:
-        Path(output).write_text(texts[Path(output).name], encoding="utf-8")
+        Path(output).write_text(rendered[Path(output).name], encoding="utf-8")
 
 
 if __name__ == "__main__":

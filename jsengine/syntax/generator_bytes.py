@@ -35,8 +35,9 @@ class CharacterClass:
     def whole_bytes(self) -> frozenset[int]:
         """Bytes that settle the matter: every character that begins with one of them is in the class."""
         return self.ascii() | frozenset(
-            byte for byte in range(0xC2, 0xF5) if any(low <= first_of(byte) and last_of(byte) <= high
-                                                      for low, high in self.ranges)
+            byte
+            for byte in range(0xC2, 0xF5)
+            if any(low <= first_of(byte) and last_of(byte) <= high for low, high in self.ranges)
         )
 
 

@@ -280,7 +280,9 @@ class RuleCode:
     # -- what is kept for those who go on
 
     def _keep(self, expression: Expression) -> None:
-        effects = self.analysis.effects_inside(expression) if not expression.name else self.analysis.effects_of(expression)
+        effects = (
+            self.analysis.effects_inside(expression) if not expression.name else self.analysis.effects_of(expression)
+        )
         self.put("const uint8_t* const here = s;")
         if effects.nodes:
             self.put("const uint32_t count = p.count;")
@@ -290,7 +292,9 @@ class RuleCode:
             self.put("const uint32_t context_here = p.context;")
 
     def _restore(self, expression: Expression) -> None:
-        effects = self.analysis.effects_inside(expression) if not expression.name else self.analysis.effects_of(expression)
+        effects = (
+            self.analysis.effects_inside(expression) if not expression.name else self.analysis.effects_of(expression)
+        )
         self.put("s = here;")
         if effects.nodes:
             self.put("p.count = count;")

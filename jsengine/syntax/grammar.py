@@ -39,7 +39,7 @@ def load_grammar(natives: Mapping[str, Expression] | None = None) -> Grammar:
     grammar = Grammar(text, **rules)
     for name, expression in grammar.items():
         if expression.name != name:
-            raise GrammarError(f"{name} is only another name of {expression.name}: write `{name} = ... \"\"`")
+            raise GrammarError(f'{name} is only another name of {expression.name}: write `{name} = ... ""`')
     return grammar
 
 

@@ -46,7 +46,9 @@ class SourceError(Exception):
 class Tree:
     """A slice of the tree by columns; `base` is the number of its first node."""
 
-    def __init__(self, base: int, columns: tuple[list[int], list[int], list[int], list[int], list[int], list[int]]) -> None:
+    def __init__(
+        self, base: int, columns: tuple[list[int], list[int], list[int], list[int], list[int], list[int]]
+    ) -> None:
         self.base: Final = base
         self.kinds, self.flags, self.starts, self.ends, self.sizes, self.atoms = columns
 

@@ -29,7 +29,7 @@ RESOLVED_FLAGS = k.FLAG_ESCAPED | k.FLAG_UNCOOKED
 FLAGS = [(k.FIRST_FLAG << i, name) for i, name in enumerate(k.FLAG_NAMES)]
 
 
-def parsed(text: str, module: bool) -> list[FlatNode] | None | str:
+def parsed(text: str, module: bool) -> list[FlatNode] | str | None:
     """The kernel's tree in the oracle's words; None when its grammar refuses, the message when a later check does."""
     source = _kernel.parse_source(text, module)
     if source.error is not None:
@@ -37,8 +37,13 @@ def parsed(text: str, module: bool) -> list[FlatNode] | None | str:
     kinds, flags, starts, ends, sizes, _ = source.columns(0, source.node_count)
     offsets = character_offsets(text)
     return [
-        (plain_kind(kinds[i], sizes[i], starts[i] == ends[i]), offsets[starts[i]], offsets[ends[i]], sizes[i],
-         marks(kinds[i], flags[i]))
+        (
+            plain_kind(kinds[i], sizes[i], starts[i] == ends[i]),
+            offsets[starts[i]],
+            offsets[ends[i]],
+            sizes[i],
+            marks(kinds[i], flags[i]),
+        )
         for i in range(source.node_count)
     ]
 
@@ -88,7 +93,7 @@ def mutated(chance: random.Random, text: str) -> str:
         return text
     at = chance.randrange(len(text))
     if chance.random() < 0.5:
-        return text[:at] + text[at + 1:]
+        return text[:at] + text[at + 1 :]
     other = chance.randrange(len(text))
     low, high = min(at, other), max(at, other)
     return text[:low] + text[high:] + text[low:high]

@@ -11,7 +11,22 @@ from parsimonious.expressions import Expression, Literal, Lookahead, OneOf, Quan
 from jsengine.syntax import contexts, grammar as names
 from jsengine.syntax.generator_bytes import CharacterClass, regex_items
 
-IDENTIFIERS = (*"aabbccxxyyzz", "of", "let", "async", "get", "set", "static", "yield", "await", "$_", "\u00e9", "\\u0061", "as", "from")
+IDENTIFIERS = (
+    *"aabbccxxyyzz",
+    "of",
+    "let",
+    "async",
+    "get",
+    "set",
+    "static",
+    "yield",
+    "await",
+    "$_",
+    "\u00e9",
+    "\\u0061",
+    "as",
+    "from",
+)
 BLANKS = ("",) * 12 + (" ",) * 12 + ("\n", "/**/", "/*\n*/", "//c\n", "\t", "\u00a0", "\u2028")
 PROPERTY_NAMES = ("a", "if", "get", "static", "constructor", "async", "x1")
 
@@ -45,7 +60,7 @@ ENDED_BY_WORD = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_
 
 class ProgramWriter:
     def __init__(self, seed: int) -> None:
-        self.random = random.Random(seed)
+        self.random: random.Random = random.Random(seed)
         self.rules = names.load_grammar()
         self.shallow: dict[str, int] = {}
         self._settle_depths()
@@ -63,8 +78,10 @@ class ProgramWriter:
             # A word must not run into what follows.
             return text + " " if text[-1:] in ENDED_BY_WORD and len(text) > 1 else text
         if isinstance(expression, Regex):
-            return "".join(self._characters(item.characters, item.minimum, item.maximum)
-                           for item in regex_items(expression.re.pattern))
+            return "".join(
+                self._characters(item.characters, item.minimum, item.maximum)
+                for item in regex_items(expression.re.pattern)
+            )
         if isinstance(expression, Sequence):
             return "".join(self.write(member, depth - 1) for member in expression.members)
         if isinstance(expression, OneOf):
