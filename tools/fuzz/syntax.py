@@ -18,6 +18,10 @@ from jsengine import _kernel
 from tools.fuzz.programs import ProgramWriter
 
 LONGEST = 100_000
+# Goals of the analysis (kernel/syntax/analysis.h).
+SCRIPT = 0
+MODULE = 1
+
 HANG = 20
 SLOW_PER_BYTE = 20e-6
 """Seconds; a sanitizer build stays a tenth below."""
@@ -179,14 +183,16 @@ class Fuzzer:
             self.last[: len(data) + 4] = len(data).to_bytes(4, "little") + data
         faulthandler.dump_traceback_later(HANG, exit=True)
         started = time.perf_counter()
-        source = _kernel.parse_source(text, self.chance.random() < 0.4)
+        module = self.chance.random() < 0.4
+        source = _kernel.parse_source(text, module)
+        if source.error is None:
+            self.accepted += 1
+            check_tree(source)
+            source.analyse(MODULE if module else SCRIPT)
         took = time.perf_counter() - started
         faulthandler.cancel_dump_traceback_later()
         assert took < 0.5 + SLOW_PER_BYTE * len(data), f"{took:.2f} s for {len(data)} bytes"
         self.runs += 1
-        if source.error is None:
-            self.accepted += 1
-            check_tree(source)
 
 
 def main() -> int:
