@@ -83,6 +83,7 @@ Agent* new_agent(const AgentLimits& limits) {
 std::vector<void*> delete_agent(Agent* agent) {
   AgentExtras* extras = agent->extras;
   delete extras->registered_symbols;
+  delete extras->self_hosted_library;
   delete agent->jobs;
   delete agent->heap;
   delete_string_table(agent->strings);

@@ -34,8 +34,6 @@ struct AgentLimits {
 struct AgentHooks {
   // Compiles a function on its first call; nullptr when that completed abruptly.
   Code* (*compile)(Agent*, FunctionInfo*) = nullptr;
-  // The function of jsengine/builtins/*.js of that name; the same in every realm.
-  FunctionInfo* (*self_hosted)(Agent*, const char* name) = nullptr;
   // A function object for a PYTHON row of a table of built-ins.
   Value (*python_builtin)(Agent*, Realm*, const struct BuiltinRow*) = nullptr;
   // Finds a module (modules/loading.h).
@@ -51,6 +49,7 @@ struct AgentExtras {
   AgentHooks hooks;
   Realm* main_realm = nullptr;
   RootedVector* registered_symbols = nullptr;  // Symbol.for
+  Roots* self_hosted_library = nullptr;        // sources of jsengine/builtins/*.js
   uint32_t symbol_count = 0;
   uint32_t stack_trace_limit = 10;    // Error.stackTraceLimit
   void* native_stack_base = nullptr;  // of the outermost entry: the collector scans up to it

@@ -1,6 +1,7 @@
 // Array exotic objects. https://tc39.es/ecma262/#sec-array-exotic-objects
 #include "jsengine/kernel/array.h"
 
+#include "jsengine/kernel/function_object.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
@@ -45,6 +46,35 @@ Array* new_array_with_prototype(Agent* agent, Value prototype, uint32_t length) 
     store(agent, array, &array->shape, shape);
   }
   return array;
+}
+
+// https://tc39.es/ecma262/#sec-arraycreate
+static Value array_create(Agent* agent, double length) {
+  if (length > 4294967295.0) return throw_error(agent, Message::kInvalidArrayLength);
+  return TRY(new_array(agent, agent->realm, uint32_t(length)));
+}
+
+// Constructors named by `constructor` and @@species; undefined: an Array of this realm.
+static Value array_species(Agent* agent, Object* original) {
+  Value constructor = TRY(get(agent, original, agent->names->constructor));
+  if (is_constructor(constructor)) {
+    Realm* other = TRY(function_realm(agent, constructor.as_object()));
+    if (other != agent->realm && constructor == TRY(intrinsic(other, Intrinsic::kArray)))
+      return Value::undefined();
+  }
+  if (!constructor.is_object()) return constructor;
+  PropertyKey symbol = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kSpecies));
+  Value species = TRY(get(agent, constructor.as_object(), symbol));
+  return species.is_null() ? Value::undefined() : species;
+}
+
+Value array_species_create(Agent* agent, Object* original, double length) {
+  if (!TRY(is_array(agent, original))) return array_create(agent, length);
+  Value constructor = TRY(array_species(agent, original));
+  if (constructor.is_undefined()) return array_create(agent, length);
+  if (!is_constructor(constructor)) return throw_error(agent, Message::kSpeciesNotConstructor);
+  Value argument = Value::normalised(length);
+  return construct(agent, constructor, &argument, 1);
 }
 
 // -- length

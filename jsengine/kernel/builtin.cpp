@@ -8,6 +8,7 @@
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/property_lookup.h"
 #include "jsengine/kernel/realm.h"
+#include "jsengine/kernel/self_hosting.h"
 #include "jsengine/kernel/string_object.h"
 
 namespace whipsnake {
@@ -253,9 +254,7 @@ Value self_hosted_function(Agent* agent, Realm* realm, const char* name) {
   PropertyKey key = name_of(agent, name);
   OwnProperty p;
   if (TRY(find_own_named(agent, known, key, &p))) return p.value;
-  if (agent->extras->hooks.self_hosted == nullptr)
-    return throw_error(agent, Message::kMissingIntrinsic, Value(key.as_string()));
-  FunctionInfo* info = TRY(agent->extras->hooks.self_hosted(agent, name));
+  FunctionInfo* info = TRY(self_hosted_info(agent, name));
   Function* f = TRY(new_closure(agent, realm, info, nullptr));
   TRY(add_own(agent, known, key, f, kDataDefault));
   return f;

@@ -6,6 +6,7 @@
 #include "jsengine/kernel/closure.h"
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/self_hosting.h"
 #include "jsengine/kernel/source_text.h"
 #include "jsengine/kernel/source_view.h"
 #include "jsengine/kernel/syntax/analysis.h"
@@ -147,6 +148,8 @@ FunctionInfo* function_info(Agent* agent, Source* source, uint32_t index) {
   info->index = index;
   info->function_kind = kind_of(row.kind);
   info->function_flags = flags_of(row, info->function_kind);
+  if (source->flags & kSelfHostedSource)
+    info->function_flags = (info->function_flags & ~kHasPrototypeProperty) | kSelfHosted;
   info->length = row.length;
   const syntax::Node& node = source->parsed->nodes[row.node];
   info->start = node.start;

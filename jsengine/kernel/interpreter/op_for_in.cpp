@@ -1,7 +1,8 @@
-// iteration and call: keys of for-in loops, arguments objects.
+// iteration and call: keys of for-in loops, arguments objects, what self-hosted code calls.
 #include "jsengine/kernel/arguments.h"
 #include "jsengine/kernel/for_in.h"
 #include "jsengine/kernel/interpreter/calls.h"
+#include "jsengine/kernel/self_hosting.h"
 
 namespace whipsnake {
 
@@ -14,6 +15,10 @@ Value op_create_mapped_arguments(Agent* agent, Value array, Value environment, V
 }
 Value op_create_unmapped_arguments(Agent* agent, Value array) {
   return create_unmapped_arguments(agent, static_cast<Array*>(array.as_object()));
+}
+
+Value op_call_intrinsic(Agent* agent, int64_t which, Value* arguments, int64_t count) {
+  return call_self_hosting(agent, SelfHosting(which), arguments, count);
 }
 
 }  // namespace whipsnake

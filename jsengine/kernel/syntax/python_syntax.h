@@ -21,6 +21,7 @@ struct ParsedSourceObject {
   ScopeTables tables;  // empty before analyse()
   std::unique_ptr<OuterContext> outer;  // of direct eval
   PyObject* view;      // the emitter's view of it, made once; may be null
+  bool self_hosted;    // a file of jsengine/builtins: names that are declared nowhere are the kernel's
 };
 inline ParsedSourceObject* object_of(const ParsedSource* source) {
   auto* address = reinterpret_cast<const char*>(source) - offsetof(ParsedSourceObject, source);

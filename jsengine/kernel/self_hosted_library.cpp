@@ -1,0 +1,91 @@
+// The files of jsengine/builtins/*.js, read and parsed when one of their functions is first asked for.
+#include <Python.h>
+
+#include <cctype>
+#include <string>
+#include <vector>
+
+#include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/python/reference.h"
+#include "jsengine/kernel/self_hosting.h"
+#include "jsengine/kernel/source_view.h"
+#include "jsengine/kernel/syntax/analysis.h"
+#include "jsengine/kernel/syntax/python_syntax.h"
+
+namespace whipsnake {
+
+namespace {
+
+// The sources of one agent.
+struct Library final : Roots {
+  explicit Library(Heap* heap) : Roots(heap) {}
+  struct File {
+    std::string name;
+    Source* source;
+  };
+  std::vector<File> files;
+  void visit(Marker& m) override {
+    for (File& file : files) m.cell(file.source);
+  }
+};
+
+// ArrayPrototype_map -> array_prototype
+std::string file_of(const std::string& function) {
+  std::string file;
+  for (char c : function.substr(0, function.find('_'))) {
+    if (isupper(c) && !file.empty()) file += '_';
+    file += char(tolower(c));
+  }
+  return file;
+}
+
+Abrupt no_library(Agent* agent, const std::string& file) {
+  PyErr_Clear();
+  return throw_error(agent, Message::kMissingIntrinsic, string_from_utf8(agent, file + ".js"));
+}
+
+// jsengine.builtins.text_of(file)
+Truth read_file(Agent* agent, const std::string& file, std::string* text) {
+  Reference module(PyImport_ImportModule("jsengine.builtins"));
+  Reference result(module ? PyObject_CallMethod(module.get(), "text_of", "s", file.c_str()) : nullptr);
+  Py_ssize_t size = 0;
+  const char* utf8 = result ? PyUnicode_AsUTF8AndSize(result.get(), &size) : nullptr;
+  if (utf8 == nullptr) return no_library(agent, file);
+  text->assign(utf8, size_t(size));
+  return Truth::kTrue;
+}
+
+Source* source_of(Agent* agent, const std::string& file) {
+  auto*& library = reinterpret_cast<Library*&>(agent->extras->self_hosted_library);
+  if (library == nullptr) library = new Library(agent->heap);
+  for (const Library::File& known : library->files)
+    if (known.name == file) return known.source;
+  std::string text;
+  TRY(read_file(agent, file, &text));
+  Source* source =
+      TRY(new_source(agent, text, Goal::kScript, nullptr, Value::undefined(), Value::undefined()));
+  source->flags |= kSelfHostedSource;
+  syntax::object_of(source->parsed)->self_hosted = true;
+  library->files.push_back({file, source});
+  return source;
+}
+
+}  // namespace
+
+FunctionInfo* self_hosted_info(Agent* agent, const char* name) {
+  Source* source = TRY(source_of(agent, file_of(name)));
+  const syntax::ScopeTables& tables = scope_tables(source);
+  const syntax::AtomTable& names = source->parsed->names;
+  std::u16string wanted(name, name + std::char_traits<char>::length(name));
+  for (size_t i = 1; i < tables.functions.size(); i++) {
+    const syntax::Function& row = tables.functions[i];
+    if (row.parent != 0 || row.name == syntax::NO_ATOM) continue;
+    if (std::u16string_view(names.units(row.name), names.length(row.name)) == wanted)
+      return function_info(agent, source, uint32_t(i));
+  }
+  return throw_error(agent, Message::kMissingIntrinsic, new_string(agent, name));
+}
+
+}  // namespace whipsnake
