@@ -1,11 +1,15 @@
 // What the kernel reads of a source's parse: names, scopes, module tables.
 #pragma once
 
+#include <string_view>
+
 #include "jsengine/kernel/source.h"
 #include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/scope_tables.h"
 
 namespace whipsnake {
+
+std::string_view text_of(const ParsedSource*);  // UTF-8, lone surrogates as three bytes
 
 const syntax::ScopeTables& scope_tables(const Source*);
 inline const syntax::ModuleTables& module_tables(const Source* source) { return scope_tables(source).module; }

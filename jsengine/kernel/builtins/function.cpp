@@ -6,7 +6,7 @@
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/proxy.h"
-#include "jsengine/kernel/source_text.h"
+#include "jsengine/kernel/source_view.h"
 
 namespace whipsnake {
 
