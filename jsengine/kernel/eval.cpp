@@ -20,7 +20,7 @@ Value direct_eval(Agent* agent, Value text, Value environment, uint32_t scope) {
   Source* around = agent->fp->code->info->source;
   const syntax::ParsedSourceObject* object = syntax::object_of(around->parsed);
   syntax::OuterContext context =
-      syntax::context_of_eval(object->source, object->tables, scope, object->outer.get());
+      syntax::context_of_eval(object->source, object->tables, scope);
   Source* source = TRY(new_source(agent, utf8_of(agent, text.as_string()), Goal::kEval, &context, around->name,
                                   around->host_defined));
   return run_eval(agent, agent->realm, source, environment.is_undefined() ? nullptr : environment.as<Environment>());

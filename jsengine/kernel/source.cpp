@@ -84,7 +84,6 @@ Source* new_source(Agent* agent, std::string text, Goal goal, const syntax::Oute
     Py_DECREF(reinterpret_cast<PyObject*>(object));
     return abrupt;
   }
-  if (outer != nullptr) object->outer = std::make_unique<syntax::OuterContext>(*outer);
   Source* source = allocate<Source>(agent, CellKind::kSource);
   source->parsed = &object->source;
   source->name = name;

@@ -78,7 +78,6 @@ void deallocate(PyObject* self) {
   auto* object = reinterpret_cast<ParsedSourceObject*>(self);
   Py_XDECREF(object->view);
   object->tables.~ScopeTables();
-  object->outer.~unique_ptr();
   object->source.~ParsedSource();
   type->tp_free(self);
   Py_DECREF(type);
@@ -266,7 +265,6 @@ ParsedSourceObject* new_parsed_source() {
   if (object == nullptr) return nullptr;
   new (&object->source) ParsedSource();
   new (&object->tables) ScopeTables();
-  new (&object->outer) std::unique_ptr<OuterContext>();
   return object;
 }
 

@@ -7,9 +7,7 @@
 #include <Python.h>
 
 #include <cstddef>
-#include <memory>
 
-#include "jsengine/kernel/syntax/analysis.h"
 #include "jsengine/kernel/syntax/parser.h"
 #include "jsengine/kernel/syntax/scope_tables.h"
 
@@ -19,7 +17,6 @@ struct ParsedSourceObject {
   PyObject_HEAD
   ParsedSource source;
   ScopeTables tables;  // empty before analyse()
-  std::unique_ptr<OuterContext> outer;  // of direct eval
   PyObject* view;      // the emitter's view of it, made once; may be null
   bool self_hosted;    // a file of jsengine/builtins: names that are declared nowhere are the kernel's
 };
