@@ -216,9 +216,10 @@ class Machine:
     @contextmanager
     def cold(self, label: Label) -> Iterator[None]:
         """What is recorded inside starts at `label`, out of the way of the hot stream."""
-        outer, self._stream = self._stream, self.template.cold
+        outer, self._stream = self._stream, []
         self.bind(label)
         yield
+        self.template.cold += self._stream  # a cold part within this one stands before it
         self._stream = outer
 
     # -- recording
