@@ -7,7 +7,7 @@ of one call is put where the next link needs it, as `this` or as the callee.
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_literals, emit_references, emit_scopes
+from jsengine.bytecode import emit_literals, emit_references, emit_scopes, emit_self_hosting
 from jsengine.bytecode import numbers as op
 from jsengine.bytecode.assembler import CALL_HEADER, Label
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
@@ -120,6 +120,8 @@ def emit_base(e: Emitter, chain: Chain) -> int:
     base = chain.base
     if e.kind(base) == k.SUPER:
         return -1
+    if chain.nodes and e.kind(chain.nodes[0]) == k.CALL and emit_self_hosting.is_intrinsic(e, base):
+        return emit_intrinsic_base(e, chain)
     if is_called(e, chain, -1):
         emit_called_base(e, base, chain.window)
         return chain.window
@@ -135,6 +137,16 @@ def emit_base(e: Emitter, chain: Chain) -> int:
         e.move(place, local)
         return place
     e.expression(base, place)
+    return place
+
+
+def emit_intrinsic_base(e: Emitter, chain: Chain) -> int:
+    """In self-hosted code: the call of an intrinsic is the base of what remains of the chain."""
+    node = chain.nodes.pop(0)
+    place = place_of(e, chain, -1)
+    emit_self_hosting.emit_intrinsic_call(e, node, place)
+    if is_called(e, chain, -1):
+        e.load_special(chain.window + CALL_HEADER, UNDEFINED)
     return place
 
 

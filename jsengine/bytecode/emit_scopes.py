@@ -3,7 +3,7 @@
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_functions
+from jsengine.bytecode import emit_functions, emit_self_hosting
 from jsengine.bytecode import numbers as op
 from jsengine.bytecode.emitter import HOLE, UNDEFINED, Emitter
 from jsengine.bytecode.messages import ASSIGN_TO_CONSTANT
@@ -277,6 +277,9 @@ def emit_identifier(e: Emitter, node: int, dst: int) -> None:
             e.load_special(dst, UNDEFINED)  # a frozen property, and no lexical binding can have the name
             return
         e.at_node(node)
+        if e.source.self_hosted:
+            emit_self_hosting.emit_function_name(e, name, dst)
+            return
         e.a.emit3(op.LOAD_GLOBAL, dst, e.a.constant(name), e.a.feedback())
     else:
         base = resolve_binding(e, node)

@@ -74,6 +74,7 @@ class Source:
     """One parsed and analysed source."""
 
     def __init__(self, parsed: _kernel.ParsedSource) -> None:
+        self.self_hosted: bool = parsed.self_hosted
         self.scopes = Scopes(parsed.scopes())
         self.variables = Variables(parsed.variables())
         self.functions = Functions(parsed.functions())

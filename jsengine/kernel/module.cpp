@@ -5,13 +5,14 @@
 
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/self_hosting.h"
 #include "jsengine/kernel/syntax/python_syntax.h"
 
 namespace {
 
 int execute(PyObject* module) {
   return whipsnake::add_context_type(module) && whipsnake::add_handle_type(module) &&
-                 whipsnake::add_exceptions(module) && whipsnake::syntax::add_syntax(module) == 0
+                 whipsnake::add_exceptions(module) && whipsnake::add_self_hosting_names(module) && whipsnake::syntax::add_syntax(module) == 0
              ? 0
              : -1;
 }

@@ -74,6 +74,16 @@ Source* source_of(Agent* agent, const std::string& file) {
 
 }  // namespace
 
+bool add_self_hosting_names(PyObject* module) {
+  Reference names(PyTuple_New(Py_ssize_t(SelfHosting::kCount)));
+  for (Py_ssize_t i = 0; names && i < Py_ssize_t(SelfHosting::kCount); i++) {
+    PyObject* name = PyUnicode_FromString(self_hosting_name(SelfHosting(i)));
+    if (name == nullptr) return false;
+    PyTuple_SET_ITEM(names.get(), i, name);
+  }
+  return names && PyModule_AddObjectRef(module, "SELF_HOSTING", names.get()) == 0;
+}
+
 FunctionInfo* self_hosted_info(Agent* agent, const char* name) {
   Source* source = TRY(source_of(agent, file_of(name)));
   const syntax::ScopeTables& tables = scope_tables(source);

@@ -36,4 +36,7 @@ Value call_self_hosting(Agent*, SelfHosting, Value* arguments, int64_t count);
 // The record of a function, its file read and parsed on first use. nullptr: abrupt.
 FunctionInfo* self_hosted_info(Agent*, const char* name);
 
+// Puts the names, by number, into the extension module for the emitter; false with an exception.
+bool add_self_hosting_names(struct _object* module);
+
 }  // namespace whipsnake

@@ -40,7 +40,7 @@ Value function_bind(Agent* agent, Frame* f) {
 Value native_source_text(Agent* agent, Object* function) {
   StringBuilder text(agent);
   text.append_ascii("function ");
-  if (function->is(CellKind::kNativeFunction)) {
+  if (function->is(CellKind::kNativeFunction) || function->is(CellKind::kFunction)) {
     Value name = TRY(get(agent, function, agent->names->name));
     if (name.is_string()) text.append(name.as_string());
   }
