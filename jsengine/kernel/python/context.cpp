@@ -12,6 +12,7 @@
 #include "jsengine/kernel/python/console.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/module_loader.h"
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/source.h"
 #include "jsengine/kernel/source_text.h"
@@ -93,6 +94,7 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
 // Whatever the cells own belongs to the context: so CPython finds cycles that go through it.
 int context_traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));
+  Py_VISIT(self_of(self)->module_loader);
   Agent* agent = self_of(self)->agent;
   if (agent == nullptr) return 0;
   for (Cell* cell : agent->extras->python_owners) Py_VISIT(owned_python_object(cell));
@@ -101,6 +103,7 @@ int context_traverse(PyObject* self, visitproc visit, void* arg) {
 }
 
 void close(ContextObject* self) {
+  Py_CLEAR(self->module_loader);
   Agent* agent = self->agent;
   if (agent == nullptr) return;
   self->agent = nullptr;
@@ -343,6 +346,8 @@ PyMethodDef methods[] = {
      "Run a script; its completion value."},
     {"define_global", context_define_global, METH_VARARGS, "Define a property of the global object, not enumerable."},
     {"define_test262_host", context_define_test262_host, METH_NOARGS, "Define $262."},
+    {"set_module_loader", context_set_module_loader, METH_O, "loader(specifier, referrer, type) -> (key, text)."},
+    {"import_module", context_import_module, METH_VARARGS, "Run a module; the promise of its evaluation."},
     {"run_jobs", context_run_jobs, METH_NOARGS, "Run microtasks until there are none."},
     {"take_unhandled", context_take_unhandled, METH_NOARGS, "Exceptions of rejected promises that nobody handled."},
     {"collect", context_collect, METH_VARARGS, "Collect garbage; False: only what is young."},

@@ -15,6 +15,7 @@ struct ContextObject {
   Agent* agent;  // nullptr once closed
   HandleObject* handles;
   class HandleRoots* roots;
+  PyObject* module_loader;  // nullptr: none
   double time_limit;  // seconds for each entry from outside; 0: none
 };
 
