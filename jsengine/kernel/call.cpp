@@ -99,7 +99,9 @@ Value constructor_this(Agent* agent, Function* function, Value new_target) {
 Code* code_of(Agent* agent, FunctionInfo* info) {
   if (info->code != nullptr) return info->code;
   if (agent->extras->hooks.compile == nullptr) ENGINE_BUG("a function of bytecode, and no compiler");
-  return agent->extras->hooks.compile(agent, info);
+  Code* code = TRY(agent->extras->hooks.compile(agent, info));
+  store(agent, info, &info->code, code);
+  return code;
 }
 
 bool is_class(FunctionKind kind) {
