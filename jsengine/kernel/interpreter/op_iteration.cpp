@@ -25,12 +25,14 @@ Value op_get_async_iterator(Agent* agent, Value* record, Value iterable) {
 }
 Value op_iterator_step(Agent* agent, Value* record) { return iterator_step_value(agent, record_at(record)); }
 Value op_iterator_close(Agent* agent, Value* record) {
+  if (record[0].is_undefined()) return Value::undefined();
   TRY(iterator_close(agent, record_at(record)));
   return Value::undefined();
 }
 // The exception that is on its way stands in a register: nothing is pending here, and what `return` throws is
 // dropped.
 Value op_iterator_close_abrupt(Agent* agent, Value* record) {
+  if (record[0].is_undefined()) return Value::undefined();
   Status status = iterator_close(agent, record_at(record));
   if (is_abrupt(status)) {
     if (!has_exception(agent)) return Abrupt{};  // a termination goes on
