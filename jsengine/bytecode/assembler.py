@@ -271,9 +271,7 @@ class Assembler:
 
     # --------------------------------------------------------------------------------------------- the end
 
-    def unit(
-        self, index: int, formal_count: int, arguments_register: int, function_flags: int, skip: int
-    ) -> CodeUnit:
+    def unit(self, index: int, formal_count: int, arguments_register: int, function_flags: int, skip: int) -> CodeUnit:
         """The function, without its first `skip` units (a prologue that turned out not to be needed)."""
         handlers: list[tuple[int, int, int, int]] = []
         for region in self.regions:

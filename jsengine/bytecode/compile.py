@@ -4,16 +4,16 @@ from typing import Final
 
 from jsengine import _kernel
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import dispatch as dispatch
 from jsengine.bytecode import (
+    dispatch as dispatch,
     emit_calls,
     emit_classes,
     emit_control,
     emit_parameters,
     emit_scopes,
     emit_statements,
+    numbers as op,
 )
-from jsengine.bytecode import numbers as op
 from jsengine.bytecode.assembler import JumpTooFar, Region
 from jsengine.bytecode.code import (
     ASYNC_FUNCTION,
@@ -71,9 +71,9 @@ def initialiser_group(source: Source, index: int) -> list[int]:
     for other in range(index, len(functions.node)):
         if functions.node[other] > last:
             break
-        if functions.kind[other] in INITIALISERS and source.scopes.parent[functions.scope[other]] == class_scope:
-            if is_static_element(source, other) == is_static:
-                group.append(other)
+        of_class = functions.kind[other] in INITIALISERS and source.scopes.parent[functions.scope[other]] == class_scope
+        if of_class and is_static_element(source, other) == is_static:
+            group.append(other)
     return group
 
 

@@ -1,30 +1,33 @@
-"""`dump --stage bytecode`: all functions of a source."""
+"""`whipsnake dump --stage bytecode`: all functions of a source."""
 
-from jsengine import _kernel
 from jsengine.bytecode.compile import compile_function, is_static_element
 from jsengine.bytecode.disassembler import disassemble
 from jsengine.bytecode.scope_names import FUNCTION_FIELD, FUNCTION_STATIC_BLOCK
 from jsengine.bytecode.source import Source, source_of
+from jsengine.syntax.scopes import MODULE_GOAL, SCRIPT_GOAL, analyse
+from jsengine.syntax.tree import parse
 
 
-def dump_bytecode(parsed: _kernel.ParsedSource) -> str:
+def dump_bytecode(text: str, module: bool = False) -> str:
     """The disassembly of every function that can be called."""
-    source = source_of(parsed)
-    parts = []
-    seen: set[tuple[int, bool]] = set()
-    for index in range(len(source.functions.node)):
-        if is_called(source, index, seen):
-            parts.append(f"function {index}: {disassemble(compile_function(parsed, index))}")
-    return "\n".join(parts)
+    parsed = parse(text, module)
+    analyse(parsed, MODULE_GOAL if module else SCRIPT_GOAL)
+    source = source_of(parsed.handle)
+    return "\n".join(
+        f"function {index}: {disassemble(compile_function(parsed.handle, index))}" for index in called(source)
+    )
 
 
-def is_called(source: Source, index: int, seen: set[tuple[int, bool]]) -> bool:
-    """Fields and static blocks run in the code of the first of their class; `seen` remembers the classes."""
+def called(source: Source) -> list[int]:
+    """Functions that have code: fields and static blocks run in that of the first of their class."""
     functions = source.functions
-    if functions.kind[index] not in (FUNCTION_FIELD, FUNCTION_STATIC_BLOCK):
-        return True
-    key = (source.scopes.parent[functions.scope[index]], is_static_element(source, index))
-    if key in seen:
-        return False
-    seen.add(key)
-    return True
+    seen: set[tuple[int, bool]] = set()
+    found = []
+    for index in range(len(functions.node)):
+        if functions.kind[index] in (FUNCTION_FIELD, FUNCTION_STATIC_BLOCK):
+            key = (source.scopes.parent[functions.scope[index]], is_static_element(source, index))
+            if key in seen:
+                continue
+            seen.add(key)
+        found.append(index)
+    return found

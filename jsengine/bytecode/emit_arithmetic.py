@@ -3,8 +3,7 @@
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_comparison, emit_references, emit_scopes
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import emit_comparison, emit_references, emit_scopes, numbers as op
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.emitter import UNDEFINED, Emitter, int_of
 

@@ -7,12 +7,10 @@ of one call is put where the next link needs it, as `this` or as the callee.
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_literals, emit_references, emit_scopes, emit_self_hosting
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import emit_literals, emit_references, emit_scopes, emit_self_hosting, numbers as op
 from jsengine.bytecode.assembler import CALL_HEADER, Label
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
 from jsengine.bytecode.messages import SYNTAX_ERROR
-from jsengine.bytecode.scope_names import GLOBAL
 
 LINKS: Final = frozenset([k.MEMBER, k.PRIVATE_MEMBER, k.INDEX, k.CALL, k.TAGGED_TEMPLATE])
 CALLS: Final = frozenset([k.CALL, k.TAGGED_TEMPLATE])

@@ -3,8 +3,14 @@
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_functions, emit_literals, emit_parameters, emit_references, emit_scopes
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import (
+    emit_functions,
+    emit_literals,
+    emit_parameters,
+    emit_references,
+    emit_scopes,
+    numbers as op,
+)
 from jsengine.bytecode.assembler import CALL_HEADER
 from jsengine.bytecode.code import FunctionReference
 from jsengine.bytecode.emitter import HOLE, UNDEFINED, Emitter

@@ -3,8 +3,7 @@
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_generators, emit_patterns, emit_scopes
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import emit_generators, emit_patterns, emit_scopes, numbers as op
 from jsengine.bytecode.assembler import Label, Region
 from jsengine.bytecode.contours import (
     ASYNC_ITERATOR,
@@ -100,26 +99,35 @@ def emit_throw(e: Emitter, node: int) -> None:
     e.a.terminate()
 
 
-def emit_break(e: Emitter, node: int) -> None:
-    """BreakStatement."""
-    label = e.atoms[node - 1 - e.base] if e.has_children(node) else -1
-    for level in range(len(e.contours) - 1, -1, -1):
-        contour = e.contours[level]
-        if label in contour.labels or (label < 0 and contour.kind in (LOOP, SWITCH)):
-            leave(e, Exit(level, contour.break_label), -1)
-            return
-    raise AssertionError("break without a target")
+def emit_jump_statement(e: Emitter, node: int) -> None:
+    """BreakStatement and ContinueStatement."""
+    leave(e, way_of(e, node), -1)
 
 
-def emit_continue(e: Emitter, node: int) -> None:
-    """ContinueStatement."""
+def way_of(e: Emitter, node: int) -> Exit:
+    """Where a break or continue goes."""
     label = e.atoms[node - 1 - e.base] if e.has_children(node) else -1
+    is_break = e.kind(node) == k.BREAK
     for level in range(len(e.contours) - 1, -1, -1):
         contour = e.contours[level]
-        if contour.kind == LOOP and (label < 0 or label in contour.labels):
-            leave(e, Exit(contour.continue_level, contour.continue_label), -1)
-            return
-    raise AssertionError("continue without a target")
+        if is_break and (label in contour.labels or (label < 0 and contour.kind in (LOOP, SWITCH))):
+            return Exit(level, contour.break_label)
+        if not is_break and contour.kind == LOOP and (label < 0 or label in contour.labels):
+            return Exit(contour.continue_level, contour.continue_label)
+    raise AssertionError("a break or continue without a target")
+
+
+def plain_jump(e: Emitter, node: int) -> Label | None:
+    """The target of a break or continue that has nothing to do on its way; None for all else."""
+    if e.kind(node) == k.BLOCK and e.sizes[node - e.base] == 2 and e.annotations[node - e.base] < 0:
+        node -= 1
+    if e.kind(node) not in (k.BREAK, k.CONTINUE):
+        return None
+    way = way_of(e, node)
+    for contour in e.contours[way.level + 1 :]:
+        if contour.kind in (FINALLY, ITERATOR, ASYNC_ITERATOR):
+            return None
+    return way.target
 
 
 def emit_closing_handler(e: Emitter, region: Region, record: int) -> None:
@@ -230,7 +238,7 @@ def emit_dispatch(e: Emitter, contour: Contour, falls_through: bool) -> None:
 STATEMENT_HANDLERS: Final = {
     k.RETURN: emit_return,
     k.THROW: emit_throw,
-    k.BREAK: emit_break,
-    k.CONTINUE: emit_continue,
+    k.BREAK: emit_jump_statement,
+    k.CONTINUE: emit_jump_statement,
     k.TRY: emit_try,
 }

@@ -3,8 +3,7 @@
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_classes, emit_literals, emit_scopes
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import emit_classes, emit_literals, emit_scopes, numbers as op
 from jsengine.bytecode.code import FunctionReference
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
 from jsengine.bytecode.scope_names import FUNCTION_MODULE, FUNCTION_SCRIPT

@@ -3,8 +3,7 @@
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_control
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import emit_control, numbers as op
 from jsengine.bytecode.assembler import CALL_HEADER, Label, Region
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
 from jsengine.bytecode.messages import NOT_AN_OBJECT, TYPE_ERROR

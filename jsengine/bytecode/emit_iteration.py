@@ -10,8 +10,8 @@ from jsengine.bytecode import (
     emit_patterns,
     emit_scopes,
     emit_statements,
+    numbers as op,
 )
-from jsengine.bytecode import numbers as op
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.contours import ASYNC_ITERATOR, ITERATOR, LOOP, Contour
 from jsengine.bytecode.emitter import Emitter

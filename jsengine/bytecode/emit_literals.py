@@ -3,8 +3,7 @@
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_classes, emit_functions
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import emit_classes, emit_functions, numbers as op
 from jsengine.bytecode.code import BigIntConstant, Descriptor
 from jsengine.bytecode.emitter import FALSE, NULL, TRUE, Emitter, array_index
 

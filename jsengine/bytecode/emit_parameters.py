@@ -1,10 +1,7 @@
 """The beginning of a function: arguments, pseudo-variables, scopes (10.2.11 FunctionDeclarationInstantiation)."""
 
-from typing import Final
-
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_patterns, emit_scopes
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import emit_patterns, emit_scopes, numbers as op
 from jsengine.bytecode.code import Descriptor
 from jsengine.bytecode.emitter import HOLE, UNDEFINED, Emitter
 from jsengine.bytecode.scope_names import (
@@ -205,5 +202,3 @@ def emit_arguments_object(e: Emitter, parameters: list[int], arguments_register:
 def is_sloppy_simple(e: Emitter) -> bool:
     """Whether `arguments` has a `callee`, although no parameter is mapped."""
     return not e.strict and e.source.functions.flags[e.index] & FUNCTION_SIMPLE_PARAMETERS != 0
-
-

@@ -3,13 +3,13 @@
 from typing import Final
 
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_arithmetic, emit_calls, emit_functions, emit_patterns, emit_scopes
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import emit_arithmetic, emit_calls, emit_functions, emit_patterns, emit_scopes, numbers as op
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.emitter import FALSE, TRUE, Emitter, array_index
 from jsengine.bytecode.messages import REFERENCE_ERROR
 from jsengine.bytecode.references import ELEMENT, INVALID, NAME, PRIVATE, PROPERTY, SUPER, Reference
 from jsengine.bytecode.scope_names import CHECK, FUNCTION_DERIVED_CONSTRUCTOR, GLOBAL
+
 
 def reference(e: Emitter, node: int, later: int = -1) -> Reference:
     """Evaluate the parts of a reference; `later` is evaluated before it is used."""

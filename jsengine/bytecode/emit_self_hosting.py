@@ -1,16 +1,15 @@
 """Names of self-hosted code that are declared nowhere: intrinsics of the kernel, and functions of the other files.
 
-    to_length(x)                            the kernel's intrinsic of that name (kernel/self_hosting.h)
-    call_function(f, this, a, b)            a call of f, as fast as any other
-    ArrayPrototype_map                      the self-hosted function of that name
+to_length(x)                            the kernel's intrinsic of that name (kernel/self_hosting.h)
+call_function(f, this, a, b)            a call of f, as fast as any other
+ArrayPrototype_map                      the self-hosted function of that name
 """
 
 from typing import Final
 
 from jsengine import _kernel
 from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_literals
-from jsengine.bytecode import numbers as op
+from jsengine.bytecode import emit_literals, numbers as op
 from jsengine.bytecode.assembler import CALL_HEADER
 from jsengine.bytecode.emitter import Emitter
 from jsengine.bytecode.scope_names import GLOBAL

@@ -9,8 +9,8 @@ from jsengine.bytecode import (
     emit_functions,
     emit_patterns,
     emit_scopes,
+    numbers as op,
 )
-from jsengine.bytecode import numbers as op
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.contours import LABELLED, SWITCH, Contour
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
@@ -140,16 +140,22 @@ def emit_if(e: Emitter, node: int) -> None:
     end = Label()
     while True:
         test, consequent, *alternatives = e.children(node)
-        otherwise = Label()
-        emit_comparison.condition(e, test, otherwise, False)
-        e.statement(consequent)
-        if not alternatives:
+        target = emit_control.plain_jump(e, consequent)
+        if target is not None:  # `if (x) break;`
+            emit_comparison.condition(e, test, target, True)
+            if not alternatives:
+                break
+        else:
+            otherwise = Label()
+            emit_comparison.condition(e, test, otherwise, False)
+            e.statement(consequent)
+            if not alternatives:
+                e.a.bind(otherwise)
+                break
+            if e.a.reachable:
+                e.a.jump(op.JUMP, [], end)
+                e.a.terminate()
             e.a.bind(otherwise)
-            break
-        if e.a.reachable:
-            e.a.jump(op.JUMP, [], end)
-            e.a.terminate()
-        e.a.bind(otherwise)
         node = alternatives[0]
         if e.kind(node) != k.IF:
             e.statement(node)

@@ -12,13 +12,13 @@ The families are the `emit_*.py` files: functions over an `Emitter`, found by th
 from collections.abc import Callable
 from typing import Final
 
+from jsengine._generated import node_kinds as k
 from jsengine.bytecode import numbers as op
 from jsengine.bytecode.assembler import Assembler, Label
 from jsengine.bytecode.contours import Contour
 from jsengine.bytecode.messages import REFERENCE_ERROR
 from jsengine.bytecode.scope_names import CHECK
 from jsengine.bytecode.source import Source, SourceTree
-from jsengine._generated import node_kinds as k
 
 MAXIMUM_DEPTH: Final = 1200
 """Of nested syntax: each level is a few native frames here."""

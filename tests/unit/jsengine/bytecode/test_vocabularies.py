@@ -1,0 +1,41 @@
+"""The literals of the emitter are those of the tables that they repeat."""
+
+import re
+from pathlib import Path
+
+from jsengine.bytecode import messages, numbers, scope_names
+from jsengine.bytecode.opcodes import OPCODES
+from jsengine.syntax.tree import parse
+
+ROOT = Path(__file__).parents[4]
+
+
+def test_every_opcode_has_a_name_for_the_emitter() -> None:
+    names = {re.sub(r"(?<!^)(?=[A-Z])", "_", opcode.name).upper(): opcode.number for opcode in OPCODES}
+    found = {name: value for name, value in vars(numbers).items() if isinstance(value, int)}
+    assert found == names
+
+
+def test_scope_names_are_those_of_the_kernel() -> None:
+    scopes, scope_flags, variables, variable_flags, functions, function_flags = parse("").handle.scope_vocabulary()
+    expected: dict[str, int] = {}
+    for prefix, kinds, flags in (
+        ("SCOPE_", scopes, scope_flags),
+        ("VARIABLE_", variables, variable_flags),
+        ("FUNCTION_", functions, function_flags),
+    ):
+        expected |= {prefix + name: 1 << i for i, name in enumerate(flags)}
+        expected |= {prefix + name: i for i, name in enumerate(kinds)}
+        if prefix == "FUNCTION_":
+            expected["FUNCTION_FLAG_STATIC"] = 1 << flags.index("STATIC")
+    ours = {
+        name: value
+        for name, value in vars(scope_names).items()
+        if name.split("_")[0] in {"SCOPE", "VARIABLE", "FUNCTION"}
+    }
+    assert ours.items() <= expected.items()
+
+
+def test_messages_are_in_the_kernel() -> None:
+    header = (ROOT / "jsengine/kernel/messages.h").read_text()
+    assert [name for name in messages.MESSAGES if f"M({name}," not in header] == []
