@@ -67,6 +67,8 @@ def _verify_operands(instruction: Instruction, unit: CodeUnit, function_count: i
             raise _error(instruction, f"register {value} of {unit.register_count}")
         if kind == "regs":
             count = 2 if name in _PAIRS else operands[names.index("count")] if "count" in names else _WINDOW
+            if name == "arguments":
+                count = 0
             if "argc" in names:
                 count += operands[names.index("argc")]
             elif instruction.opcode.name.endswith("Spread"):
