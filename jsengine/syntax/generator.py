@@ -10,6 +10,7 @@ from pathlib import Path
 from parsimonious.expressions import Expression
 
 from jsengine.syntax import contexts, grammar as names
+from jsengine.syntax.complaints import COMPLAINTS
 from jsengine.syntax.generator_analysis import Analysis, is_native
 from jsengine.syntax.generator_code import RuleCode, function_name
 from jsengine.syntax.generator_tables import Tables
@@ -52,11 +53,7 @@ class Generator:
         self.operators = [name for name in self.rules if names.list_operator(name)]
 
     def written_rules(self) -> list[str]:
-        return [
-            name
-            for name in self.rules
-            if not is_native(name) and not names.is_wrap(name) and not name.startswith("was_")
-        ]
+        return [name for name in self.rules if not is_native(name) and names.ACTION.fullmatch(name) is None]
 
     def render(self) -> str:
         functions = [line for name in self.written_rules() for line in self.function(name)]
@@ -67,6 +64,9 @@ class Generator:
             [
                 HEAD,
                 *self.operator_table(),
+                "const char* const COMPLAINTS[] = {",
+                *(f'    "{sentence}",' for sentence in COMPLAINTS.values()),
+                "};",
                 "",
                 "namespace {",
                 "",

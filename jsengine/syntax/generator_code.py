@@ -7,6 +7,7 @@ go on after a failure (a choice, a repeat, a lookahead) keeps the old `s` and pu
 from parsimonious.expressions import Expression, Literal, Lookahead, OneOf, Quantifier, Regex, Sequence
 
 from jsengine.syntax import contexts, grammar as names
+from jsengine.syntax.complaints import COMPLAINTS
 from jsengine.syntax.generator_analysis import Analysis, is_native
 from jsengine.syntax.generator_bytes import ALL_BYTES, Repeat, regex_items
 from jsengine.syntax.generator_tables import Tables
@@ -107,6 +108,10 @@ class RuleCode:
             self.write_native(name, target)
         elif names.is_wrap(name):
             self.put(f"p.wrap(NodeKind::{names.kind_of(name)}, first, start, s);")
+        elif names.is_complaint(name):
+            start = "start" if names.kind_of(self.name) and not names.is_fold(self.name) else "s"
+            self.put(f"p.complain({list(COMPLAINTS).index(name)}, {start}, s);")
+            self.put(f"goto {target};")
         elif name.startswith("was_"):
             self.put(f"p.last().flags |= FLAG_{str(names.flag_of(name)).upper()};")
         else:

@@ -15,7 +15,7 @@ from jsengine.syntax.contexts import ASK, ENTER, NAME_HERE
 GRAMMAR_FILE = Path(__file__).with_name("ecmascript.peg")
 
 # Names that need no definition: each mention acts when it is passed and matches the empty text.
-ACTION = re.compile(r"\b(?:W|was)_\w+")
+ACTION = re.compile(r"\b(?:W|was|complain)_\w+")
 OPERATOR = re.compile(r"(?:binary|logical)_(\d+)(r?)_(\w+)")
 
 
@@ -34,7 +34,7 @@ def strip_comments(text: str) -> str:
 def load_grammar(natives: Mapping[str, Expression] | None = None) -> Grammar:
     """The grammar, with `natives` in place of the native rules, which match the empty text otherwise."""
     text = GRAMMAR_FILE.read_text(encoding="utf-8")
-    rules: dict[str, object] = dict.fromkeys(native_names(text), _empty)
+    rules: dict[str, object] = {name: _nothing if is_complaint(name) else _empty for name in native_names(text)}
     rules.update(natives or {})
     grammar = Grammar(text, **rules)
     for name, expression in grammar.items():
@@ -45,6 +45,14 @@ def load_grammar(natives: Mapping[str, Expression] | None = None) -> Grammar:
 
 def _empty(text: str, position: int) -> int:
     return position
+
+
+def _nothing(text: str, position: int) -> None:
+    return None
+
+
+def is_complaint(rule: str) -> bool:
+    return rule.startswith("complain_")
 
 
 def variant_free(name: str) -> str:

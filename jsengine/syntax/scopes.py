@@ -1,8 +1,8 @@
 """Python's view of the scope tables, by columns. What every column means stands in scopes.md.
 
-    source = parse("let a = 1")
-    tables = analyse(source)
-    tables.variables.atom[tables.annotations(0, 1)[0]]
+source = parse("let a = 1")
+tables = analyse(source)
+tables.variables.atom[tables.annotations(0, 1)[0]]
 """
 
 from typing import Final

@@ -24,9 +24,14 @@ class Dump:
         self.tables = tables
         self.source = tables.source
         self.tree = tables.source.tree()
-        self.scope_kinds, self.scope_flags, self.variable_kinds, self.variable_flags, self.function_kinds, self.function_flags = (
-            tables.source.handle.scope_vocabulary()
-        )
+        (
+            self.scope_kinds,
+            self.scope_flags,
+            self.variable_kinds,
+            self.variable_flags,
+            self.function_kinds,
+            self.function_flags,
+        ) = tables.source.handle.scope_vocabulary()
 
     def lines(self) -> Iterator[str]:
         scopes = self.tables.scopes
@@ -49,7 +54,9 @@ class Dump:
         return [
             function
             for function in (self.tables.scopes.function[scope], self.tables.scopes.constructor[scope])
-            if function >= 0 and scope == (functions.name_scope[function] if functions.name_scope[function] >= 0 else functions.scope[function])
+            if function >= 0
+            and scope
+            == (functions.name_scope[function] if functions.name_scope[function] >= 0 else functions.scope[function])
         ]
 
     def function_line(self, function: int) -> str:
@@ -65,7 +72,12 @@ class Dump:
 
     def scope_line(self, scope: int) -> str:
         scopes = self.tables.scopes
-        words = ["scope", str(scope), self.scope_kinds[scopes.kind[scope]], *flag_names(self.scope_flags, scopes.flags[scope])]
+        words = [
+            "scope",
+            str(scope),
+            self.scope_kinds[scopes.kind[scope]],
+            *flag_names(self.scope_flags, scopes.flags[scope]),
+        ]
         words.append(f"slots={scopes.environment_size[scope]}")
         first = scopes.first_hoisted[scope]
         hoisted = self.tables.hoisted[first : first + scopes.hoisted_count[scope]]
@@ -89,7 +101,9 @@ class Dump:
         tree = self.tree
         for node, annotation in enumerate(self.tables.annotations(0, len(tree.kinds))):
             kind = tree.kinds[node]
-            if annotation == NONE or not (kind in NAMES or kind in PRIVATE_NAMES or kind in (k.THIS, k.SUPER, k.NEW_TARGET)):
+            if annotation == NONE or not (
+                kind in NAMES or kind in PRIVATE_NAMES or kind in (k.THIS, k.SUPER, k.NEW_TARGET)
+            ):
                 continue
             name = k.KIND_NAMES[kind]
             if tree.atoms[node] != NO_ATOM:

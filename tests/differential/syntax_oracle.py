@@ -59,7 +59,7 @@ class ScopedChoice(OneOf):
 
 
 class NativeRule(Expression):
-    """enter_* or a question about the context: never remembered, for it acts on what is outside of the text."""
+    """enter_*, complain_* or a question about the context: never remembered, for it acts on what is outside of the text."""
 
     def match_core(self, text: str, pos: int, cache: object, error: object) -> Node | None:
         if self.name in contexts.ENTER:

@@ -26,7 +26,7 @@ HANG = 20
 SLOW_PER_BYTE = 20e-6
 """Seconds; a sanitizer build stays a tenth below."""
 
-INTERESTING = (
+INTERESTING: tuple[str, ...] = (
     *"(){}[];,`'\"/\\#.:?=*<>!&|+-~^%@\0\n\r\u2028\ufeff\ud800\udc00\U0001f600",
     "=>",
     "...",

@@ -13,10 +13,18 @@ constexpr uint32_t LONGEST_SHOWN = 60;
 
 bool is_word_byte(uint8_t c) { return c == '_' || c == '$' || c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9'); }
 
-// Parsers stop inside a word or a number too: the token begins at its start.
+// The parser may stop inside a word, and behind the # of a name that is none: the token begins before that.
 const uint8_t* token_start(const Parser& p, const uint8_t* s) {
   while (s > p.text && is_word_byte(s[-1]) && s < p.end && is_word_byte(*s)) --s;
-  return s;
+  return s > p.text && s[-1] == '#' ? s - 1 : s;
+}
+
+// Whether the word stands right before, on the same line.
+bool follows_word(const Parser& p, const uint8_t* s, const char* word) {
+  const size_t length = std::strlen(word);
+  while (s > p.text && (s[-1] == ' ' || s[-1] == '\t')) --s;
+  if (static_cast<size_t>(s - p.text) < length || std::memcmp(s - length, word, length) != 0) return false;
+  return s - length == p.text || !is_word_byte(s[-static_cast<ptrdiff_t>(length) - 1]);
 }
 
 void report_token(ParsedSource& source, Parser& p, const Token& token) {
@@ -47,7 +55,22 @@ void report_token(ParsedSource& source, Parser& p, const Token& token) {
 }  // namespace
 
 void report_failure(ParsedSource& source, Parser& p) {
-  report_token(source, p, token_at(p, token_start(p, p.furthest)));
+  if (p.complaint_end == p.furthest) {
+    const uint32_t start = p.offset(p.complaint_start);
+    const uint32_t end = p.complaint_start == p.complaint_end ? token_at(p, p.furthest).end : p.offset(p.complaint_end);
+    return source.fail(SourceErrorStage::Grammar, start, end, "%s", COMPLAINTS[p.complaint]);
+  }
+  const Token token = next_token(p, token_start(p, p.furthest));
+  const uint8_t* at = p.text + token.start;
+  if (token.kind != Token::End && follows_word(p, at, "await")) {
+    return source.fail(SourceErrorStage::Grammar, token.start, token.end,
+                       "await is only valid in async functions and the top level bodies of modules");
+  }
+  if (token.kind == Token::Name && follows_word(p, at, "let")) {
+    return source.fail(SourceErrorStage::Grammar, token.start, token.end,
+                       "Lexical declaration cannot appear in a single-statement context");
+  }
+  report_token(source, p, token);
 }
 
 void report_abort(ParsedSource& source, const Parser& p, Abort why) {

@@ -28,6 +28,9 @@ struct ListOperator {
 
 extern const ListOperator LIST_OPERATORS[];
 
+// Sentences of jsengine/syntax/complaints.py.
+extern const char* const COMPLAINTS[];
+
 // One list `a + b * c` being read: its operators that wait for their right side begin at `base`.
 struct OperatorList {
   uint32_t base;
@@ -56,6 +59,10 @@ struct Parser {
   GrowingArray<uint8_t> operators;  // ids of the operators waiting, of all open lists
   uint32_t pending = 0;
 
+  uint8_t complaint = 0;  // index into COMPLAINTS, when complaint_end is `furthest`
+  const uint8_t* complaint_start = nullptr;
+  const uint8_t* complaint_end = nullptr;
+
   const uint8_t* blank_start = nullptr;  // the blanks passed over last
   const uint8_t* blank_end = nullptr;
 
@@ -64,6 +71,15 @@ struct Parser {
 
   void reach(const uint8_t* s) {
     if (s > furthest) furthest = s;
+  }
+
+  // What to tell people if nothing comes further than `s`; it is about the text from `start`.
+  void complain(uint8_t sentence, const uint8_t* start, const uint8_t* s) {
+    if (s < furthest) return;
+    furthest = s;
+    complaint = sentence;
+    complaint_start = start;
+    complaint_end = s;
   }
 
   void check_stack() {

@@ -44,7 +44,11 @@ Token token_at(Parser& p, const uint8_t* s) {
   const uint32_t start = p.offset(s);
   if (s >= p.end) return {Token::End, start, start};
   if (const uint8_t* end = match_identifier_name(p, s)) return {Token::Name, start, p.offset(end)};
-  if (*s >= '0' && *s <= '9') return {Token::Number, start, p.offset(number_end(p, s))};
+  if (*s >= '0' && *s <= '9') {
+    const uint8_t* end = number_end(p, s);
+    const bool runs_on = match_identifier_name(p, end) != nullptr;  // 7a is no number
+    return {runs_on ? Token::Other : Token::Number, start, p.offset(end)};
+  }
   if (*s == '"' || *s == '\'') {
     if (const uint8_t* end = string_end(p, s)) return {Token::String, start, p.offset(end)};
     return {Token::Other, start, start + 1};
