@@ -242,7 +242,7 @@ class SetClass {
     if (!reader_.more()) {
       return reader_.fail("Unterminated character class", frames_.front().start);
     }
-    if (reader_.at('[') || reader_.at(']')) {
+    if (reader_.at('[')) {
       return reader_.fail("Invalid character class", start);
     }
     if (!set_character(&to)) {

@@ -245,12 +245,12 @@ class Parser {
     uint32_t captures = frame.outer_captures;
     frames_.pop_back();
     bool quantifiable = kind != NodeKind::kLookBehind && (kind != NodeKind::kLookAhead || annex_b());
-    return quantifiable ? quantifier(start, captures) : not_quantified();
+    return quantifiable ? quantifier(start, captures) : not_quantified("Invalid quantifier");
   }
 
-  bool not_quantified() {
+  bool not_quantified(const char* message = "Nothing to repeat") {
     bool found = reader_.at('*') || reader_.at('+') || reader_.at('?') || reader_.at_braced_quantifier();
-    return !found || fail("Nothing to repeat", reader_.position());
+    return !found || fail(message, reader_.position());
   }
 
   // https://tc39.es/ecma262/#prod-Quantifier, after the last pushed term
@@ -313,9 +313,8 @@ class Parser {
   bool named_reference(uint32_t start) {
     reader_.advance();
     std::u16string name;
-    if (!reader_.accept('<') || !reader_.group_name(&name)) {
-      return fail("Invalid named reference", start);
-    }
+    if (!reader_.accept('<')) return fail("Invalid named reference", start);
+    if (!reader_.group_name(&name)) return fail("Invalid capture group name", start);
     push(NodeKind::kNamedReference, start, reader_.name_index(name));
     return true;
   }

@@ -89,7 +89,8 @@ bool Reader::group_name(std::u16string* name) {
     if (!name_character(&character)) {
       return false;
     }
-    bool good = name->empty() ? syntax::is_identifier_start(character) : syntax::is_identifier_part(character);
+    bool good =
+        name->empty() ? syntax::is_identifier_start(character) : syntax::is_identifier_part(character);
     if (!good) {
       return false;
     }

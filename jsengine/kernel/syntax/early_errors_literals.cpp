@@ -3,6 +3,18 @@
 #include "jsengine/kernel/syntax/analyser.h"
 
 namespace whipsnake::syntax {
+namespace {
+
+// As much of a literal as leaves room for the reason.
+std::string shortened(std::string_view literal) {
+  constexpr size_t kMost = 100;
+  if (literal.size() <= kMost) return std::string(literal);
+  size_t end = kMost;
+  while ((static_cast<unsigned char>(literal[end]) & 0xC0) == 0x80) end--;
+  return std::string(literal.substr(0, end)) + "\u2026";
+}
+
+}  // namespace
 
 bool Analyser::visit_number(uint32_t node) {
   if (!strict_ || !tree_.has(node, FLAG_LEGACY)) return true;
@@ -56,7 +68,7 @@ bool Analyser::visit_regexp(uint32_t node) {
   regexp::Pattern pattern;
   regexp::PatternError error;
   if (regexp::parse_pattern(body, flags, &pattern, &error)) return true;
-  return fail(node, "Invalid regular expression: " + std::string(tree_.text(node)) + ": " + error.message);
+  return fail(node, "Invalid regular expression: " + shortened(tree_.text(node)) + ": " + error.message);
 }
 
 }  // namespace whipsnake::syntax
