@@ -13,6 +13,8 @@ namespace whipsnake {
 namespace {
 
 constexpr uint32_t kShortestRope = 24;   // shorter concatenations are copied
+constexpr uint32_t kLongestAppend = 256;    // longer pieces make ropes
+constexpr uint32_t kAppendsBeforeBuffer = 8;
 constexpr uint32_t kShortestSlice = 24;  // shorter substrings are copied
 
 constexpr size_t kCharsOffset = offsetof(String, latin1);
@@ -131,28 +133,80 @@ String* single_unit_string(Agent* agent, char16_t unit) {
   return s;
 }
 
+// -- Concatenation. What is short is copied. Else the result is a rope; but a rope that was appended to again and
+// again becomes a view of a buffer with room to spare, and appending to the newest view of a buffer writes behind it.
+// Older views see the same characters as before.
+
+namespace {
+
+uint32_t buffer_capacity(String* buffer) {
+  size_t units = (cell_size(buffer) - kCharsOffset) >> buffer->is_two_byte();
+  return uint32_t(std::min<size_t>(units, String::kMaxLength));
+}
+
+String* new_view(Agent* agent, String* buffer, uint32_t length) {
+  auto* view = static_cast<String*>(allocate_raw(agent, CellKind::kString, sizeof(String)));
+  view->flags = kIndirect | (buffer->flags & kTwoByte);
+  view->aux = length;
+  view->hash = 0;
+  view->offset = 0;
+  view->base = buffer;
+  return view;
+}
+
+void write_flat(String* s, String* buffer, uint32_t at) {
+  if (buffer->is_two_byte())
+    copy_flat(s, 0, s->length(), buffer->utf16 + at);
+  else
+    copy_flat(s, 0, s->length(), buffer->latin1 + at);
+}
+
+// The newest view of a buffer, or a rope that has grown often; `right` is short and flat.
+bool is_appendable(String* left, String* right) {
+  if (right->is_two_byte() && !left->is_two_byte()) return false;
+  if (left->flags & kRope) return left->offset >= kAppendsBeforeBuffer;
+  return (left->flags & kIndirect) && (left->base->flags & kBuffer) && left->offset == 0 &&
+         left->length() == left->base->length();
+}
+
+String* append(Agent* agent, String* left, String* right) {
+  uint32_t length = left->length() + right->length();
+  String* buffer = left->flags & kIndirect ? left->base : nullptr;
+  if (buffer == nullptr || length > buffer_capacity(buffer)) {
+    uint32_t capacity = std::min<uint32_t>(length * 2, String::kMaxLength);
+    buffer = TRY(new_flat(agent, capacity, left->is_two_byte()));
+    TRY(flatten(agent, left));
+    buffer->flags |= kBuffer;
+    write_flat(left, buffer, 0);
+  }
+  write_flat(right, buffer, left->length());
+  buffer->aux = length;
+  return new_view(agent, buffer, length);
+}
+
+String* copied(Agent* agent, String* left, String* right) {
+  bool two_byte = left->is_two_byte() || right->is_two_byte();
+  String* s = new_flat(agent, left->length() + right->length(), two_byte);
+  write_flat(left, s, 0);
+  write_flat(right, s, left->length());
+  return s;
+}
+
+}  // namespace
+
 String* concatenate(Agent* agent, String* left, String* right) {
   if (left->length() == 0) return right;
   if (right->length() == 0) return left;
   uint64_t length = uint64_t(left->length()) + right->length();
   if (length > String::kMaxLength) return throw_error(agent, Message::kInvalidStringLength);
-  bool two_byte = left->is_two_byte() || right->is_two_byte();
-  if (length < kShortestRope && left->is_flat() && right->is_flat()) {
-    String* s = new_flat(agent, uint32_t(length), two_byte);
-    if (two_byte) {
-      copy_flat(left, 0, left->length(), s->utf16);
-      copy_flat(right, 0, right->length(), s->utf16 + left->length());
-    } else {
-      copy_flat(left, 0, left->length(), s->latin1);
-      copy_flat(right, 0, right->length(), s->latin1 + left->length());
-    }
-    return s;
-  }
+  bool short_right = right->is_flat() && right->length() <= kLongestAppend;
+  if (length < kShortestRope && left->is_flat() && short_right) return copied(agent, left, right);
+  if (short_right && is_appendable(left, right)) return append(agent, left, right);
   auto* s = static_cast<String*>(allocate_raw(agent, CellKind::kString, sizeof(String)));
-  s->flags = kRope | (two_byte ? kTwoByte : 0);
+  s->flags = kRope | (left->flags & kTwoByte) | (right->flags & kTwoByte);
   s->aux = uint32_t(length);
   s->hash = 0;
-  s->offset = 0;
+  s->offset = short_right ? ((left->flags & kRope) ? left->offset + 1 : 1) : 0;
   s->rope = {left, right};
   return s;
 }

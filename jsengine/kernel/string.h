@@ -18,12 +18,13 @@ enum StringFlags : uint8_t {
       16,  // the text is an array index (canonical decimal below 2^32 - 1); such strings are never interned
   kNotIndex = 32,  // known not to be one
   kHasTwin = 64,   // the agent's table holds the Python str of it
+  kBuffer = 128,   // only ever a `base`: text that is being appended to, with room behind it (string.cpp)
 };
 
 struct String : Cell {  // aux is the length in code units
   static constexpr uint32_t kMaxLength = (1u << 29) - 24;
   uint32_t hash;    // 0 when not computed
-  uint32_t offset;  // of an indirect string
+  uint32_t offset;  // of an indirect string; of a rope: how often it was appended to
   union {
     struct {
       String* left;
