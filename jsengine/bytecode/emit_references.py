@@ -137,7 +137,10 @@ def load_for_update(e: Emitter, r: Reference, dst: int) -> None:
     if r.kind in (ELEMENT, SUPER) and needs_property_key(e, r):
         key = e.a.register()
         e.at_node(r.node)
-        e.a.emit2(op.TO_PROPERTY_KEY, key, r.key)
+        if r.kind == ELEMENT:
+            e.a.emit3(op.TO_ELEMENT_KEY, key, r.object, r.key)
+        else:
+            e.a.emit2(op.TO_PROPERTY_KEY, key, r.key)
         r.key = key
     load(e, r, dst)
 

@@ -152,6 +152,7 @@ property   | GetProperty dst object:reg name:const cache:feedback | dst := objec
 property   | SetProperty object:reg name:const value:reg cache:feedback | object.name := value (strict by the code's flag)
 property   | GetElement dst object:reg key:reg cache:feedback | dst := object[key]
 property   | SetElement object:reg key:reg value:reg cache:feedback | object[key] := value
+property   | ToElementKey dst object:reg key:reg | TypeError if object is undefined or null; dst := ToPropertyKey(key) as a value
 property   | DeleteProperty dst object:reg name:const | dst := delete object.name
 property   | DeleteElement dst object:reg key:reg | dst := delete object[key]
 property   | GetSuper dst this:reg home:reg key:reg | dst := super[key]

@@ -92,6 +92,16 @@ def get_element(m: Machine, dst: Operand, object_: Operand, key: Operand, cache:
         slow(m, dst, object_, key, cache)
 
 
+def to_element_key(m: Machine, dst: Operand, object_: Operand, key: Operand) -> None:
+    general = m.label()
+    index = m.load(key)
+    unless_int32(m, index, general)
+    m.store(dst, index)
+    m.next()
+    with m.cold(general):
+        slow(m, dst, object_, key)
+
+
 def set_element(m: Machine, object_: Operand, key: Operand, value: Operand, cache: Operand) -> None:
     general, special = m.label(), m.label()
     target, index = m.load(object_), m.load(key)

@@ -29,6 +29,13 @@ Value op_define_field(Agent* agent, Value object, Value name, Value value, Feedb
 Value op_get_element(Agent* agent, Value object, Value key, FeedbackSlot* cache) {
   return get_element_slow(agent, object, key, &cache->property);
 }
+// The order in which `object[key] += value` fails: the object first, then the key's conversion.
+Value op_to_element_key(Agent* agent, Value object, Value key) {
+  if (object.is_nullish())
+    return key.is_object() ? throw_error(agent, Message::kCannotConvertToObject)
+                           : throw_error(agent, Message::kReadOfNullish, object, key);
+  return key_to_value(agent, TRY(to_property_key(agent, key)));
+}
 Value op_set_element(Agent* agent, Value object, Value key, Value value, FeedbackSlot* cache) {
   TRY(set_element_slow(agent, object, key, value, &cache->property, is_strict(agent)));
   return Value::undefined();
