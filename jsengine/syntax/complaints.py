@@ -4,9 +4,20 @@
 otherwise it is "Unexpected token ...".
 """
 
+# Sentences about a whole token, from the start of the rule; the others are about the token that comes.
+ABOUT_THE_RULE = {
+    "complain_string",
+    "complain_template",
+    "complain_regexp",
+    "complain_comment",
+    "complain_import",
+    "complain_super",
+}
+
 COMPLAINTS = {
     "complain_arguments": "missing ) after argument list",
     "complain_string": "Invalid or unexpected token",
+    "complain_comment": "Invalid or unexpected token",
     "complain_template": "Unterminated template literal",
     "complain_regexp": "Invalid regular expression: missing /",
     "complain_catch": "Missing catch or finally after try",

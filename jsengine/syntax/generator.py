@@ -10,7 +10,7 @@ from pathlib import Path
 from parsimonious.expressions import Expression
 
 from jsengine.syntax import contexts, grammar as names
-from jsengine.syntax.complaints import COMPLAINTS
+from jsengine.syntax.complaints import ABOUT_THE_RULE, COMPLAINTS
 from jsengine.syntax.generator_analysis import Analysis, is_native
 from jsengine.syntax.generator_code import RuleCode, function_name
 from jsengine.syntax.generator_tables import Tables
@@ -157,8 +157,9 @@ class Generator:
 
     def node_head(self, name: str, rule: Expression) -> list[str]:
         wraps = any(names.is_wrap(found.name) for found in self.analysis.references(rule))
+        complains = any(found.name in ABOUT_THE_RULE for found in self.analysis.references(rule))
         if names.kind_of(name) is None and not wraps:
-            return []
+            return ["  const uint8_t* const start = s;"] if complains else []
         return ["  const uint8_t* const start = s;", "  const uint32_t first = p.count;"]
 
     def action(self, name: str, rule: Expression) -> list[str]:

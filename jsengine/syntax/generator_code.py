@@ -7,7 +7,7 @@ go on after a failure (a choice, a repeat, a lookahead) keeps the old `s` and pu
 from parsimonious.expressions import Expression, Literal, Lookahead, OneOf, Quantifier, Regex, Sequence
 
 from jsengine.syntax import contexts, grammar as names
-from jsengine.syntax.complaints import COMPLAINTS
+from jsengine.syntax.complaints import ABOUT_THE_RULE, COMPLAINTS
 from jsengine.syntax.generator_analysis import Analysis, is_native
 from jsengine.syntax.generator_bytes import ALL_BYTES, Repeat, regex_items
 from jsengine.syntax.generator_tables import Tables
@@ -109,7 +109,7 @@ class RuleCode:
         elif names.is_wrap(name):
             self.put(f"p.wrap(NodeKind::{names.kind_of(name)}, first, start, s);")
         elif names.is_complaint(name):
-            start = "start" if names.kind_of(self.name) and not names.is_fold(self.name) else "s"
+            start = "start" if name in ABOUT_THE_RULE else "s"
             self.put(f"p.complain({list(COMPLAINTS).index(name)}, {start}, s);")
             self.put(f"goto {target};")
         elif name.startswith("was_"):

@@ -14,9 +14,11 @@ constexpr uint32_t LONGEST_SHOWN = 60;
 bool is_word_byte(uint8_t c) { return c == '_' || c == '$' || c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9'); }
 
 // The parser may stop inside a word, and behind the # of a name that is none: the token begins before that.
-const uint8_t* token_start(const Parser& p, const uint8_t* s) {
-  while (s > p.text && is_word_byte(s[-1]) && s < p.end && is_word_byte(*s)) --s;
-  return s > p.text && s[-1] == '#' ? s - 1 : s;
+const uint8_t* token_start(Parser& p, const uint8_t* s) {
+  const uint8_t* word = s;
+  while (word > p.text && is_word_byte(word[-1]) && s < p.end && is_word_byte(*s)) --word;
+  if (const uint8_t* end = match_identifier_name(p, word); end != nullptr && end <= s) word = s;
+  return word > p.text && word[-1] == '#' ? word - 1 : word;
 }
 
 // Whether the word stands right before, on the same line.
@@ -56,9 +58,10 @@ void report_token(ParsedSource& source, Parser& p, const Token& token) {
 
 void report_failure(ParsedSource& source, Parser& p) {
   if (p.complaint_end == p.furthest) {
-    const uint32_t start = p.offset(p.complaint_start);
-    const uint32_t end = p.complaint_start == p.complaint_end ? token_at(p, p.furthest).end : p.offset(p.complaint_end);
-    return source.fail(SourceErrorStage::Grammar, start, end, "%s", COMPLAINTS[p.complaint]);
+    const Token token = next_token(p, p.furthest);
+    const bool about_the_rule = p.complaint_start != p.complaint_end;
+    return source.fail(SourceErrorStage::Grammar, about_the_rule ? p.offset(p.complaint_start) : token.start,
+                       about_the_rule ? p.offset(p.complaint_end) : token.end, "%s", COMPLAINTS[p.complaint]);
   }
   const Token token = next_token(p, token_start(p, p.furthest));
   const uint8_t* at = p.text + token.start;
