@@ -16,7 +16,7 @@ from tools.build.tree import BUILD, GENERATED, ROOT, Stamp, digest_of, install, 
 
 @dataclass(frozen=True, slots=True)
 class Generator:
-    """One generator: what it is called, what it runs, what it reads and what it writes under jsengine/_generated/."""
+    """One generator: what it is called, what it runs, what it reads and what it writes, under jsengine/_generated/ or another folder."""
 
     name: str
     module: str
@@ -24,6 +24,8 @@ class Generator:
     outputs: tuple[str, ...]
     planned: bool = False
     """The module does not stand in the tree yet."""
+    folder: Path | None = None
+    """Where the outputs go instead."""
 
 
 # In order: a row may read what an earlier row wrote.
@@ -59,6 +61,13 @@ GENERATORS = (
         outputs=("asmjit/binding.cpp",),
         planned=True,
     ),
+    Generator(
+        name="interfaces",
+        module="webapis.idl.reader",
+        inputs=("webapis/idl/*.py", "webapis/idl/*.peg", "webapis/**/*.idl"),
+        outputs=("__init__.py", "interfaces.py"),
+        folder=ROOT / "webapis" / "_generated",
+    ),
 )
 
 
@@ -90,7 +99,7 @@ def _remove_leftovers(table: tuple[Generator, ...]) -> bool:
 
 
 def _bring_up_to_date(generator: Generator) -> bool:
-    outputs = [GENERATED / name for name in generator.outputs]
+    outputs = [(generator.folder or GENERATED) / name for name in generator.outputs]
     digest = digest_of(matching(generator.inputs), generator.module, *generator.outputs, sys.version)
     stamp = Stamp(f"generate-{generator.name.replace(' ', '-')}")
     if stamp.holds(digest, outputs):

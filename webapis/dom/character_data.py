@@ -21,6 +21,11 @@ class CharacterData(Node):
         return len(self.text)
 
     @property
+    def data_length(self) -> int:
+        """https://dom.spec.whatwg.org/#dom-characterdata-length"""
+        return len(self.text)
+
+    @property
     def data(self) -> str:
         """https://dom.spec.whatwg.org/#dom-characterdata-data"""
         return self.text

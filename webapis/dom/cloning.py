@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.node import Node
+    from webapis.dom.shadow_root import ShadowRoot
 
 
 def clone_single_node(node: "Node", document: "Document", subtree: bool) -> "Node":
@@ -21,20 +22,28 @@ def clone_node(node: "Node", document: "Document", subtree: bool) -> "Node":
     copy = clone_single_node(node, document, subtree)
     if copy.node_type == DOCUMENT_NODE:
         document = cast("Document", copy)
-    # 4-6. The subtree. Each entry is an original whose children are still to be cloned, and its copy.
-    pending: list[tuple[Node, Node]] = [(node, copy)]
+    # 4-6. What lies below. Each entry is an original, its copy, and whether children are to be cloned.
+    pending: list[tuple[Node, Node, bool]] = [(node, copy, subtree)]
     while pending:
-        original, twin = pending.pop()
-        if subtree:
+        original, twin, deep = pending.pop()
+        if deep:
+            owner = document if original is node else twin.node_document
             child = original.first_child
             while child is not None:
-                child_copy = clone_single_node(child, document, True)
+                child_copy = clone_single_node(child, owner, True)
                 append_clone(child_copy, twin)
-                if child.first_child is not None or child.extras is not None:
-                    pending.append((child, child_copy))
+                if child.first_child is not None or may_host_a_tree(child):
+                    pending.append((child, child_copy, True))
                 child = child.next_sibling
+            content = original.content_fragment()
+            content_copy = twin.content_fragment()
+            if content is not None and content_copy is not None:
+                pending.append((content, content_copy, True))
         if original.node_type == ELEMENT_NODE:
-            clone_shadow_root(cast("Element", original), cast("Element", twin), pending, subtree)
+            shadow_copy = clone_shadow_root(cast("Element", original), cast("Element", twin))
+            shadow = cast("Element", original).shadow_root_node
+            if shadow is not None and shadow_copy is not None:
+                pending.append((shadow, shadow_copy, True))
     return copy
 
 
@@ -46,11 +55,11 @@ def append_clone(copy: "Node", parent: "Node") -> None:
         insert(copy, parent, None, False)
 
 
-def clone_shadow_root(original: "Element", copy: "Element", pending: "list[tuple[Node, Node]]", subtree: bool) -> None:
+def clone_shadow_root(original: "Element", copy: "Element") -> "ShadowRoot | None":
     """Step 6 of cloning a node: its shadow root, if that is clonable."""
     extras = original.extras
     if extras is None or extras.shadow_root is None or not extras.shadow_root.clonable:
-        return
+        return None
     shadow = extras.shadow_root
     init = ShadowRootInit()
     init.mode = shadow.mode
@@ -60,26 +69,11 @@ def clone_shadow_root(original: "Element", copy: "Element", pending: "list[tuple
     init.slot_assignment = shadow.slot_assignment
     attached = attach_a_shadow_root(copy, init)
     attached.declarative = shadow.declarative
-    for child in shadow.child_list():
-        child_copy = clone_single_node(child, copy.node_document, True)
-        insert(child_copy, attached, None, False)
-        fill_clone(child, child_copy, pending)
-
-
-def fill_clone(original: "Node", copy: "Node", pending: "list[tuple[Node, Node]]") -> None:
-    """Clone the descendants of a shadow root's child whatever the outer call does with its own subtree."""
-    stack: list[tuple[Node, Node]] = [(original, copy)]
-    while stack:
-        source, twin = stack.pop()
-        for child in source.child_list():
-            child_copy = clone_single_node(child, twin.node_document, True)
-            insert(child_copy, twin, None, False)
-            stack.append((child, child_copy))
-        if source.node_type == ELEMENT_NODE:
-            clone_shadow_root(cast("Element", source), cast("Element", twin), pending, True)
+    return attached
 
 
 from webapis.dom.attach_shadow import attach_a_shadow_root  # noqa: E402
 from webapis.dom.mutation import insert, link  # noqa: E402
 from webapis.dom.node import DOCUMENT_NODE, ELEMENT_NODE  # noqa: E402
 from webapis.dom.shadow_root import ShadowRootInit  # noqa: E402
+from webapis.dom.tree import may_host_a_tree  # noqa: E402

@@ -76,6 +76,15 @@ class Document(HTMLDocumentPart):
         copy.mode = self.mode
         return copy
 
+    def appropriate_template_contents_owner(self) -> "Document":
+        """https://html.spec.whatwg.org/#appropriate-template-contents-owner-document"""
+        owner = self.template_contents_owner
+        if owner is None:
+            owner = Document(self.agent, self.is_html)
+            owner.template_contents_owner = owner
+            self.template_contents_owner = owner
+        return owner
+
     # The interface.
 
     @property

@@ -33,6 +33,8 @@ class HTMLDocumentPart(ParentNode):
     base_url_steps: "Callable[[Document], str] | None"
     collections: "dict[str, HTMLCollection]"
     template_contents_owner: "Document | None"
+    # What a page gives: https://html.spec.whatwg.org/#prepare-the-script-element
+    script_runner: "Callable[[Element], None] | None"
 
     def initialize_html_part(self) -> None:
         """The members' first values."""
@@ -45,6 +47,7 @@ class HTMLDocumentPart(ParentNode):
         self.base_url_steps = None
         self.collections = {}
         self.template_contents_owner = None
+        self.script_runner = None
 
     def base_url(self) -> str:
         """https://html.spec.whatwg.org/#document-base-url; the page's loader says how base elements count."""

@@ -445,7 +445,20 @@ def adopt(node: "Node", document: "Document") -> None:
 
 
 def adopt_subtree(node: "Node", document: "Document") -> None:
-    """Step 3 of adopt."""
+    """Step 3 of adopt. The contents of templates follow, in a list instead of by recursion."""
+    pending: list[tuple[Node, Document]] = [(node, document)]
+    while pending:
+        root, owner = pending.pop()
+        for one in adopt_tree(root, owner):
+            content = one.content_fragment()
+            if content is not None:
+                contents_owner = owner.appropriate_template_contents_owner()
+                if content.node_document is not contents_owner:
+                    pending.append((content, contents_owner))
+
+
+def adopt_tree(node: "Node", document: "Document") -> "list[Node]":
+    """The steps for one tree and its shadow trees; its nodes."""
     old_document = node.node_document
     old_document.tree_version += 1
     nodes = shadow_including_inclusive_descendants(node)
@@ -462,6 +475,7 @@ def adopt_subtree(node: "Node", document: "Document") -> None:
     # 3.3 Adopting steps.
     for one in nodes:
         one.adopted(old_document)
+    return nodes
 
 
 def convert_nodes(nodes: "list[Node | str]", document: "Document") -> "Node":

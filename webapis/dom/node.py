@@ -215,6 +215,10 @@ class Node(EventTarget):
     def cloned(self, copy: "Node", subtree: bool) -> None:
         """The cloning steps."""
 
+    def content_fragment(self) -> "Node | None":
+        """A template's content: a tree of its own that is cloned and adopted along."""
+        return None
+
     # The interface.
 
     @property

@@ -4,12 +4,18 @@ from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
+    from webapis.dom.event_target import EventTarget
     from webapis.dom.node import Node
 
 
 def as_element(node: "Node") -> "Element":
     """The node, which is known to be an element."""
     return cast("Element", node)
+
+
+def as_node(target: "EventTarget") -> "Node":
+    """The target, which is known to be a node."""
+    return cast("Node", target)
 
 
 def following(node: "Node", root: "Node | None") -> "Node | None":

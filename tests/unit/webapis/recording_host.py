@@ -1,9 +1,12 @@
 """A host that queues microtasks in a list and keeps reported exceptions."""
 
+import re
 from collections.abc import Callable
+from urllib.parse import urljoin
 
 from webapis.dom.document import Document
 from webapis.dom.element import Element
+from webapis.html.submission import FormSubmission
 from webapis.idl.callbacks import Callback, PythonCallback
 
 
@@ -13,6 +16,9 @@ class RecordingHost:
     def __init__(self) -> None:
         self.microtasks: list[Callable[[], None]] = []
         self.errors: list[Exception] = []
+        self.tasks: list[Callable[[], None]] = []
+        self.followed: list[Element] = []
+        self.submissions: list[FormSubmission] = []
 
     def queue_microtask(self, steps: Callable[[], None]) -> None:
         self.microtasks.append(steps)
@@ -28,6 +34,26 @@ class RecordingHost:
         element = constructor.function(document)
         assert isinstance(element, Element)
         return element
+
+    def queue_element_task(self, source: str, element: Element, steps: Callable[[], None]) -> None:
+        self.tasks.append(steps)
+
+    def parse_url(self, url: str, base: str) -> str | None:
+        joined = urljoin(base, url)
+        return joined if ":" in joined else None
+
+    def follow_hyperlink(self, element: Element) -> None:
+        self.followed.append(element)
+
+    def submit_form(self, submission: FormSubmission) -> None:
+        self.submissions.append(submission)
+
+    def matches_pattern(self, pattern: str, values: list[str]) -> bool:
+        return all(re.fullmatch(pattern, value) for value in values)
+
+    def run_tasks(self) -> None:
+        while self.tasks:
+            self.tasks.pop(0)()
 
     def run_microtasks(self) -> None:
         while self.microtasks:

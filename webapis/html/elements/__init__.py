@@ -1,0 +1,5 @@
+"""Every element of the HTML Standard; importing the package gives documents their element interfaces."""
+
+import webapis.dom
+import webapis.html.elements.html_element
+import webapis.html.elements.interfaces  # noqa: F401

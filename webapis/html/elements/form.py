@@ -1,0 +1,121 @@
+"""https://html.spec.whatwg.org/#the-form-element"""
+
+from typing import TYPE_CHECKING, cast
+
+from webapis.html.elements.html_element import HTMLElement
+
+if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.dom.names import QualifiedName
+    from webapis.html.forms import FormControls, RadioNodeList
+
+
+class HTMLFormElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlformelement"""
+
+    controls: "FormControls | None"
+    constructing_entry_list: bool
+    firing_submission_events: bool
+    locked_for_reset: bool
+
+    def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
+        super().__init__(node_document, names)
+        self.controls = None
+        self.constructing_entry_list = False
+        self.firing_submission_events = False
+        self.locked_for_reset = False
+
+    @property
+    def action(self) -> str:
+        """https://html.spec.whatwg.org/#dom-fs-action"""
+        value = self.content_attribute("action")
+        return parse_url_attribute(self.node_document, value, False) or self.node_document.url
+
+    @action.setter
+    def action(self, value: str) -> None:
+        self.set_attribute_value("action", value)
+
+    @property
+    def elements(self) -> "FormControls":
+        """https://html.spec.whatwg.org/#dom-form-elements"""
+        if self.controls is None:
+            self.controls = FormControls(self)
+        return self.controls
+
+    @property
+    def control_count(self) -> int:
+        """https://html.spec.whatwg.org/#dom-form-length"""
+        return self.elements.length
+
+    def indexed_getter(self, index: int) -> "Element | None":
+        """https://html.spec.whatwg.org/#dom-form-item"""
+        return self.elements.item(index)
+
+    def named_getter(self, name: str) -> "RadioNodeList | Element | None":
+        """https://html.spec.whatwg.org/#dom-form-nameditem"""
+        return self.elements.named_items(name)
+
+    def supported_names(self) -> list[str]:
+        """https://html.spec.whatwg.org/#the-form-element:supported-property-names"""
+        return list(self.elements.supported_names())
+
+    def submit(self) -> None:
+        """https://html.spec.whatwg.org/#dom-form-submit"""
+        submit_form(self, None, True)
+
+    def request_submit(self, submitter: "Element | None" = None) -> None:
+        """https://html.spec.whatwg.org/#dom-form-requestsubmit"""
+        if submitter is not None:
+            if not is_submit_button(submitter):
+                raise type_error("The specified element is not a submit button.")
+            if form_owner(submitter) is not self:
+                raise dom_exception("NotFoundError", "The specified element is not owned by this form element.")
+        submit_form(self, submitter, False)
+
+    def reset(self) -> None:
+        """https://html.spec.whatwg.org/#dom-form-reset"""
+        reset_form(self)
+
+    def invalid_controls(self) -> "list[FormControl]":
+        """https://html.spec.whatwg.org/#statically-validate-the-constraints: those nobody excused."""
+        invalid: list[FormControl] = []
+        for control in listed_elements(self):
+            if isinstance(control, FormControl) and not control.check_validity():
+                invalid.append(control)
+        return invalid
+
+    def check_validity(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-form-checkvalidity"""
+        return not self.invalid_controls()
+
+    def report_validity(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-form-reportvalidity"""
+        return self.check_interactively()
+
+    def check_interactively(self) -> bool:
+        """https://html.spec.whatwg.org/#interactively-validate-the-constraints; the host shows what it can."""
+        return not self.invalid_controls()
+
+
+def reset_form(form: "Element") -> None:
+    """https://html.spec.whatwg.org/#concept-form-reset, and the lock of reset()."""
+    owner = cast(HTMLFormElement, form)
+    if owner.locked_for_reset:
+        return
+    owner.locked_for_reset = True
+    try:
+        if fire_event(form, "reset", True, True):
+            for control in listed_elements(form):
+                if isinstance(control, FormControl):
+                    control.reset()
+    finally:
+        owner.locked_for_reset = False
+
+
+from webapis.html.elements.form_control import FormControl  # noqa: E402
+from webapis.html.events import fire_event  # noqa: E402
+from webapis.html.forms import FormControls, form_owner, is_submit_button, listed_elements  # noqa: E402
+from webapis.html.reflection import parse_url_attribute  # noqa: E402
+from webapis.html.submission import submit_form  # noqa: E402
+from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402

@@ -1,0 +1,201 @@
+"""https://html.spec.whatwg.org/#form-control-infrastructure"""
+
+from typing import TYPE_CHECKING
+
+from webapis.html.elements.html_element import HTMLElement
+
+if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.dom.names import QualifiedName
+    from webapis.dom.node_list import NodeList
+
+
+class FormControl(HTMLElement):
+    """What submittable elements, fieldsets and outputs share."""
+
+    parser_form: "Element | None"
+    custom_error: str
+    validity_state: "ValidityState | None"
+    label_list: "NodeList | None"
+
+    def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
+        super().__init__(node_document, names)
+        self.parser_form = None
+        self.custom_error = ""
+        self.validity_state = None
+        self.label_list = None
+
+    @property
+    def form(self) -> "Element | None":
+        """https://html.spec.whatwg.org/#dom-fae-form"""
+        return form_owner(self)
+
+    @property
+    def labels(self) -> "NodeList | None":
+        """https://html.spec.whatwg.org/#dom-lfe-labels"""
+        if not is_labelable(self):
+            return None
+        if self.label_list is None:
+            self.label_list = Labels(self)
+        return self.label_list
+
+    def is_disabled(self) -> bool:
+        return is_disabled(self)
+
+    # Constraint validation: https://html.spec.whatwg.org/#constraints
+
+    def is_barred(self) -> bool:
+        """https://html.spec.whatwg.org/#barred-from-constraint-validation, for reasons of the element's own."""
+        return False
+
+    def value_is_missing(self) -> bool:
+        """https://html.spec.whatwg.org/#suffering-from-being-missing"""
+        return False
+
+    def type_mismatches(self) -> bool:
+        """https://html.spec.whatwg.org/#suffering-from-a-type-mismatch"""
+        return False
+
+    def pattern_mismatches(self) -> bool:
+        """https://html.spec.whatwg.org/#suffering-from-a-pattern-mismatch"""
+        return False
+
+    def is_too_long(self) -> bool:
+        """https://html.spec.whatwg.org/#suffering-from-being-too-long"""
+        return False
+
+    def is_too_short(self) -> bool:
+        """https://html.spec.whatwg.org/#suffering-from-being-too-short"""
+        return False
+
+    def underflows(self) -> bool:
+        """https://html.spec.whatwg.org/#suffering-from-an-underflow"""
+        return False
+
+    def overflows(self) -> bool:
+        """https://html.spec.whatwg.org/#suffering-from-an-overflow"""
+        return False
+
+    def step_mismatches(self) -> bool:
+        """https://html.spec.whatwg.org/#suffering-from-a-step-mismatch"""
+        return False
+
+    @property
+    def will_validate(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-cva-willvalidate"""
+        return not self.is_barred() and not is_disabled(self) and not in_datalist(self)
+
+    @property
+    def validity(self) -> "ValidityState":
+        """https://html.spec.whatwg.org/#dom-cva-validity"""
+        if self.validity_state is None:
+            self.validity_state = ValidityState(self)
+        return self.validity_state
+
+    @property
+    def validation_message(self) -> str:
+        """https://html.spec.whatwg.org/#dom-cva-validationmessage"""
+        if not self.will_validate or self.validity.valid:
+            return ""
+        return self.custom_error or "Please fill in this field as it asks."
+
+    def check_validity(self) -> bool:
+        """https://html.spec.whatwg.org/#check-validity-steps"""
+        if not self.will_validate or self.validity.valid:
+            return True
+        fire_event(self, "invalid", False, True)
+        return False
+
+    def report_validity(self) -> bool:
+        """https://html.spec.whatwg.org/#report-validity-steps; there is nothing to show it in."""
+        return self.check_validity()
+
+    def set_custom_validity(self, error: str) -> None:
+        """https://html.spec.whatwg.org/#dom-cva-setcustomvalidity"""
+        self.custom_error = error
+
+    def reset(self) -> None:
+        """https://html.spec.whatwg.org/#concept-form-reset-control"""
+
+
+class ValidityState:
+    """https://html.spec.whatwg.org/#validitystate"""
+
+    wrapper: object
+    control: FormControl
+
+    def __init__(self, control: FormControl) -> None:
+        self.wrapper = None
+        self.control = control
+
+    @property
+    def value_missing(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-valuemissing"""
+        return self.control.value_is_missing()
+
+    @property
+    def type_mismatch(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-typemismatch"""
+        return self.control.type_mismatches()
+
+    @property
+    def pattern_mismatch(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-patternmismatch"""
+        return self.control.pattern_mismatches()
+
+    @property
+    def too_long(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-toolong"""
+        return self.control.is_too_long()
+
+    @property
+    def too_short(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-tooshort"""
+        return self.control.is_too_short()
+
+    @property
+    def range_underflow(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-rangeunderflow"""
+        return self.control.underflows()
+
+    @property
+    def range_overflow(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-rangeoverflow"""
+        return self.control.overflows()
+
+    @property
+    def step_mismatch(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-stepmismatch"""
+        return self.control.step_mismatches()
+
+    @property
+    def bad_input(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-badinput: what cannot be converted is never kept."""
+        return False
+
+    @property
+    def custom_error(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-customerror"""
+        return self.control.custom_error != ""
+
+    @property
+    def valid(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-validitystate-valid"""
+        control = self.control
+        return not (
+            control.custom_error
+            or control.value_is_missing()
+            or control.type_mismatches()
+            or control.pattern_mismatches()
+            or control.is_too_long()
+            or control.is_too_short()
+            or control.underflows()
+            or control.overflows()
+            or control.step_mismatches()
+        )
+
+
+from webapis.html.events import fire_event  # noqa: E402
+from webapis.html.forms import Labels, form_owner, is_disabled, is_labelable  # noqa: E402
+from webapis.html.submission import in_datalist  # noqa: E402

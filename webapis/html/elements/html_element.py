@@ -1,0 +1,250 @@
+"""https://html.spec.whatwg.org/#htmlelement"""
+
+from typing import TYPE_CHECKING, cast
+
+from webapis.dom.element import Element
+
+if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.dom_token_list import DOMTokenList
+    from webapis.dom.html_collection import HTMLCollection
+    from webapis.dom.names import QualifiedName
+    from webapis.html.dom_string_map import DOMStringMap
+
+
+class HTMLElement(Element):
+    """https://html.spec.whatwg.org/#htmlelement"""
+
+    token_lists: "dict[str, DOMTokenList] | None"
+    collections: "dict[str, HTMLCollection] | None"
+    data_map: "DOMStringMap | None"
+    cryptographic_nonce: str | None
+    click_in_progress: bool
+
+    def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
+        super().__init__(node_document, names)
+        self.token_lists = None
+        self.collections = None
+        self.data_map = None
+        self.cryptographic_nonce = None
+        self.click_in_progress = False
+
+    def token_list(self, attribute_name: str, supported: frozenset[str] | None) -> "DOMTokenList":
+        """The token list of an attribute, the same each time."""
+        if self.token_lists is None:
+            self.token_lists = {}
+        tokens = self.token_lists.get(attribute_name)
+        if tokens is None:
+            tokens = self.token_lists[attribute_name] = DOMTokenList(self, attribute_name, supported)
+        return tokens
+
+    def same_collection(self, name: str, fresh: "HTMLCollection") -> "HTMLCollection":
+        """The collection made first under this name."""
+        if self.collections is None:
+            self.collections = {}
+        return self.collections.setdefault(name, fresh)
+
+    # Global attributes that do more than reflect.
+
+    @property
+    def dataset(self) -> "DOMStringMap":
+        """https://html.spec.whatwg.org/#dom-dataset"""
+        if self.data_map is None:
+            self.data_map = DOMStringMap(self)
+        return self.data_map
+
+    @property
+    def translate(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-translate"""
+        element: Element | None = self
+        while element is not None:
+            value = element.content_attribute("translate")
+            if value is not None and element.is_html:
+                keyword = ascii_lowercase(value)
+                if keyword in ("", "yes"):
+                    return True
+                if keyword == "no":
+                    return False
+            element = element.parent_element
+        return True
+
+    @translate.setter
+    def translate(self, value: bool) -> None:
+        self.set_attribute_value("translate", "yes" if value else "no")
+
+    @property
+    def hidden(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-hidden"""
+        return self.content_attribute("hidden") is not None
+
+    @hidden.setter
+    def hidden(self, value: bool) -> None:
+        self.set_boolean_attribute("hidden", value)
+
+    @property
+    def draggable(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-draggable"""
+        value = ascii_lowercase(self.content_attribute("draggable") or "auto")
+        if value in ("true", "false"):
+            return value == "true"
+        name = self.local_name
+        return name == "img" or (name == "a" and self.content_attribute("href") is not None)
+
+    @draggable.setter
+    def draggable(self, value: bool) -> None:
+        self.set_attribute_value("draggable", "true" if value else "false")
+
+    @property
+    def spellcheck(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-spellcheck"""
+        element: Element | None = self
+        while element is not None:
+            value = element.content_attribute("spellcheck")
+            if value is not None:
+                keyword = ascii_lowercase(value)
+                if keyword in ("", "true"):
+                    return True
+                if keyword == "false":
+                    return False
+            element = element.parent_element
+        return True
+
+    @spellcheck.setter
+    def spellcheck(self, value: bool) -> None:
+        self.set_attribute_value("spellcheck", "true" if value else "false")
+
+    @property
+    def content_editable(self) -> str:
+        """https://html.spec.whatwg.org/#dom-contenteditable"""
+        value = self.content_attribute("contenteditable")
+        keyword = "inherit" if value is None else ascii_lowercase(value)
+        if keyword == "":
+            return "true"
+        return keyword if keyword in ("true", "false", "plaintext-only") else "inherit"
+
+    @content_editable.setter
+    def content_editable(self, value: str) -> None:
+        keyword = ascii_lowercase(value)
+        if keyword == "inherit":
+            self.remove_attribute("contenteditable")
+        elif keyword in ("true", "false", "plaintext-only"):
+            self.set_attribute_value("contenteditable", keyword)
+        else:
+            raise dom_exception("SyntaxError", f"'{value}' is not one of true, false, plaintext-only, inherit.")
+
+    @property
+    def is_content_editable(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-iscontenteditable"""
+        element: Element | None = self
+        while element is not None:
+            if isinstance(element, HTMLElement):
+                state = element.content_editable
+                if state != "inherit":
+                    return state != "false"
+            element = element.parent_element
+        return False
+
+    @property
+    def nonce(self) -> str:
+        """https://html.spec.whatwg.org/#dom-noncedelement-nonce"""
+        return self.cryptographic_nonce or ""
+
+    @nonce.setter
+    def nonce(self, value: str) -> None:
+        self.cryptographic_nonce = value
+
+    @property
+    def tab_index(self) -> int:
+        """https://html.spec.whatwg.org/#dom-tabindex"""
+        parsed = parse_integer(self.content_attribute("tabindex") or "")
+        if parsed is not None and -(2**31) <= parsed < 2**31:
+            return parsed
+        return 0 if self.is_focusable_by_default() else -1
+
+    @tab_index.setter
+    def tab_index(self, value: int) -> None:
+        self.set_attribute_value("tabindex", str(value))
+
+    def is_focusable_by_default(self) -> bool:
+        """Whether tabIndex is 0 without the attribute."""
+        name = self.local_name
+        if name in ("a", "area", "link"):
+            return self.content_attribute("href") is not None
+        if name == "summary":
+            return is_summary_of_details(self)
+        return name in ("button", "input", "select", "textarea", "iframe", "frame", "object", "embed")
+
+    def set_boolean_attribute(self, name: str, value: bool) -> None:
+        """Reflect a boolean."""
+        if value:
+            self.set_attribute_value(name, "")
+        else:
+            self.remove_attribute(name)
+
+    # Behaviour.
+
+    def attribute_changed(
+        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
+    ) -> None:
+        super().attribute_changed(local_name, old_value, value, namespace)
+        if local_name == "nonce" and namespace is None:
+            self.cryptographic_nonce = value
+
+    def is_disabled(self) -> bool:
+        """https://html.spec.whatwg.org/#concept-element-disabled; form controls override."""
+        return False
+
+    def click(self) -> None:
+        """https://html.spec.whatwg.org/#dom-click"""
+        # 1-2. Not when disabled, and not again from its own listeners.
+        if self.is_disabled() or self.click_in_progress:
+            return
+        # 3-5. A synthetic click, which is not trusted.
+        self.click_in_progress = True
+        try:
+            fire_synthetic_pointer_event("click", self, True)
+        finally:
+            self.click_in_progress = False
+
+    @property
+    def has_activation_behavior(self) -> bool:
+        return self.names.local_name == "summary" and is_summary_of_details(self)
+
+    def activation_behavior(self, event: "Event") -> None:
+        # https://html.spec.whatwg.org/#the-summary-element
+        parent = self.parent_node
+        if parent is not None and is_summary_of_details(self):
+            details = cast(Element, parent)
+            if details.content_attribute("open") is None:
+                details.set_attribute_value("open", "")
+            else:
+                details.remove_attribute("open")
+
+
+class HTMLUnknownElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlunknownelement"""
+
+
+def is_summary_of_details(element: Element) -> bool:
+    """https://html.spec.whatwg.org/#summary-for-its-parent-details"""
+    parent = element.parent_node
+    if not element.is_html_named("summary") or parent is None or parent.node_type != ELEMENT_NODE:
+        return False
+    if not cast(Element, parent).is_html_named("details"):
+        return False
+    sibling = element.previous_element_sibling
+    while sibling is not None:
+        if sibling.is_html_named("summary"):
+            return False
+        sibling = sibling.previous_element_sibling
+    return True
+
+
+from webapis.dom.dom_token_list import DOMTokenList  # noqa: E402
+from webapis.dom.event import Event  # noqa: E402
+from webapis.dom.node import ELEMENT_NODE  # noqa: E402
+from webapis.html.dom_string_map import DOMStringMap  # noqa: E402
+from webapis.html.microsyntaxes import parse_integer  # noqa: E402
+from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.infra.ascii import ascii_lowercase  # noqa: E402
+from webapis.uievents.synthetic import fire_synthetic_pointer_event  # noqa: E402

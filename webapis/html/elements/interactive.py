@@ -1,0 +1,273 @@
+"""Links, details, dialogs, slots, templates and scripts: https://html.spec.whatwg.org/#interactive-elements"""
+
+from typing import TYPE_CHECKING, Final, cast
+
+from webapis.dom.document_fragment import DocumentFragment
+from webapis.html.elements.html_element import HTMLElement
+
+if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.dom.event import Event
+    from webapis.dom.names import QualifiedName
+    from webapis.dom.node import Node
+    from webapis.dom.text import Text
+
+
+class Hyperlink(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlhyperlinkelementutils, with the behaviour both of its elements share."""
+
+    @property
+    def href(self) -> str:
+        """https://html.spec.whatwg.org/#dom-hyperlink-href"""
+        return parse_url_attribute(self.node_document, self.content_attribute("href"), True)
+
+    @href.setter
+    def href(self, value: str) -> None:
+        self.set_attribute_value("href", value)
+
+    @property
+    def has_activation_behavior(self) -> bool:
+        return True
+
+    def activation_behavior(self, event: "Event") -> None:
+        # https://html.spec.whatwg.org/#links-created-by-a-and-area-elements
+        if self.content_attribute("href") is not None:
+            self.node_document.agent.host.follow_hyperlink(self)
+
+
+class HTMLAnchorElement(Hyperlink):
+    """https://html.spec.whatwg.org/#htmlanchorelement"""
+
+    @property
+    def text(self) -> str:
+        """https://html.spec.whatwg.org/#dom-a-text"""
+        return self.descendant_text_content()
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.string_replace_all(value)
+
+
+class HTMLAreaElement(Hyperlink):
+    """https://html.spec.whatwg.org/#htmlareaelement"""
+
+
+class HTMLDetailsElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmldetailselement"""
+
+    toggle_from: str | None = None
+
+    def attribute_changed(
+        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
+    ) -> None:
+        super().attribute_changed(local_name, old_value, value, namespace)
+        if local_name == "open" and namespace is None and (old_value is None) != (value is None):
+            self.queue_toggle(old_value is not None)
+            if value is not None:
+                self.close_others_of_name()
+
+    def queue_toggle(self, was_open: bool) -> None:
+        """https://html.spec.whatwg.org/#queue-a-details-toggle-event-task: several changes make one event."""
+        if self.toggle_from is None:
+            self.toggle_from = "open" if was_open else "closed"
+            self.node_document.agent.host.queue_element_task("DOM manipulation", self, self.fire_toggle)
+        # The event tells from where the first change came.
+
+    def fire_toggle(self) -> None:
+        """The queued steps."""
+        old_state = self.toggle_from or "closed"
+        self.toggle_from = None
+        init = ToggleEventInit()
+        init.old_state = old_state
+        init.new_state = "open" if self.content_attribute("open") is not None else "closed"
+        event = ToggleEvent("toggle", init)
+        event.is_trusted = True
+        event.time_stamp = self.node_document.agent.host.now()
+        dispatch(event, self)
+
+    def close_others_of_name(self) -> None:
+        """https://html.spec.whatwg.org/#ensure-details-exclusivity-by-closing-other-elements-if-needed"""
+        name = self.content_attribute("name")
+        if not name:
+            return
+        for node in inclusive_descendants(self.tree_root()):
+            if isinstance(node, HTMLDetailsElement) and node is not self and node.content_attribute("name") == name:
+                node.remove_attribute("open")
+
+
+class HTMLDialogElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmldialogelement; without layout a modal dialog only blocks its own second opening."""
+
+    return_value: str = ""
+    is_modal: bool = False
+
+    def show(self) -> None:
+        """https://html.spec.whatwg.org/#dom-dialog-show"""
+        if self.content_attribute("open") is not None:
+            if not self.is_modal:
+                return
+            raise dom_exception("InvalidStateError", "The dialog is already open as modal.")
+        self.set_attribute_value("open", "")
+
+    def show_modal(self) -> None:
+        """https://html.spec.whatwg.org/#dom-dialog-showmodal"""
+        if self.content_attribute("open") is not None:
+            if self.is_modal:
+                return
+            raise dom_exception("InvalidStateError", "The dialog is already open as non-modal.")
+        if not self.is_connected:
+            raise dom_exception("InvalidStateError", "The dialog is not in a document.")
+        self.set_attribute_value("open", "")
+        self.is_modal = True
+
+    def close(self, return_value: str | None = None) -> None:
+        """https://html.spec.whatwg.org/#close-the-dialog"""
+        if self.content_attribute("open") is None:
+            return
+        self.remove_attribute("open")
+        self.is_modal = False
+        if return_value is not None:
+            self.return_value = return_value
+        self.node_document.agent.host.queue_element_task("user interaction", self, self.fire_close)
+
+    def fire_close(self) -> None:
+        """The queued steps."""
+        fire_event(self, "close")
+
+
+class AssignedNodesOptions:
+    """https://html.spec.whatwg.org/#assignednodesoptions"""
+
+    flatten: bool = False
+
+
+class HTMLSlotElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlslotelement"""
+
+    def assigned_nodes(self, options: AssignedNodesOptions | None = None) -> "list[Node]":
+        """https://html.spec.whatwg.org/#dom-slot-assignednodes"""
+        if options is not None and options.flatten:
+            return find_flattened_slottables(self)
+        return self.extras.assigned_nodes.copy() if self.extras is not None else []
+
+    def assigned_elements(self, options: AssignedNodesOptions | None = None) -> "list[Element]":
+        """https://html.spec.whatwg.org/#dom-slot-assignedelements"""
+        return [as_element(node) for node in self.assigned_nodes(options) if node.node_type == ELEMENT_NODE]
+
+    def assign(self, *nodes: "Element | Text") -> None:
+        """https://html.spec.whatwg.org/#dom-slot-assign"""
+        extras = self.ensure_extras()
+        # 1. The nodes of before.
+        for node in extras.manually_assigned_nodes:
+            node.ensure_extras().manual_slot = None
+        # 2-4. Those of now, each in one slot only.
+        kept: dict[Node, None] = {}
+        for assigned in nodes:
+            assigned_extras = assigned.ensure_extras()
+            other = assigned_extras.manual_slot
+            if other is not None:
+                other_nodes = other.ensure_extras().manually_assigned_nodes
+                other.ensure_extras().manually_assigned_nodes = [one for one in other_nodes if one is not assigned]
+            assigned_extras.manual_slot = self
+            kept[assigned] = None
+        extras.manually_assigned_nodes = list(kept)
+        # 5. Assign in the whole tree.
+        assign_slottables_for_a_tree(self.tree_root())
+
+
+class HTMLTemplateElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmltemplateelement"""
+
+    template_content: DocumentFragment
+
+    def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
+        super().__init__(node_document, names)
+        self.template_content = DocumentFragment(node_document.appropriate_template_contents_owner())
+        self.template_content.content_host = self
+
+    @property
+    def content(self) -> DocumentFragment:
+        """https://html.spec.whatwg.org/#dom-template-content"""
+        return self.template_content
+
+    def is_host(self) -> bool:
+        return True
+
+    def content_fragment(self) -> "Node | None":
+        return self.template_content
+
+
+class HTMLScriptElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlscriptelement; `browser` prepares and runs."""
+
+    parser_document: "Document | None" = None
+    already_started: bool = False
+    force_async: bool = True
+
+    @property
+    def text(self) -> str:
+        """https://html.spec.whatwg.org/#dom-script-text"""
+        return child_text_content(self)
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.string_replace_all(value)
+
+    @property
+    def async_(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-script-async"""
+        return self.force_async or self.content_attribute("async") is not None
+
+    @async_.setter
+    def async_(self, value: bool) -> None:
+        self.force_async = False
+        self.set_boolean_attribute("async", value)
+
+    @property
+    def has_post_connection_steps(self) -> bool:
+        return True
+
+    def post_connected(self) -> None:
+        self.prepare()
+
+    def children_changed(self) -> None:
+        if self.is_connected:
+            self.prepare()
+
+    def attribute_changed(
+        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
+    ) -> None:
+        super().attribute_changed(local_name, old_value, value, namespace)
+        if namespace is None:
+            if local_name == "async" and value is not None:
+                self.force_async = False
+            elif local_name == "src" and value is not None and self.is_connected:
+                self.prepare()
+
+    def prepare(self) -> None:
+        """Unless the parser still has it in hand, or it ran: https://html.spec.whatwg.org/#prepare-the-script-element"""
+        runner = self.node_document.script_runner
+        if runner is not None and not self.already_started and self.parser_document is None:
+            runner(self)
+
+    def cloned(self, copy: "Node", subtree: bool) -> None:
+        cast(HTMLScriptElement, copy).already_started = self.already_started
+
+
+def supports(type: str) -> bool:
+    """https://html.spec.whatwg.org/#dom-script-supports"""
+    return type in SUPPORTED_SCRIPT_TYPES
+
+
+SUPPORTED_SCRIPT_TYPES: Final = frozenset(["classic", "module", "importmap"])
+
+
+from webapis.dom.dispatch import dispatch  # noqa: E402
+from webapis.dom.document_html import child_text_content  # noqa: E402
+from webapis.dom.node import ELEMENT_NODE  # noqa: E402
+from webapis.dom.slots import assign_slottables_for_a_tree, find_flattened_slottables  # noqa: E402
+from webapis.dom.tree import as_element, inclusive_descendants  # noqa: E402
+from webapis.html.events import ToggleEvent, ToggleEventInit, fire_event  # noqa: E402
+from webapis.html.reflection import parse_url_attribute  # noqa: E402
+from webapis.idl.exceptions import dom_exception  # noqa: E402

@@ -1,0 +1,241 @@
+"""The elements without behaviour of their own: https://html.spec.whatwg.org/#semantics
+
+What they reflect stands in the declarations; a class is here for its name and the little it does.
+"""
+
+from typing import TYPE_CHECKING
+
+from webapis.html.elements.html_element import HTMLElement
+
+if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.dom.html_collection import HTMLCollection
+
+
+class HTMLHtmlElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlhtmlelement"""
+
+
+class HTMLHeadElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlheadelement"""
+
+
+class HTMLTitleElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmltitleelement"""
+
+    @property
+    def text(self) -> str:
+        """https://html.spec.whatwg.org/#dom-title-text"""
+        return child_text_content(self)
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self.string_replace_all(value)
+
+
+class HTMLBaseElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlbaseelement"""
+
+    @property
+    def href(self) -> str:
+        """https://html.spec.whatwg.org/#dom-base-href"""
+        value = self.content_attribute("href")
+        return parse_url_attribute(self.node_document, "" if value is None else value, True)
+
+    @href.setter
+    def href(self, value: str) -> None:
+        self.set_attribute_value("href", value)
+
+
+class HTMLMetaElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlmetaelement"""
+
+
+class HTMLLinkElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmllinkelement"""
+
+
+class HTMLStyleElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlstyleelement"""
+
+    @property
+    def disabled(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-style-disabled: without a style sheet, false."""
+        return False
+
+    @disabled.setter
+    def disabled(self, value: bool) -> None:
+        pass
+
+
+class HTMLBodyElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlbodyelement"""
+
+
+class HTMLHeadingElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlheadingelement"""
+
+
+class HTMLParagraphElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlparagraphelement"""
+
+
+class HTMLHRElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlhrelement"""
+
+
+class HTMLPreElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlpreelement"""
+
+
+class HTMLQuoteElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlquoteelement"""
+
+
+class HTMLOListElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlolistelement"""
+
+
+class HTMLUListElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlulistelement"""
+
+
+class HTMLMenuElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlmenuelement"""
+
+
+class HTMLLIElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmllielement"""
+
+
+class HTMLDListElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmldlistelement"""
+
+
+class HTMLDivElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmldivelement"""
+
+
+class HTMLSpanElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlspanelement"""
+
+
+class HTMLBRElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlbrelement"""
+
+
+class HTMLModElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlmodelement"""
+
+
+class HTMLDataElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmldataelement"""
+
+
+class HTMLTimeElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmltimeelement"""
+
+    @property
+    def date_time(self) -> str:
+        """https://html.spec.whatwg.org/#dom-time-datetime"""
+        return self.content_attribute("datetime") or ""
+
+    @date_time.setter
+    def date_time(self, value: str) -> None:
+        self.set_attribute_value("datetime", value)
+
+
+class HTMLPictureElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlpictureelement"""
+
+
+class HTMLSourceElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlsourceelement"""
+
+
+class HTMLTrackElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmltrackelement"""
+
+
+class HTMLMapElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlmapelement"""
+
+    @property
+    def areas(self) -> "HTMLCollection":
+        """https://html.spec.whatwg.org/#dom-map-areas"""
+        return self.same_collection("areas", NamedElements(self, "area", None))
+
+
+class HTMLEmbedElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlembedelement"""
+
+
+class HTMLObjectElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlobjectelement"""
+
+    @property
+    def form(self) -> "Element | None":
+        """https://html.spec.whatwg.org/#dom-fae-form"""
+        return form_owner(self)
+
+
+class HTMLParamElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlparamelement"""
+
+
+class HTMLIFrameElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmliframeelement; `browser` sets the document of its content navigable."""
+
+    nested_document: "Document | None" = None
+
+    @property
+    def content_document(self) -> "Document | None":
+        """https://html.spec.whatwg.org/#dom-iframe-contentdocument"""
+        return self.nested_document
+
+
+class HTMLImageElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlimageelement"""
+
+
+class HTMLMediaElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlmediaelement"""
+
+
+class HTMLVideoElement(HTMLMediaElement):
+    """https://html.spec.whatwg.org/#htmlvideoelement"""
+
+
+class HTMLAudioElement(HTMLMediaElement):
+    """https://html.spec.whatwg.org/#htmlaudioelement"""
+
+
+class HTMLCanvasElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlcanvaselement"""
+
+
+class HTMLDirectoryElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmldirectoryelement"""
+
+
+class HTMLFontElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlfontelement"""
+
+
+class HTMLFrameElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlframeelement"""
+
+
+class HTMLFrameSetElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlframesetelement"""
+
+
+class HTMLMarqueeElement(HTMLElement):
+    """https://html.spec.whatwg.org/#htmlmarqueeelement"""
+
+
+from webapis.dom.document_collections import NamedElements  # noqa: E402
+from webapis.dom.document_html import child_text_content  # noqa: E402
+from webapis.html.forms import form_owner  # noqa: E402
+from webapis.html.reflection import parse_url_attribute  # noqa: E402

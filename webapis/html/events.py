@@ -1,0 +1,79 @@
+"""The HTML Standard's own event interfaces, and firing: https://dom.spec.whatwg.org/#concept-event-fire"""
+
+from typing import TYPE_CHECKING
+
+from webapis.dom.event import Event, EventInit
+
+if TYPE_CHECKING:
+    from webapis.dom.element import Element
+    from webapis.dom.node import Node
+    from webapis.html.form_data import FormData
+
+
+class ToggleEventInit(EventInit):
+    """https://html.spec.whatwg.org/#toggleeventinit"""
+
+    old_state: str = ""
+    new_state: str = ""
+
+
+class ToggleEvent(Event):
+    """https://html.spec.whatwg.org/#toggleevent"""
+
+    def __init__(self, type: str, event_init: ToggleEventInit | None = None) -> None:
+        super().__init__(type, event_init)
+        self.old_state = "" if event_init is None else event_init.old_state
+        self.new_state = "" if event_init is None else event_init.new_state
+
+
+class SubmitEventInit(EventInit):
+    """https://html.spec.whatwg.org/#submiteventinit"""
+
+    submitter: "Element | None" = None
+
+
+class SubmitEvent(Event):
+    """https://html.spec.whatwg.org/#submitevent"""
+
+    submitter: "Element | None"
+
+    def __init__(self, type: str, event_init: SubmitEventInit | None = None) -> None:
+        super().__init__(type, event_init)
+        self.submitter = None if event_init is None else event_init.submitter
+
+
+class FormDataEventInit(EventInit):
+    """https://html.spec.whatwg.org/#formdataeventinit"""
+
+    form_data: "FormData"
+
+    def __init__(self, form_data: "FormData") -> None:
+        self.form_data = form_data
+
+
+class FormDataEvent(Event):
+    """https://html.spec.whatwg.org/#formdataevent"""
+
+    form_data: "FormData"
+
+    def __init__(self, type: str, event_init: FormDataEventInit) -> None:
+        super().__init__(type, event_init)
+        self.form_data = event_init.form_data
+
+
+def fire_event(target: "Node", type: str, bubbles: bool = False, cancelable: bool = False) -> bool:
+    """https://dom.spec.whatwg.org/#concept-event-fire, at a node."""
+    event = Event(type)
+    event.bubbles = bubbles
+    event.cancelable = cancelable
+    return fire(target, event)
+
+
+def fire(target: "Node", event: Event) -> bool:
+    """Dispatch an event of the platform's own."""
+    event.is_trusted = True
+    event.time_stamp = target.node_document.agent.host.now()
+    return dispatch(event, target)
+
+
+from webapis.dom.dispatch import dispatch  # noqa: E402
