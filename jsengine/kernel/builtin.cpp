@@ -148,6 +148,8 @@ Value eager_value(Agent* agent, const BuiltinRow& row) {
       return Value::normalised(row.number);
     case BuiltinKind::kUndefined:
       return Value::undefined();
+    case BuiltinKind::kSymbol:
+      return Value(well_known(agent, WellKnownSymbol(int(row.number))));
     case BuiltinKind::kText:
       return string_from_utf8(agent, row.text);
     default:

@@ -31,6 +31,7 @@ enum class BuiltinKind : uint8_t {
   kIntrinsic,
   kAlias,
   kUndefined,
+  kSymbol,
 };
 
 struct BuiltinRow {
@@ -101,6 +102,18 @@ struct BuiltinRow {
     .kind = ::whipsnake::BuiltinKind::kIntrinsic, .attributes = ATTRIBUTES, .name = NAME, \
     .intrinsic = int(::whipsnake::Intrinsic::INTRINSIC)                                   \
   }
+// The value is a well-known symbol.
+#define WELL_KNOWN_SYMBOL(NAME, SYMBOL)                                       \
+  ::whipsnake::BuiltinRow {                                                   \
+    .kind = ::whipsnake::BuiltinKind::kSymbol, .attributes = 0, .name = NAME, \
+    .number = double(::whipsnake::WellKnownSymbol::SYMBOL)                    \
+  }
+// The same row, neither writable nor enumerable, configurable.
+constexpr BuiltinRow read_only(BuiltinRow row) {
+  row.attributes = kConfigurable;
+  return row;
+}
+#define READ_ONLY(ROW) ::whipsnake::read_only(ROW)
 // An accessor whose getter and setter are both an intrinsic function.
 #define ACCESSOR_OF(NAME, INTRINSIC)                                                                     \
   ::whipsnake::BuiltinRow {                                                                              \

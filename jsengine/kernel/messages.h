@@ -74,6 +74,7 @@ namespace whipsnake {
   M(ArrayTooLong, TypeError, "Pushing elements past 2^53 - 1")                                        \
   M(NoThrowMethod, TypeError, "The iterator does not provide a 'throw' method")                       \
   M(ReduceOfEmpty, TypeError, "Reduce of empty array with no initial value")                          \
+  M(NotASymbol, TypeError, "%s is not a symbol")                                                      \
   M(CannotDelete, TypeError, "Cannot delete property '%s' of %s")                                     \
   M(CannotRedefine, TypeError, "Cannot redefine property: %s")                                        \
   M(CannotConvertToObject, TypeError, "Cannot convert undefined or null to object")                   \
