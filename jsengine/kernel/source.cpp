@@ -34,11 +34,12 @@ String* atom_string(Agent* agent, const Source* source, uint32_t atom) {
   return key.is_string() ? key.as_string() : text;
 }
 
-static bool same_text(const syntax::AtomTable& names, uint32_t atom, String* text) {
-  if (names.length(atom) != text->length()) return false;
+// Whether the atom's text is the string's from `first` on.
+static bool same_text(const syntax::AtomTable& names, uint32_t atom, String* text, uint32_t first) {
+  if (names.length(atom) != text->length() - first) return false;
   const char16_t* units = names.units(atom);
-  for (uint32_t i = 0; i < text->length(); i++)
-    if (units[i] != text->unit(i)) return false;
+  for (uint32_t i = first; i < text->length(); i++)
+    if (units[i - first] != text->unit(i)) return false;
   return true;
 }
 
@@ -46,10 +47,14 @@ int32_t find_variable(Agent* agent, const Source* source, uint32_t scope_index, 
   const syntax::ScopeTables& tables = scope_tables(source);
   const syntax::Scope& scope = tables.scopes[scope_index];
   flatten(agent, name);
+  bool is_private = name->length() > 0 && name->unit(0) == u'#';
   for (uint32_t i = scope.first_variable; i < scope.first_variable + scope.variable_count; i++) {
     const syntax::Variable& v = tables.variables[i];
-    bool has_name = v.kind <= syntax::VariableKind::ARGUMENTS && v.slot >= 0 && v.atom != syntax::NO_ATOM;
-    if (has_name && same_text(source->parsed->names, v.atom, name)) return int32_t(i);
+    bool has_name = is_private ? v.kind == syntax::VariableKind::PRIVATE : v.kind <= syntax::VariableKind::ARGUMENTS;
+    if (has_name && v.slot >= 0 && v.atom != syntax::NO_ATOM &&
+        same_text(source->parsed->names, v.atom, name, is_private ? 1 : 0)) {
+      return int32_t(i);
+    }
   }
   return -1;
 }

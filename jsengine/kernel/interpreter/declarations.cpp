@@ -121,7 +121,9 @@ bool hidden_by_lexical(Agent* agent, Environment* from, const VariableTarget& ta
   for (Environment* e = from; e != nullptr; e = e->parent) {
     if (e->flags & kNamedEnvironment) {
       const syntax::Variable* v = variable_in(agent, e, key);
-      if (v != nullptr && is_lexical(*v)) return true;
+      // An eval in a parameter list declares outside of the parameters (FunctionDeclarationInstantiation, step 20).
+      bool parameter = v != nullptr && scope_of(e).kind == syntax::ScopeKind::PARAMETERS;
+      if (parameter || (v != nullptr && is_lexical(*v))) return true;
     }
     if (e == target.environment) return false;
   }

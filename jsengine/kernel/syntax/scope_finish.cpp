@@ -139,6 +139,24 @@ void ScopeResolver::decide_mapping(Function& function) {
   }
 }
 
+// Uses that nobody sees here, from eval code, `with` and other modules, may come early.
+bool ScopeResolver::has_dead_zone(const Variable& v) const {
+  const Function& function = function_of(v);
+  switch (v.kind) {
+    case VariableKind::LET:
+    case VariableKind::CONST:
+    case VariableKind::CLASS:
+    case VariableKind::CLASS_NAME:
+      return true;
+    case VariableKind::PARAMETER:
+      return (function.flags & FunctionFlag::PARAMETER_EXPRESSIONS) != 0;
+    case VariableKind::THIS:
+      return function.kind == FunctionKind::DERIVED_CONSTRUCTOR;
+    default:
+      return false;
+  }
+}
+
 void ScopeResolver::assign_slots() {
   for (Function& function : tables_.functions) decide_mapping(function);
   for (Scope& s : tables_.scopes) {
@@ -149,6 +167,8 @@ void ScopeResolver::assign_slots() {
       Variable& v = variable(index);
       if (place_of(index) != index) continue;
       if (keep_all) v.flags |= VariableFlag::CAPTURED;
+      if ((keep_all || (v.flags & VariableFlag::EXPORTED) != 0) && has_dead_zone(v))
+        v.flags |= VariableFlag::CHECKED;
       if ((v.flags & VariableFlag::CAPTURED) == 0) continue;
       v.slot = static_cast<int32_t>(s.environment_size++);
       per_iteration |= v.kind == VariableKind::LET;

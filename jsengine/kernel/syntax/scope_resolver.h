@@ -60,6 +60,7 @@ class ScopeResolver {
   void find_hoisted();
   void decide_mapping(Function& function);
   int32_t place_of(int32_t index) const;
+  bool has_dead_zone(const Variable& v) const;
 
   Scope& scope(uint32_t index) { return tables_.scopes[index]; }
   const Scope& scope(uint32_t index) const { return tables_.scopes[index]; }
