@@ -50,6 +50,7 @@ struct AgentExtras {
   Realm* main_realm = nullptr;
   RootedVector* registered_symbols = nullptr;  // Symbol.for
   Roots* self_hosted_library = nullptr;        // sources of jsengine/builtins/*.js
+  struct TextOfArray* texts_of_arrays = nullptr;  // builtins/array_text.cpp
   uint32_t symbol_count = 0;
   uint32_t stack_trace_limit = 10;    // Error.stackTraceLimit
   void* native_stack_base = nullptr;  // of the outermost entry: the collector scans up to it

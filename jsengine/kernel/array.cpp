@@ -54,6 +54,22 @@ static Value array_create(Agent* agent, double length) {
   return TRY(new_array(agent, agent->realm, uint32_t(length)));
 }
 
+Value species_getter(Agent*, Frame* f) { return f->this_value(); }
+
+bool has_default_species(Agent* agent, Object* original) {
+  Realm* realm = agent->realm;
+  if (original->shape != realm->array_shape) return false;
+  OwnProperty p;
+  Object* prototype = original->shape->prototype.as_object();
+  if (find_own_named(agent, prototype, agent->names->constructor, &p) != Truth::kTrue) return false;
+  if (p.value != realm->intrinsics[size_t(Intrinsic::kArray)]) return false;
+  PropertyKey species = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kSpecies));
+  if (find_own_named(agent, p.value.as_object(), species, &p) != Truth::kTrue || !p.is_accessor()) return false;
+  Value getter = p.accessor()->getter;
+  return getter.is_object() && getter.as_object()->is(CellKind::kNativeFunction) &&
+         static_cast<NativeFunction*>(getter.as_object())->code == species_getter;
+}
+
 // Constructors named by `constructor` and @@species; undefined: an Array of this realm.
 static Value array_species(Agent* agent, Object* original) {
   Value constructor = TRY(get(agent, original, agent->names->constructor));
@@ -69,6 +85,7 @@ static Value array_species(Agent* agent, Object* original) {
 }
 
 Value array_species_create(Agent* agent, Object* original, double length) {
+  if (has_default_species(agent, original)) return array_create(agent, length);
   if (!TRY(is_array(agent, original))) return array_create(agent, length);
   Value constructor = TRY(array_species(agent, original));
   if (constructor.is_undefined()) return array_create(agent, length);
@@ -168,7 +185,7 @@ Status array_push(Agent* agent, Array* array, Value v) {
   uint32_t n = array->aux;
   if (n == 0xFFFF'FFFF) return throw_error(agent, Message::kInvalidArrayLength);
   Slots* vector = dense_elements(array);
-  if (vector == nullptr || n >= vector->aux) {
+  if ((array->flags & kSparse) || vector == nullptr || n >= vector->aux) {
     TRY(append_element(agent, array, n, v, kDataDefault));
   } else {
     store(agent, vector, &vector->values[n], v);

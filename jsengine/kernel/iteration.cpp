@@ -8,7 +8,7 @@
 namespace whipsnake {
 
 // https://tc39.es/ecma262/#sec-getiteratorfrommethod
-static Status get_iterator_from_method(Agent* agent, Value iterable, Value method, IteratorRecord* record) {
+Status get_iterator_from_method(Agent* agent, Value iterable, Value method, IteratorRecord* record) {
   record->iterator = TRY(call(agent, method, iterable, nullptr, 0));
   if (!record->iterator.is_object()) return throw_error(agent, Message::kIteratorNotObject, record->iterator);
   record->next_method = TRY(get(agent, record->iterator.as_object(), agent->names->next));

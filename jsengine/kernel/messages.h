@@ -94,6 +94,9 @@ namespace whipsnake {
     "Cannot read private member %s from an object whose class did not declare it")                    \
   M(PrivateTwice, TypeError, "Cannot initialize %s twice on the same object")                         \
   M(ConstructorRequiresNew, TypeError, "Constructor %s requires 'new'")                               \
+  M(MapperNotCallable, TypeError, "flatMap mapper function is not callable")                          \
+  M(BadComparator, TypeError, "The comparison function must be either a function or undefined")       \
+  M(InvalidIndexOf, RangeError, "Invalid index : %s")                                                 \
   M(InvalidArrayLength, RangeError, "Invalid array length")                                           \
   M(InvalidStringLength, RangeError, "Invalid string length")                                         \
   M(StackOverflow, RangeError, "Maximum call stack size exceeded")                                    \

@@ -67,6 +67,7 @@ struct IteratorRecord {
   Value iterator, next_method;
 };
 Status get_iterator(Agent*, Value iterable, IteratorRecord*);
+Status get_iterator_from_method(Agent*, Value iterable, Value method, IteratorRecord*);
 Status get_async_iterator(Agent*, Value iterable, IteratorRecord*);
 // https://tc39.es/ecma262/#sec-createasyncfromsynciterator
 Status create_async_from_sync_iterator(Agent*, const IteratorRecord& sync, IteratorRecord*);

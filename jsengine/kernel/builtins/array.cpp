@@ -1,9 +1,7 @@
-// Array: the constructor and the leaves of Array.prototype. https://tc39.es/ecma262/#sec-array-objects
-#include "jsengine/kernel/array.h"
-
+// Array: the constructor, its functions, and the table of Array.prototype. https://tc39.es/ecma262/#sec-array-objects
 #include "jsengine/kernel/array_iterator.h"
 #include "jsengine/kernel/builtin.h"
-#include "jsengine/kernel/elements.h"
+#include "jsengine/kernel/builtins/array_methods.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
@@ -11,8 +9,6 @@
 namespace whipsnake {
 
 namespace {
-
-constexpr double kMaxSafeInteger = 9007199254740991.0;
 
 // https://tc39.es/ecma262/#sec-array
 Value array_constructor(Agent* agent, Frame* f) {
@@ -34,24 +30,75 @@ Value array_constructor(Agent* agent, Frame* f) {
 
 Value array_is_array(Agent* agent, Frame* f) { return Value::boolean(TRY(is_array(agent, f->argument(0)))); }
 
-// https://tc39.es/ecma262/#sec-array.of
-Value array_of(Agent* agent, Frame* f) {
-  Value length = Value::uint32(f->argc);
-  Value made = is_constructor(f->this_value()) ? TRY(construct(agent, f->this_value(), &length, 1))
-                                               : Value(TRY(new_array(agent, agent->realm)));
-  for (uint32_t i = 0; i < f->argc; i++)
-    TRY(create_data_property_or_throw(agent, made.as_object(), PropertyKey::index(i), f->argument(i)));
-  TRY(set(agent, made.as_object(), agent->names->length, length));
+// What Array.from and Array.of make: an instance of the receiver, or an Array of this realm.
+Object* construct_array(Agent* agent, Value constructor, const double* length) {
+  if (!is_constructor(constructor)) return array_create_of(agent, length ? *length : 0);
+  Value argument = length ? Value::normalised(*length) : Value::undefined();
+  Value made = TRY(construct(agent, constructor, &argument, length ? 1 : 0));
+  return made.as_object();
+}
+
+// -- Array.from
+
+struct Mapping {
+  Value function, this_argument;
+  Value operator()(Agent* agent, Value v, double k) const {
+    if (function.is_undefined()) return v;
+    return call_with(agent, function, this_argument, v, Value::normalised(k));
+  }
+};
+
+Value from_iterator(Agent* agent, Value constructor, Value items, Value method, const Mapping& map) {
+  Object* made = TRY(construct_array(agent, constructor, nullptr));
+  IteratorRecord record;
+  TRY(get_iterator_from_method(agent, items, method, &record));
+  for (double k = 0;; k++) {
+    TRY(poll(agent));
+    Value next = TRY(iterator_step_value(agent, record));
+    if (next.is_absent()) {
+      TRY(set_length(agent, made, k));
+      return made;
+    }
+    Value v = map(agent, next, k);
+    if (v.is_abrupt() || is_abrupt(create_at(agent, made, k, v))) return iterator_close_abrupt(agent, record);
+  }
+}
+
+// https://tc39.es/ecma262/#sec-array.from
+Value array_from(Agent* agent, Frame* f) {
+  Value items = f->argument(0);
+  Mapping map{f->argument(1), f->argument(2)};
+  if (!map.function.is_undefined() && !is_callable(map.function))
+    return throw_error(agent, Message::kNotAFunction, map.function);
+  Value method = TRY(get_method(agent, items, PropertyKey::symbol(well_known(agent, WellKnownSymbol::kIterator))));
+  if (!method.is_undefined()) return from_iterator(agent, f->this_value(), items, method, map);
+  double length;
+  Object* o = TRY(array_like(agent, items, &length));
+  Object* made = TRY(construct_array(agent, f->this_value(), &length));
+  for (double k = 0; k < length; k++) {
+    TRY(poll(agent));
+    Value v = TRY(get_at(agent, o, k));
+    TRY(create_at(agent, made, k, TRY(map(agent, v, k))));
+  }
+  TRY(set_length(agent, made, length));
   return made;
 }
 
-Value return_this(Agent*, Frame* f) { return f->this_value(); }
+// https://tc39.es/ecma262/#sec-array.of
+Value array_of(Agent* agent, Frame* f) {
+  double length = f->argc;
+  Object* made = TRY(construct_array(agent, f->this_value(), &length));
+  for (uint32_t i = 0; i < f->argc; i++) TRY(create_at(agent, made, i, f->argument(i)));
+  TRY(set_length(agent, made, length));
+  return made;
+}
 
 const BuiltinRow kArrayRows[] = {
     VALUE_OF("prototype", kArrayPrototype, 0),
+    NATIVE("from", 1, array_from),
     NATIVE("isArray", 1, array_is_array),
     NATIVE("of", 0, array_of),
-    GETTER_SYMBOL(kSpecies, "get [Symbol.species]", return_this),
+    GETTER_SYMBOL(kSpecies, "get [Symbol.species]", species_getter),
 };
 const BuiltinSet kArraySet(Intrinsic::kArray,
                            {.prototype = Intrinsic::kFunctionPrototype,
@@ -62,60 +109,6 @@ const BuiltinSet kArraySet(Intrinsic::kArray,
                            kArrayRows);
 
 // -- Array.prototype
-
-// A dense Array that nobody watches: no element of it or of its prototypes is anything but data.
-bool is_simple(Agent* agent, Value v) {
-  return is_dense_array(v) && v.as_object()->shape == agent->realm->array_shape;
-}
-
-// https://tc39.es/ecma262/#sec-array.prototype.push
-Value array_prototype_push(Agent* agent, Frame* f) {
-  if (is_simple(agent, f->this_value()) && f->this_value().as_object()->aux < 0xFFFF'FFFF - f->argc) {
-    auto* array = static_cast<Array*>(f->this_value().as_object());
-    for (uint32_t i = 0; i < f->argc; i++) TRY(array_push(agent, array, f->registers[1 + i]));
-    return Value::uint32(array->length());
-  }
-  Object* o = TRY(to_object(agent, f->this_value())).as_object();
-  double length;
-  TRY(length_of_array_like(agent, o, &length));
-  if (length + f->argc > kMaxSafeInteger) return throw_error(agent, Message::kArrayTooLong);
-  for (uint32_t i = 0; i < f->argc; i++) TRY(set(agent, o, key_from_number(agent, length++), f->argument(i)));
-  TRY(set(agent, o, agent->names->length, Value::normalised(length)));
-  return Value::normalised(length);
-}
-
-// https://tc39.es/ecma262/#sec-array.prototype.pop
-Value array_prototype_pop(Agent* agent, Frame* f) {
-  if (is_simple(agent, f->this_value())) {
-    auto* array = static_cast<Array*>(f->this_value().as_object());
-    if (array->length() == 0) return Value::undefined();
-    Value last = own_dense_element(array, array->length() - 1);
-    if (!last.is_hole()) {
-      dense_elements(array)->values[--array->aux] = Value::hole();
-      return last;
-    }
-  }
-  Object* o = TRY(to_object(agent, f->this_value())).as_object();
-  double length;
-  TRY(length_of_array_like(agent, o, &length));
-  if (length == 0) {
-    TRY(set(agent, o, agent->names->length, Value::int32(0)));
-    return Value::undefined();
-  }
-  PropertyKey last = key_from_number(agent, length - 1);
-  Value element = TRY(get(agent, o, last));
-  TRY(delete_property_or_throw(agent, o, last));
-  TRY(set(agent, o, agent->names->length, Value::normalised(length - 1)));
-  return element;
-}
-
-// https://tc39.es/ecma262/#sec-array.prototype.tostring
-Value array_prototype_to_string(Agent* agent, Frame* f) {
-  Value array = TRY(to_object(agent, f->this_value()));
-  Value join = TRY(get(agent, array.as_object(), agent->names->join));
-  if (!is_callable(join)) join = TRY(intrinsic(agent->realm, Intrinsic::kObjectProto_toString));
-  return call(agent, join, array, nullptr, 0);
-}
 
 Value iterator_of(Agent* agent, Frame* f, ArrayIteratorKind kind) {
   Value o = TRY(to_object(agent, f->this_value()));
@@ -131,23 +124,44 @@ Value array_prototype_entries(Agent* agent, Frame* f) {
 
 const BuiltinRow kArrayPrototypeRows[] = {
     VALUE_OF("constructor", kArray, kHiddenDefault),
+    NATIVE("at", 1, array_prototype_at),
+    NATIVE("concat", 1, array_prototype_concat),
+    NATIVE("copyWithin", 2, array_prototype_copy_within),
     NATIVE("entries", 0, array_prototype_entries),
     SELF_HOSTED("every", 1, "ArrayPrototype_every"),
+    NATIVE("fill", 1, array_prototype_fill),
     SELF_HOSTED("filter", 1, "ArrayPrototype_filter"),
     SELF_HOSTED("find", 1, "ArrayPrototype_find"),
     SELF_HOSTED("findIndex", 1, "ArrayPrototype_findIndex"),
     SELF_HOSTED("findLast", 1, "ArrayPrototype_findLast"),
     SELF_HOSTED("findLastIndex", 1, "ArrayPrototype_findLastIndex"),
+    NATIVE("flat", 0, array_prototype_flat),
+    NATIVE("flatMap", 1, array_prototype_flat_map),
     SELF_HOSTED("forEach", 1, "ArrayPrototype_forEach"),
+    NATIVE("includes", 1, array_prototype_includes),
+    NATIVE("indexOf", 1, array_prototype_index_of),
+    NATIVE("join", 1, array_prototype_join),
     NATIVE("keys", 0, array_prototype_keys),
+    NATIVE("lastIndexOf", 1, array_prototype_last_index_of),
     SELF_HOSTED("map", 1, "ArrayPrototype_map"),
     NATIVE("pop", 0, array_prototype_pop),
     NATIVE("push", 1, array_prototype_push),
     SELF_HOSTED("reduce", 1, "ArrayPrototype_reduce"),
     SELF_HOSTED("reduceRight", 1, "ArrayPrototype_reduceRight"),
+    NATIVE("reverse", 0, array_prototype_reverse),
+    NATIVE("shift", 0, array_prototype_shift),
+    NATIVE("slice", 2, array_prototype_slice),
     SELF_HOSTED("some", 1, "ArrayPrototype_some"),
+    NATIVE("sort", 1, array_prototype_sort),
+    NATIVE("splice", 2, array_prototype_splice),
+    NATIVE("toLocaleString", 0, array_prototype_to_locale_string),
+    NATIVE("toReversed", 0, array_prototype_to_reversed),
+    NATIVE("toSorted", 1, array_prototype_to_sorted),
+    NATIVE("toSpliced", 2, array_prototype_to_spliced),
     AS_INTRINSIC(kArrayProto_toString, NATIVE("toString", 0, array_prototype_to_string)),
+    NATIVE("unshift", 1, array_prototype_unshift),
     AS_INTRINSIC(kArrayProto_values, NATIVE("values", 0, array_prototype_values)),
+    NATIVE("with", 2, array_prototype_with),
     ALIAS_SYMBOL(kIterator, "values"),
 };
 const BuiltinSet kArrayPrototypeSet(Intrinsic::kArrayPrototype,

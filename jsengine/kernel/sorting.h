@@ -1,0 +1,14 @@
+// Sorting values with the order of a script or of ours.
+#pragma once
+
+#include "jsengine/kernel/agent.h"
+#include "jsengine/kernel/heap.h"
+
+namespace whipsnake {
+
+// Sorts values stably. undefined as comparator: by their text (arrays), else a callable.
+Status sort_values(Agent*, RootedVector* values, Value comparator);
+// The same, numbers and BigInts in ascending order without a comparator (typed arrays).
+Status sort_numbers(Agent*, RootedVector* values, Value comparator);
+
+}  // namespace whipsnake
