@@ -11,8 +11,8 @@ namespace whipsnake {
 
 namespace {
 
-// Merges runs of ever greater length between two buffers. `precedes(later, earlier)` says whether the later one
-// must come first: Truth. Only this operation may fail.
+// Merges runs of ever greater length between two buffers. `precedes(later, earlier)` says whether the later
+// one must come first: Truth. Only this operation may fail.
 template <typename T, typename Precedes>
 Status merge_sort(Agent* agent, T* values, T* buffer, size_t count, Precedes precedes) {
   constexpr size_t kRun = 6;
@@ -94,19 +94,22 @@ Status sort_by_function(Agent* agent, RootedVector* values, Value comparator) {
 
 Status sort_values(Agent* agent, RootedVector* values, Value comparator) {
   if (values->size() < 2) return Status::kOk;
-  return comparator.is_undefined() ? sort_by_text(agent, values) : sort_by_function(agent, values, comparator);
+  return comparator.is_undefined() ? sort_by_text(agent, values)
+                                   : sort_by_function(agent, values, comparator);
 }
 
 // https://tc39.es/ecma262/#sec-comparetypedarrayelements: -0 before +0, NaN last
 Status sort_numbers(Agent* agent, RootedVector* values, Value comparator) {
   if (!comparator.is_undefined()) return sort_values(agent, values, comparator);
   std::vector<Value> buffer(values->size());
-  return merge_sort(agent, values->data(), buffer.data(), values->size(), [agent](Value later, Value earlier) {
-    if (later.is_bigint()) return truth(is_less_than(agent, later, earlier, true) == Order::kLess);
-    double a = later.as_number(), b = earlier.as_number();
-    if (std::isnan(a) || std::isnan(b)) return truth(std::isnan(b) && !std::isnan(a));
-    return truth(a < b || (a == b && std::signbit(a) && !std::signbit(b)));
-  });
+  return merge_sort(agent, values->data(), buffer.data(), values->size(),
+                    [agent](Value later, Value earlier) {
+                      if (later.is_bigint())
+                        return truth(is_less_than(agent, later, earlier, true) == Order::kLess);
+                      double a = later.as_number(), b = earlier.as_number();
+                      if (std::isnan(a) || std::isnan(b)) return truth(std::isnan(b) && !std::isnan(a));
+                      return truth(a < b || (a == b && std::signbit(a) && !std::signbit(b)));
+                    });
 }
 
 }  // namespace whipsnake

@@ -1,4 +1,5 @@
-// Array: the constructor, its functions, and the table of Array.prototype. https://tc39.es/ecma262/#sec-array-objects
+// Array: the constructor, its functions, and the table of Array.prototype.
+// https://tc39.es/ecma262/#sec-array-objects
 #include "jsengine/kernel/array_iterator.h"
 #include "jsengine/kernel/builtin.h"
 #include "jsengine/kernel/builtins/array_methods.h"
@@ -70,7 +71,8 @@ Value array_from(Agent* agent, Frame* f) {
   Mapping map{f->argument(1), f->argument(2)};
   if (!map.function.is_undefined() && !is_callable(map.function))
     return throw_error(agent, Message::kNotAFunction, map.function);
-  Value method = TRY(get_method(agent, items, PropertyKey::symbol(well_known(agent, WellKnownSymbol::kIterator))));
+  Value method =
+      TRY(get_method(agent, items, PropertyKey::symbol(well_known(agent, WellKnownSymbol::kIterator))));
   if (!method.is_undefined()) return from_iterator(agent, f->this_value(), items, method, map);
   double length;
   Object* o = TRY(array_like(agent, items, &length));

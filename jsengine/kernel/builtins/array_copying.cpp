@@ -39,14 +39,16 @@ static Truth is_concat_spreadable(Agent* agent, Value v) {
   return is_array(agent, v);
 }
 
-// Appends all of a simple array at index `at` of the result, a simple one too. kFalse: a vector would be too large.
+// Appends all of a simple array at index `at` of the result, a simple one too. kFalse: a vector would be too
+// large.
 static Truth append_all(Agent* agent, Array* result, double at, Array* from) {
   uint32_t count = from->elements ? std::min(from->aux, dense_elements(from)->aux) : 0;
   if (count == 0) return Truth::kTrue;
   if (at + count > kMaxFilledLength) return Truth::kFalse;
   uint32_t needed = uint32_t(at) + count, capacity = result->elements ? dense_elements(result)->aux : 0;
   if (needed > kMaxEagerLength && needed / 4 > capacity + count) return Truth::kFalse;
-  if (needed > capacity && !ensure_elements(agent, result, capacity ? needed + needed / 2 : needed)) return Abrupt{};
+  if (needed > capacity && !ensure_elements(agent, result, capacity ? needed + needed / 2 : needed))
+    return Abrupt{};
   std::copy_n(values_of(from), count, values_of(result) + uint32_t(at));
   write_barrier(agent, result->elements);
   result->aux = needed;
@@ -92,7 +94,7 @@ Value array_prototype_concat(Agent* agent, Frame* f) {
 namespace {
 struct Flattening {
   Object* target;
-  double index = 0;           // where the next element goes
+  double index = 0;  // where the next element goes
   Value mapper = Value::absent(), this_argument = Value::undefined();
 };
 }  // namespace
@@ -106,7 +108,8 @@ static Status flatten_into(Agent* agent, Flattening* flat, Object* source, doubl
     if (!TRY(has_at(agent, source, k))) continue;
     Value element = TRY(get_at(agent, source, k));
     if (maps)
-      element = TRY(call_with(agent, flat->mapper, flat->this_argument, element, Value::normalised(k), Value(source)));
+      element = TRY(
+          call_with(agent, flat->mapper, flat->this_argument, element, Value::normalised(k), Value(source)));
     if (depth > 0 && TRY(is_array(agent, element))) {
       double inner;
       TRY(length_of_array_like(agent, element.as_object(), &inner));

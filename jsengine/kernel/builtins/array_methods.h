@@ -12,9 +12,9 @@ constexpr double kMaxSafeInteger = 9007199254740991.0;
 // Arrays up to this length get a vector for their elements when all of them are written.
 constexpr uint32_t kMaxFilledLength = 1u << 27;
 
-// The Array when it is an ordinary one of this realm with elements in a vector, and none of its prototypes has
-// elements; else nullptr. A hole of such an Array is absent and reads as undefined; reading, writing and deleting
-// elements runs no code.
+// The Array when it is an ordinary one of this realm with elements in a vector, and none of its prototypes
+// has elements; else nullptr. A hole of such an Array is absent and reads as undefined; reading, writing and
+// deleting elements runs no code.
 inline Array* simple_array(Agent* agent, Value v) {
   if (!is_dense_array(v)) return nullptr;
   auto* array = static_cast<Array*>(v.as_object());
@@ -52,10 +52,11 @@ Array* copy_of_range(Agent*, Array*, uint32_t from, uint32_t count);
 Array* array_create_of(Agent*, double length);
 
 // -- The functions
-#define WHIPSNAKE_ARRAY_METHODS(F)                                                                            \
-  F(push) F(pop) F(shift) F(unshift) F(splice) F(reverse) F(fill) F(copy_within) F(sort) F(slice) F(concat)   \
-  F(join) F(to_string) F(to_locale_string) F(index_of) F(last_index_of) F(includes) F(at) F(flat) F(flat_map) \
-  F(with) F(to_reversed) F(to_spliced) F(to_sorted)
+#define WHIPSNAKE_ARRAY_METHODS(F)                                                                          \
+  F(push)                                                                                                   \
+  F(pop) F(shift) F(unshift) F(splice) F(reverse) F(fill) F(copy_within) F(sort) F(slice) F(concat) F(join) \
+      F(to_string) F(to_locale_string) F(index_of) F(last_index_of) F(includes) F(at) F(flat) F(flat_map)   \
+          F(with) F(to_reversed) F(to_spliced) F(to_sorted)
 #define F(name) Value array_prototype_##name(Agent*, Frame*);
 WHIPSNAKE_ARRAY_METHODS(F)
 #undef F

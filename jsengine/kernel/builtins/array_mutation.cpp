@@ -12,9 +12,9 @@ namespace whipsnake {
 
 namespace {
 
-// Takes away `removed` elements at `at` of an Array whose vector is full and makes room for `added`; the room is
-// for the caller to fill in at once. False: the vector cannot be had, nothing has changed (a termination may be
-// pending).
+// Takes away `removed` elements at `at` of an Array whose vector is full and makes room for `added`; the room
+// is for the caller to fill in at once. False: the vector cannot be had, nothing has changed (a termination
+// may be pending).
 bool make_gap(Agent* agent, Array* array, uint32_t at, uint32_t removed, uint32_t added) {
   uint32_t length = array->aux, tail = length - at - removed;
   uint32_t new_length = length - removed + added;
@@ -139,8 +139,7 @@ Value array_prototype_splice(Agent* agent, Frame* f) {
   Object* result = TRY(array_species_create(agent, o, removed)).as_object();
   for (double k = 0; k < removed; k++) {
     TRY(poll(agent));
-    if (TRY(has_at(agent, o, start + k)))
-      TRY(create_at(agent, result, k, TRY(get_at(agent, o, start + k))));
+    if (TRY(has_at(agent, o, start + k))) TRY(create_at(agent, result, k, TRY(get_at(agent, o, start + k))));
   }
   TRY(set_length(agent, result, removed));
   if (added < removed) {
@@ -224,7 +223,8 @@ Value array_prototype_copy_within(Agent* agent, Frame* f) {
   Array* array = full_array(agent, o);
   if (array != nullptr && double(array->aux) == length) {
     Value* values = values_of(array);
-    memmove(static_cast<void*>(values + uint32_t(to)), values + uint32_t(from), size_t(count) * sizeof(Value));
+    memmove(static_cast<void*>(values + uint32_t(to)), values + uint32_t(from),
+            size_t(count) * sizeof(Value));
     write_barrier(agent, array->elements);
     return o;
   }

@@ -16,7 +16,8 @@ struct Sorted {
 };
 
 // https://tc39.es/ecma262/#sec-sortindexedproperties
-Status sort_indexed(Agent* agent, Object* o, double length, bool skip_holes, Value comparator, Sorted* sorted) {
+Status sort_indexed(Agent* agent, Object* o, double length, bool skip_holes, Value comparator,
+                    Sorted* sorted) {
   for (double k = 0; k < length; k++) {
     TRY(poll(agent));
     if (skip_holes && !TRY(has_at(agent, o, k))) continue;

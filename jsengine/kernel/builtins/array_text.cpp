@@ -40,8 +40,9 @@ Status append_text(Agent* agent, StringBuilder& text, Value v) {
 Value array_prototype_join(Agent* agent, Frame* f) {
   double length;
   Object* o = TRY(array_like(agent, f->this_value(), &length));
-  String* separator = f->argument(0).is_undefined() ? TRY(new_string(agent, ","))
-                                                    : TRY(flatten(agent, TRY(to_string(agent, f->argument(0)))));
+  String* separator = f->argument(0).is_undefined()
+                          ? TRY(new_string(agent, ","))
+                          : TRY(flatten(agent, TRY(to_string(agent, f->argument(0)))));
   TextOfArray nesting(agent, o);
   if (nesting.is_nested()) return agent->names->empty.as_string();
   if (!native_stack_left(agent)) return throw_stack_overflow(agent);
@@ -69,7 +70,8 @@ Value array_prototype_to_locale_string(Agent* agent, Frame* f) {
     if (k > 0) text.append_unit(',');
     if (text.length() > String::kMaxLength) break;
     Value v = TRY(get_at(agent, o, k));
-    if (!v.is_nullish()) TRY(append_text(agent, text, TRY(to_string(agent, TRY(invoke(agent, v, method, nullptr, 0))))));
+    if (!v.is_nullish())
+      TRY(append_text(agent, text, TRY(to_string(agent, TRY(invoke(agent, v, method, nullptr, 0))))));
   }
   return TRY(text.finish());
 }
