@@ -16,9 +16,13 @@ from jsengine.bytecode.scope_names import (
     SCOPE_SLOPPY_EVAL,
     SCOPE_WITH,
     VARIABLE_CHECKED,
+    VARIABLE_CLASS,
+    VARIABLE_CONST,
+    VARIABLE_EXPORTED,
     VARIABLE_FUNCTION_NAME,
     VARIABLE_IMMUTABLE,
     VARIABLE_IMPORT,
+    VARIABLE_LET,
     VARIABLE_THIS,
 )
 
@@ -118,7 +122,7 @@ def declare_variables(e: Emitter, scope: int) -> None:
 def declare_variable(e: Emitter, variable: int) -> None:
     """Give a variable its register, unless it has one."""
     variables = e.source.variables
-    checked = variables.flags[variable] & VARIABLE_CHECKED != 0
+    checked = has_dead_zone(e, variable)
     if variables.slot[variable] < 0:
         if variable in e.registers:
             return
@@ -134,6 +138,16 @@ def declare_variable(e: Emitter, variable: int) -> None:
         e.a.top -= 1
 
 
+def has_dead_zone(e: Emitter, variable: int) -> bool:
+    """Whether somebody can see that the variable is not initialised: uses of its own, or other modules."""
+    kind = e.source.variables.kind[variable]
+    flags = e.source.variables.flags[variable]
+    if kind == VARIABLE_IMPORT:  # the slot has a link to the exporting module's
+        return False
+    exported = flags & VARIABLE_EXPORTED != 0 and kind in (VARIABLE_LET, VARIABLE_CONST, VARIABLE_CLASS)
+    return exported or flags & VARIABLE_CHECKED != 0
+
+
 def instantiate_functions(e: Emitter, scope: int) -> None:
     """Make the closures of the functions hoisted to the scope's start."""
     if scope < 0:
@@ -143,12 +157,13 @@ def instantiate_functions(e: Emitter, scope: int) -> None:
         function = e.source.hoisted[i]
         variable = e.source.functions.variable[function]
         if variable >= 0:  # else DeclareGlobals or DeclareEval did it
+            name = None if e.source.functions.name[function] >= 0 else "default"  # `export default function () {}`
             register = e.registers.get(variable, -1)
             if register >= 0:
-                emit_functions.create_closure(e, function, register, None)
+                emit_functions.create_closure(e, function, register, name)
             else:
                 value = e.a.register()
-                emit_functions.create_closure(e, function, value, None)
+                emit_functions.create_closure(e, function, value, name)
                 store_variable(e, variable, False, value, INITIALISE)
                 e.a.top -= 1
 
@@ -198,6 +213,8 @@ def load_variable(e: Emitter, variable: int, check: bool, dst: int) -> None:
             check_initialised(e, variable, register)
         e.move(dst, register)
         return
+    if variables.kind[variable] == VARIABLE_IMPORT:
+        check = False  # LoadImport does it
     target = e.safe_destination(dst) if check else dst
     load_slot(e, variable, slot, target)
     if check:

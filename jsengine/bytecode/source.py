@@ -60,6 +60,7 @@ class Functions:
         self.scope: list[int] = columns[5]
         self.body_scope: list[int] = columns[6]
         self.name_scope: list[int] = columns[7]
+        self.name: list[int] = columns[9]
         self.first_node: list[int] = columns[10]
         self.hoisted_variable: list[int] = columns[11]
         self.variable: list[int] = columns[12]
