@@ -27,11 +27,14 @@ namespace {
 constexpr size_t kNativeStackReserve = 256 * 1024;  // for what does not check: C library, Python's own calls
 
 bool map_js_stack(Agent* agent, size_t bytes) {
-  void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  // Machine code tests the end of a frame's registers roughly: there is room behind the limit.
+  constexpr size_t kBehind = 64 * 1024;
+  void* p = mmap(nullptr, bytes + kBehind, PROT_READ | PROT_WRITE,
+                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (p == MAP_FAILED) return false;
   agent->stack_base = static_cast<Value*>(p);
   agent->stack_limit = agent->stack_base + bytes / sizeof(Value);
-  agent->extras->js_stack_bytes = bytes;
+  agent->extras->js_stack_bytes = bytes + kBehind;
   return true;
 }
 

@@ -26,7 +26,9 @@ uint64_t now_ns() {
 
 }  // namespace
 
-void Heap::maybe_collect() { collect(live_bytes_ + since_collection_ > major_threshold_ || total_ > limit_); }
+void Heap::maybe_collect() {
+  collect(live_bytes_ + since_collection_ > major_threshold_ || total_ > allowed());
+}
 
 void Heap::collect(bool major) {
   if (collecting_) return;
@@ -70,8 +72,8 @@ void Heap::record_pause(uint64_t ns, bool major, size_t before) {
   constexpr size_t kMostPauses = 100'000;
   if (statistics_.pauses_us.size() < kMostPauses) statistics_.pauses_us.push_back(uint32_t(ns / 1000));
   if (trace_)
-    fprintf(stderr, "[gc] %s %.2f ms, %zu KB before, %zu KB live\n", major ? "major" : "minor", double(ns) / 1e6,
-            before / 1024, live_bytes_ / 1024);
+    fprintf(stderr, "[gc] %s %.2f ms, %zu KB before, %zu KB live\n", major ? "major" : "minor",
+            double(ns) / 1e6, before / 1024, live_bytes_ / 1024);
 }
 
 // -- Marking
@@ -206,7 +208,8 @@ void Heap::set_stress(bool on) {
   collect(true);
 }
 
-void Heap::count_live_cells(uint64_t counts[size_t(CellKind::kCount)], uint64_t bytes[size_t(CellKind::kCount)]) {
+void Heap::count_live_cells(uint64_t counts[size_t(CellKind::kCount)],
+                            uint64_t bytes[size_t(CellKind::kCount)]) {
   collect(true);
   for (Block* block : blocks_)
     for (uint32_t i = 0; i < block->cell_count; i++) {

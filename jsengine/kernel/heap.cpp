@@ -17,8 +17,8 @@ extern const CellFinaliser kCellFinalisers[size_t(CellKind::kCount)];  // visito
 namespace {
 
 constexpr size_t kChunkSize = 1024 * 1024;
-constexpr size_t kNursery = 8 * 1024 * 1024;       // allocate this much between collections
-constexpr size_t kFirstMajor = 48 * 1024 * 1024;   // the first major collection: never below this size
+constexpr size_t kNursery = 8 * 1024 * 1024;      // allocate this much between collections
+constexpr size_t kFirstMajor = 48 * 1024 * 1024;  // the first major collection: never below this size
 constexpr size_t kPageSize = 4096;
 
 size_t round_up(size_t size, size_t unit) { return (size + unit - 1) / unit * unit; }
@@ -62,12 +62,12 @@ bool Heap::charge(Category category, size_t bytes) {
   categories_[size_t(category)] += bytes;
   total_ += bytes;
   since_collection_ += bytes;
-  if (total_ <= limit_) {
+  if (total_ <= allowed()) {
     if (since_collection_ >= kNursery * 4 && !collecting_) maybe_collect();
     return true;
   }
-  if (!collecting_ && !limit_reported_) collect(true);
-  if (total_ <= limit_) return true;
+  if (!collecting_) collect(true);
+  if (total_ <= allowed()) return true;
   categories_[size_t(category)] -= bytes;
   total_ -= bytes;
   limit_reached();
@@ -78,6 +78,14 @@ bool Heap::charge(Category category, size_t bytes) {
 void Heap::uncharge(Category category, size_t bytes) {
   categories_[size_t(category)] -= bytes;
   total_ -= bytes;
+}
+
+// A script that was ended at the limit may have to be cleaned up after by another: it gets a reserve until it
+// has gone below the limit again.
+size_t Heap::allowed() const {
+  if (!limit_reported_ || limit_ > SIZE_MAX / 2) return limit_;
+  constexpr size_t kReserve = 1024 * 1024;
+  return limit_ + std::max(limit_ / 16, kReserve);
 }
 
 // The next poll ends the script. Small cells are granted until then.
@@ -94,6 +102,8 @@ Cell* Heap::allocate_slow(CellKind kind, size_t size) {
   int size_class = kSizeClassTable.of[(size + kGranule - 1) / kGranule];
   Space& space = spaces[size_class];
   if (since_collection_ >= kNursery && !collecting_) maybe_collect();
+  bool needs_block = space.cursor == space.limit && !space.runs && !space.available && !space.unswept;
+  if (needs_block && total_ + kBlockSize > allowed() && !collecting_) collect(true);
   if (space.cursor == space.limit)
     while (!next_run(space, size_class)) {
     }
@@ -158,7 +168,7 @@ Block* Heap::new_block(int size_class) {
   blocks_.push_back(block);
   categories_[size_t(Category::kCells)] += kBlockSize;
   total_ += kBlockSize;
-  if (total_ > limit_ && !collecting_ && !limit_reported_) limit_reached();
+  if (total_ > allowed() && !collecting_) limit_reached();
   return block;
 }
 

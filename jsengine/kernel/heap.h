@@ -121,7 +121,8 @@ class Heap {
     holder->gc = kRemembered;
     remembered_.push_back(holder);
   }
-  // The live cell that holds this address, or nullptr. Only while sweeping is finished and regions are sorted.
+  // The live cell that holds this address, or nullptr. Only while sweeping is finished and regions are
+  // sorted.
   Cell* cell_at(uintptr_t address) const;
   // Aborts, saying what is wrong, when the heap is not consistent.
   void verify();
@@ -144,6 +145,7 @@ class Heap {
   bool next_run(Space&, int size_class);
   void maybe_collect();
   void limit_reached();
+  size_t allowed() const;
   Block* take_region(size_t size);
   void release_region(Block*);
   FreeRun* sweep(Block*);
@@ -156,9 +158,9 @@ class Heap {
   void record_pause(uint64_t ns, bool major, size_t before);
 
   Agent* agent_;
-  std::vector<Block*> blocks_;   // of small cells and large ones; sorted by address during a collection
-  std::vector<Block*> pool_;     // empty 64 KB blocks
-  std::vector<void*> chunks_;    // 1 MB mappings that blocks are cut from
+  std::vector<Block*> blocks_;  // of small cells and large ones; sorted by address during a collection
+  std::vector<Block*> pool_;    // empty 64 KB blocks
+  std::vector<void*> chunks_;   // 1 MB mappings that blocks are cut from
   std::vector<Cell*> remembered_;
   Roots* roots_ = nullptr;
   size_t categories_[size_t(Category::kCount)] = {};
@@ -206,7 +208,8 @@ size_t cell_size(const Cell*);  // as allocated
 inline bool charge(Agent* agent, Category c, size_t bytes) { return agent->heap->charge(c, bytes); }
 inline void uncharge(Agent* agent, Category c, size_t bytes) { agent->heap->uncharge(c, bytes); }
 
-// A growable list of values in malloc'd memory that the collector sees. Lives on the C++ stack or in a member.
+// A growable list of values in malloc'd memory that the collector sees. Lives on the C++ stack or in a
+// member.
 class RootedVector final : public Roots {
  public:
   explicit RootedVector(Agent* agent) : Roots(agent->heap), agent_(agent) {}

@@ -25,7 +25,8 @@ Object* new_python_function(Agent* agent, PyObject* callable) {
 void register_python_owner(Agent* agent, Cell* cell) { agent->extras->python_owners.push_back(cell); }
 
 PyObject* owned_python_object(Cell* cell) {
-  if (cell->is(CellKind::kPythonFunction)) return static_cast<PyObject*>(static_cast<PythonFunction*>(cell)->callable);
+  if (cell->is(CellKind::kPythonFunction))
+    return static_cast<PyObject*>(static_cast<PythonFunction*>(cell)->callable);
   ENGINE_BUG("a kind of cell that owns no Python object");
 }
 
@@ -55,16 +56,14 @@ Abrupt throw_python_exception(Agent* agent) {
   Reference owned_type(type), owned_value(value), owned_traceback(traceback);
   ContextObject* context = context_of(agent);
   if (Value thrown; thrown_value_of(context, value, &thrown)) return throw_value(agent, thrown);
-  Reference text(PyObject_Str(value));
-  if (!text) PyErr_Clear();
-  PyObject* message = PyUnicode_FromFormat("%s: %U", reinterpret_cast<PyTypeObject*>(type)->tp_name,
-                                           text ? text.get() : type);
-  Reference owned_message(message);
-  if (message == nullptr) {
+  const char* name = reinterpret_cast<PyTypeObject*>(type)->tp_name;
+  Reference text(value ? PyObject_Str(value) : nullptr);
+  Reference message(text ? PyUnicode_FromFormat("%s: %U", name, text.get()) : nullptr);
+  if (!message) {
     PyErr_Clear();
-    return throw_new(agent, ErrorType::kError, new_string(agent, "a Python exception without a text"));
+    return throw_new(agent, ErrorType::kError, string_from_utf8(agent, name));
   }
-  return throw_new(agent, ErrorType::kError, string_from_python(agent, message));
+  return throw_new(agent, ErrorType::kError, string_from_python(agent, message.get()));
 }
 
 }  // namespace
@@ -81,7 +80,8 @@ Value python_call(Agent* agent, Frame* window) {
     ok = (arguments[i] = python_from_value(context, window->registers[1 + i])) != nullptr;
   PyObject* result = nullptr;
   if (ok)
-    result = PyObject_Vectorcall(static_cast<PyObject*>(function->callable), arguments.data(), window->argc, nullptr);
+    result = PyObject_Vectorcall(static_cast<PyObject*>(function->callable), arguments.data(), window->argc,
+                                 nullptr);
   for (PyObject* argument : arguments) Py_XDECREF(argument);
   if (result == nullptr) return throw_python_exception(agent);
   Value value = value_from_python(context, result);

@@ -1,0 +1,147 @@
+"""Limits and terminations: JS cannot catch them, and the context goes on to work (invariants 8, 15 and 16)."""
+
+import os
+import signal
+import threading
+import time
+
+import pytest
+
+from jsengine._kernel import Context, Handle, ScriptError, Terminated
+
+LOOP = "for (;;) {}"
+CATCHING = """
+    var log = '';
+    function f() { try { try { for (;;) {} } catch (e) { log += 'caught'; } finally { log += 'finally'; } } catch (e) {} }
+    f(); log += 'after';
+"""
+
+
+def test_a_loop_ends_at_the_time_limit() -> None:
+    context = Context(time_limit=0.05)
+    started = time.monotonic()
+    with pytest.raises(Terminated, match="time limit"):
+        context.eval(LOOP)
+    assert time.monotonic() - started < 5
+    assert context.eval("1 + 1") == 2
+
+
+def test_neither_catch_nor_finally_sees_a_termination() -> None:
+    context = Context(time_limit=0.05)
+    with pytest.raises(Terminated):
+        context.eval(CATCHING)
+    assert context.eval("log") == ""
+
+
+def test_a_generator_that_was_terminated_is_finished() -> None:
+    context = Context(time_limit=0.05)
+    context.eval("function* g() { try { for (;;) {} } finally { yield 1; } } var it = g();")
+    with pytest.raises(Terminated):
+        context.eval("it.next()")
+    assert context.eval("it.next().done") is True
+
+
+@pytest.mark.parametrize(
+    "program",
+    [
+        "var all = []; for (;;) all.push({a: 1, b: [1, 2, 3]});",
+        "var s = 'x', all = []; for (;;) { s = s + s + 'y'; if (s.length > 1e6) s = 'x'; all.push(s); }",
+        "var all = []; for (let i = 0n;; i++) all.push((1n << 10000n) + i);",
+        "var o = {}; for (let i = 0;; i++) o['key' + i] = i;",
+        "function f(n) { return () => n; } var all = []; for (;;) all.push(f(all));",
+    ],
+)
+def test_hoarding_ends_at_the_memory_limit(program: str) -> None:
+    context = Context(memory_limit=32 << 20)
+    with pytest.raises(Terminated, match="memory limit"):
+        context.eval(program)
+    context.eval("all = o = s = undefined")
+    context.collect(True)
+    assert context.eval("1 + 1") == 2
+    assert int(context.statistics()["total_bytes"]) < 32 << 20  # type: ignore[arg-type]
+    context.verify()
+
+
+def test_recursion_ends_in_a_range_error() -> None:
+    context = Context()
+    with pytest.raises(ScriptError, match="RangeError: Maximum call stack size exceeded"):
+        context.eval("function f() { return f() + 1; } f()")
+    assert context.eval("try { f() } catch (e) { e.constructor === RangeError }") is True
+
+
+def test_recursion_through_python_ends_too() -> None:
+    context = Context()
+    function = context.eval("(function f() { return again(f); })")
+    context.define_global("again", lambda f: f())
+    with pytest.raises((ScriptError, RecursionError)):
+        assert isinstance(function, Handle)
+        function()
+    assert context.eval("2") == 2
+
+
+def test_another_thread_may_terminate() -> None:
+    context = Context()
+    timer = threading.Timer(0.05, context.terminate)
+    timer.start()
+    with pytest.raises(Terminated, match="host"):
+        context.eval(LOOP)
+    timer.join()
+    assert context.eval("3") == 3
+
+
+@pytest.mark.parametrize("program", [LOOP, "async function f() { for (;;) await 0; } f(); 1"])
+def test_an_interrupt_ends_a_script_soon(program: str) -> None:
+    context = Context()
+    at: list[float] = []
+
+    def interrupt() -> None:
+        time.sleep(0.05)
+        at.append(time.monotonic())
+        os.kill(os.getpid(), signal.SIGINT)
+
+    thread = threading.Thread(target=interrupt)
+    thread.start()
+    with pytest.raises(KeyboardInterrupt):
+        context.eval(program)
+        context.run_jobs()
+    delay = time.monotonic() - at[0]
+    thread.join()
+    assert delay < 2  # 50 ms is promised; a loaded machine is forgiven
+    assert context.eval("4") == 4
+
+
+def test_a_termination_inside_python_inside_js_ends_both() -> None:
+    context = Context(time_limit=0.05)
+    reached: list[str] = []
+
+    def inner() -> None:
+        try:
+            context.eval(LOOP)
+        finally:
+            reached.append("python")
+
+    context.define_global("inner", inner)
+    with pytest.raises(Terminated):
+        context.eval("try { inner() } catch (e) { var caught = true } finally { var ran = true }")
+    assert reached == ["python"]
+    assert context.eval("caught === undefined && ran === undefined") is True
+
+
+def test_other_threads_run_while_a_script_does() -> None:
+    context = Context(time_limit=0.2)
+    turns = 0
+    stop = threading.Event()
+
+    def count() -> None:
+        nonlocal turns
+        while not stop.is_set():
+            turns += 1
+            time.sleep(0.001)
+
+    thread = threading.Thread(target=count)
+    thread.start()
+    with pytest.raises(Terminated):
+        context.eval(LOOP)
+    stop.set()
+    thread.join()
+    assert turns > 3
