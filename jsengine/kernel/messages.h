@@ -75,6 +75,10 @@ namespace whipsnake {
   M(NoThrowMethod, TypeError, "The iterator does not provide a 'throw' method")                       \
   M(ReduceOfEmpty, TypeError, "Reduce of empty array with no initial value")                          \
   M(NotASymbol, TypeError, "%s is not a symbol")                                                      \
+  M(DigitsRange, RangeError, "%s argument must be between 0 and 100")                                 \
+  M(PrecisionRange, RangeError, "toPrecision() argument must be between 1 and 100")                   \
+  M(InvalidCodePoint, RangeError, "Invalid code point %s")                                            \
+  M(CalledOnNullish, TypeError, "%s called on null or undefined")                                     \
   M(CannotDelete, TypeError, "Cannot delete property '%s' of %s")                                     \
   M(CannotRedefine, TypeError, "Cannot redefine property: %s")                                        \
   M(CannotConvertToObject, TypeError, "Cannot convert undefined or null to object")                   \
