@@ -1,5 +1,7 @@
 #include "jsengine/kernel/syntax/analyser.h"
 
+#include <cstdlib>
+
 #include "jsengine/kernel/syntax/scope_resolver.h"
 
 namespace whipsnake::syntax {
@@ -392,7 +394,21 @@ bool Analyser::visit_for_in_of(uint32_t node) {
   return check_body(body);
 }
 
+// The passes need no more than this for each node and atom; nothing they hold grows by depth alone. Asked for
+// at once, so that running out of memory is an answer: a vector that cannot grow would end the process.
+static bool has_memory_for(const ParsedSource& source) {
+  constexpr size_t kForNode = 200;
+  constexpr size_t kForAtom = 32;
+  void* all = std::malloc(kForNode * source.nodes.size() + kForAtom * (source.names.size() + size_t{8}));
+  std::free(all);
+  return all != nullptr;
+}
+
 bool analyse(ParsedSource& source, Goal goal, const OuterContext* outer, ScopeTables* tables) {
+  if (!has_memory_for(source)) {
+    source.error.kind = SourceErrorKind::Memory;
+    return false;
+  }
   *tables = ScopeTables();
   if (outer != nullptr) tables->outer = *outer;
   return Analyser(source, goal, tables).run();

@@ -156,6 +156,13 @@ struct ScopeTables {
   std::vector<uint32_t> hoisted;
   std::vector<int32_t> annotations;
   ModuleTables module;
+
+  // Memory in use, but for the few entries of modules and eval contexts.
+  size_t bytes() const {
+    return scopes.capacity() * sizeof(Scope) + variables.capacity() * sizeof(Variable) +
+           functions.capacity() * sizeof(Function) + hoisted.capacity() * sizeof(uint32_t) +
+           annotations.capacity() * sizeof(int32_t);
+  }
 };
 
 }  // namespace whipsnake::syntax
