@@ -11,5 +11,8 @@ struct ArrayIterator : Object {
   double next_index;
 };
 Value create_array_iterator(Agent*, Object*, ArrayIteratorKind);
+Value array_iterator_next(Agent*, Frame*);
+// The next value, or absent at the end.
+Value step_array_iterator(Agent*, ArrayIterator*);
 
 }  // namespace whipsnake

@@ -1,4 +1,6 @@
 // Operations on iterator objects. https://tc39.es/ecma262/#sec-operations-on-iterator-objects
+#include "jsengine/kernel/array_iterator.h"
+#include "jsengine/kernel/hash_table.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
@@ -36,7 +38,34 @@ Status get_async_iterator(Agent* agent, Value iterable, IteratorRecord* record) 
   return create_async_from_sync_iterator(agent, sync, record);
 }
 
+// Our own iterators whose `next` is what they came with are stepped without a result object.
+static bool step_directly(Agent* agent, const IteratorRecord& record, Value* result) {
+  if (!record.next_method.is_object() || !record.iterator.is_object()) return false;
+  Object* next = record.next_method.as_object();
+  if (!next->is(CellKind::kNativeFunction)) return false;
+  NativeCode code = static_cast<NativeFunction*>(next)->code;
+  Object* iterator = record.iterator.as_object();
+  switch (iterator->kind) {
+    case CellKind::kArrayIterator:
+      if (code != array_iterator_next) return false;
+      *result = step_array_iterator(agent, static_cast<ArrayIterator*>(iterator));
+      return true;
+    case CellKind::kMapIterator:
+      if (code != map_iterator_next) return false;
+      *result = step_collection_iterator(agent, iterator);
+      return true;
+    case CellKind::kSetIterator:
+      if (code != set_iterator_next) return false;
+      *result = step_collection_iterator(agent, iterator);
+      return true;
+    default:
+      return false;
+  }
+}
+
 Value iterator_step_value(Agent* agent, const IteratorRecord& record) {
+  Value direct;
+  if (step_directly(agent, record, &direct)) return direct;
   Value result = TRY(call(agent, record.next_method, record.iterator, nullptr, 0));
   if (!result.is_object()) return throw_error(agent, Message::kIteratorResultNotObject, result);
   Object* o = result.as_object();

@@ -98,6 +98,9 @@ namespace whipsnake {
     "Cannot read private member %s from an object whose class did not declare it")                    \
   M(PrivateTwice, TypeError, "Cannot initialize %s twice on the same object")                         \
   M(ConstructorRequiresNew, TypeError, "Constructor %s requires 'new'")                               \
+  M(CollectionTooLarge, RangeError, "Map maximum size exceeded")                                      \
+  M(SetSizeNotANumber, TypeError, "The 'size' property must be a number")                             \
+  M(SetSizeNegative, RangeError, "'%s' is an invalid size")                                           \
   M(MapperNotCallable, TypeError, "flatMap mapper function is not callable")                          \
   M(BadComparator, TypeError, "The comparison function must be either a function or undefined")       \
   M(InvalidIndexOf, RangeError, "Invalid index : %s")                                                 \

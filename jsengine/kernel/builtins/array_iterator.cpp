@@ -19,33 +19,43 @@ Value create_array_iterator(Agent* agent, Object* o, ArrayIteratorKind kind) {
 
 VISIT_OBJECT(ArrayIterator, ArrayIterator, &ArrayIterator::iterated)
 
-namespace {
-
-// https://tc39.es/ecma262/#sec-createarrayiterator
-Value array_iterator_next(Agent* agent, Frame* f) {
-  Value v = f->this_value();
-  if (!v.is_object() || !v.as_object()->is(CellKind::kArrayIterator))
-    return throw_error(agent, Message::kBadReceiver, new_string(agent, "Array Iterator.prototype.next"), v);
-  auto* iterator = static_cast<ArrayIterator*>(v.as_object());
-  if (iterator->iterated.is_undefined()) return create_iter_result(agent, Value::undefined(), true);
+// https://tc39.es/ecma262/#sec-createarrayiterator, one turn of its loop
+Value step_array_iterator(Agent* agent, ArrayIterator* iterator) {
+  if (iterator->iterated.is_undefined()) return Value::absent();
   Object* o = iterator->iterated.as_object();
   double length, index = iterator->next_index;
-  TRY(length_of_array_like(agent, o, &length));
+  if (o->is_array()) {
+    length = o->aux;
+  } else {
+    TRY(length_of_array_like(agent, o, &length));
+  }
   if (index >= length) {
     iterator->iterated = Value::undefined();
-    return create_iter_result(agent, Value::undefined(), true);
+    return Value::absent();
   }
   iterator->next_index = index + 1;
   Value number = Value::normalised(index);
   auto kind = ArrayIteratorKind(iterator->detail);
-  if (kind == ArrayIteratorKind::kKeys) return create_iter_result(agent, number, false);
+  if (kind == ArrayIteratorKind::kKeys) return number;
   Value element = Value::hole();
   if (is_dense_array(o)) element = own_dense_element(o, uint32_t(index));
   if (element.is_hole()) element = TRY(get(agent, o, key_from_number(agent, index)));
-  if (kind == ArrayIteratorKind::kValues) return create_iter_result(agent, element, false);
+  if (kind == ArrayIteratorKind::kValues) return element;
   Value pair[] = {number, element};
-  return create_iter_result(agent, TRY(new_array_from(agent, agent->realm, pair, 2)), false);
+  return TRY(new_array_from(agent, agent->realm, pair, 2));
 }
+
+// https://tc39.es/ecma262/#sec-%arrayiteratorprototype%.next
+Value array_iterator_next(Agent* agent, Frame* f) {
+  Value v = f->this_value();
+  if (!v.is_object() || !v.as_object()->is(CellKind::kArrayIterator))
+    return throw_error(agent, Message::kBadReceiver, new_string(agent, "Array Iterator.prototype.next"), v);
+  Value next = TRY(step_array_iterator(agent, static_cast<ArrayIterator*>(v.as_object())));
+  bool done = next.is_absent();
+  return create_iter_result(agent, done ? Value::undefined() : next, done);
+}
+
+namespace {
 
 const BuiltinRow kArrayIteratorPrototypeRows[] = {
     NATIVE("next", 0, array_iterator_next),

@@ -1,5 +1,6 @@
 // Object and Object.prototype. https://tc39.es/ecma262/#sec-object-objects
 #include "jsengine/kernel/builtin.h"
+#include "jsengine/kernel/builtins/collection_making.h"
 #include "jsengine/kernel/function_object.h"
 #include "jsengine/kernel/key_list.h"
 #include "jsengine/kernel/messages.h"
@@ -276,6 +277,7 @@ const BuiltinRow kObjectRows[] = {
     NATIVE("entries", 1, object_entries),
     NATIVE("fromEntries", 1, object_from_entries),
     NATIVE("values", 1, object_values),
+    NATIVE("groupBy", 2, object_group_by),
 };
 const BuiltinSet kObjectSet(Intrinsic::kObject,
                             {.prototype = Intrinsic::kFunctionPrototype,
