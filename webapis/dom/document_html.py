@@ -26,7 +26,11 @@ class HTMLDocumentPart(ParentNode):
     attribute_version: int
     default_view: "EventTarget | None"
     custom_element_registry: "CustomElementRegistry | None"
+    # What the user points at: https://drafts.csswg.org/selectors-4/#useraction-pseudos
     focused_element: "Element | None"
+    hovered_element: "Element | None"
+    active_press_element: "Element | None"
+    target_element: "Element | None"
     ready_state: str
     referrer: str
     is_xml_document_object: bool
@@ -41,6 +45,9 @@ class HTMLDocumentPart(ParentNode):
         self.default_view = None
         self.custom_element_registry = None
         self.focused_element = None
+        self.hovered_element = None
+        self.active_press_element = None
+        self.target_element = None
         self.ready_state = "complete"
         self.referrer = ""
         self.is_xml_document_object = False

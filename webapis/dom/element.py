@@ -77,6 +77,10 @@ class Element(ParentNode):
         names = self.names
         return names.is_html and names.local_name == local_name
 
+    def has_state(self, pseudo_class: str) -> bool:
+        """Whether one of HTML's pseudo-classes applies; HTML elements know."""
+        return False
+
     # Attributes.
 
     def attribute_changed(

@@ -115,6 +115,14 @@ class FormControl(HTMLElement):
         """https://html.spec.whatwg.org/#dom-cva-setcustomvalidity"""
         self.custom_error = error
 
+    def elements_below(self) -> "list[Element]":
+        """The listed elements that a fieldset encloses."""
+        found: list[Element] = []
+        for node in inclusive_descendants(self):
+            if node is not self and node.node_type == ELEMENT_NODE and is_listed(as_element(node)):
+                found.append(as_element(node))
+        return found
+
     def reset(self) -> None:
         """https://html.spec.whatwg.org/#concept-form-reset-control"""
 
@@ -196,6 +204,8 @@ class ValidityState:
         )
 
 
+from webapis.dom.node import ELEMENT_NODE  # noqa: E402
+from webapis.dom.tree import as_element, inclusive_descendants  # noqa: E402
 from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.forms import Labels, form_owner, is_disabled, is_labelable  # noqa: E402
+from webapis.html.forms import Labels, form_owner, is_disabled, is_labelable, is_listed  # noqa: E402
 from webapis.html.submission import in_datalist  # noqa: E402

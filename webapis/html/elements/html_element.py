@@ -183,6 +183,9 @@ class HTMLElement(Element):
 
     # Behaviour.
 
+    def has_state(self, pseudo_class: str) -> bool:
+        return has_state(self, pseudo_class)
+
     def attribute_changed(
         self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
     ) -> None:
@@ -245,6 +248,7 @@ from webapis.dom.event import Event  # noqa: E402
 from webapis.dom.node import ELEMENT_NODE  # noqa: E402
 from webapis.html.dom_string_map import DOMStringMap  # noqa: E402
 from webapis.html.microsyntaxes import parse_integer  # noqa: E402
+from webapis.html.pseudo_classes import has_state  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402
 from webapis.infra.ascii import ascii_lowercase  # noqa: E402
 from webapis.uievents.synthetic import fire_synthetic_pointer_event  # noqa: E402
