@@ -82,8 +82,8 @@ Value make_accessor(Agent* agent, Realm* realm, const BuiltinRow& row) {
 Value self_hosted_of_row(Agent* agent, Realm* realm, const BuiltinRow& row) {
   Value f = TRY(self_hosted_function(agent, realm, row.text));
   Object* o = f.as_object();
-  Shape* shape = TRY(root_shape(agent, CellKind::kFunction, o->shape->prototype, 2,
-                                sizeof(Function) - 2 * sizeof(Value)));
+  Shape* shape = TRY(
+      root_shape(agent, CellKind::kFunction, o->shape->prototype, 2, sizeof(Function) - 2 * sizeof(Value)));
   store(agent, o, &o->shape, shape);
   TRY(add_own(agent, o, agent->names->length, Value::int32(row.length), kConfigurable));
   TRY(add_own(agent, o, agent->names->name, Value(name_of(agent, row.name).as_string()), kConfigurable));
@@ -150,6 +150,8 @@ Value eager_value(Agent* agent, const BuiltinRow& row) {
       return Value::undefined();
     case BuiltinKind::kSymbol:
       return Value(well_known(agent, WellKnownSymbol(int(row.number))));
+    case BuiltinKind::kMade:
+      return row.code(agent, nullptr);
     case BuiltinKind::kText:
       return string_from_utf8(agent, row.text);
     default:

@@ -32,6 +32,7 @@ enum class BuiltinKind : uint8_t {
   kAlias,
   kUndefined,
   kSymbol,
+  kMade,
 };
 
 struct BuiltinRow {
@@ -114,6 +115,12 @@ constexpr BuiltinRow read_only(BuiltinRow row) {
   return row;
 }
 #define READ_ONLY(ROW) ::whipsnake::read_only(ROW)
+// The value is what CODE makes when the object is set up; it gets no frame. Configurable only.
+#define MADE_SYMBOL(SYMBOL, CODE)                                                      \
+  ::whipsnake::BuiltinRow {                                                            \
+    .kind = ::whipsnake::BuiltinKind::kMade, .attributes = ::whipsnake::kConfigurable, \
+    .symbol = int8_t(::whipsnake::WellKnownSymbol::SYMBOL), .code = CODE               \
+  }
 // An accessor whose getter and setter are both an intrinsic function.
 #define ACCESSOR_OF(NAME, INTRINSIC)                                                                     \
   ::whipsnake::BuiltinRow {                                                                              \

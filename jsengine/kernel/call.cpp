@@ -93,7 +93,7 @@ Value sloppy_this(Agent* agent, Function* function, Value this_value) {
 Value constructor_this(Agent* agent, Function* function, Value new_target) {
   if (function->info->function_kind == FunctionKind::kDerivedConstructor) return Value::hole();
   Value prototype = TRY(prototype_from_constructor(agent, new_target, int(Intrinsic::kObjectPrototype)));
-  return new_object_with_prototype(agent, prototype);
+  return new_instance(agent, prototype);
 }
 
 Code* code_of(Agent* agent, FunctionInfo* info) {

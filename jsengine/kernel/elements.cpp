@@ -113,17 +113,22 @@ bool ensure_elements(Agent* agent, Object* o, uint32_t capacity) {
   return true;
 }
 
-static bool fits_vector(Object* o, uint32_t index, uint32_t capacity) {
-  if (index < 1024 || index / 4 < capacity) return index < 1u << 28;
-  return o->is_array() && index < static_cast<Array*>(o)->length() &&
-         static_cast<Array*>(o)->length() <= kMaxEagerLength;
+// Whether growing the vector up to an index is worth its memory: one slot in eight would be used.
+static bool fits_vector(Object* o, uint32_t index) {
+  if (index < 1024) return true;
+  if (o->is_array() && index < static_cast<Array*>(o)->length())
+    return static_cast<Array*>(o)->length() <= kMaxEagerLength;
+  const Slots* vector = dense_elements(o);
+  uint32_t used = 0;
+  for (uint32_t i = 0; vector != nullptr && i < vector->aux; i++) used += !vector->values[i].is_hole();
+  return used >= index / 8 && index < 1u << 28;
 }
 
 Status append_element(Agent* agent, Object* o, uint32_t index, Value v, uint8_t attributes) {
   if (o->flags & kSparse) return add_element(agent, o, index, v, attributes);
   Slots* vector = dense_elements(o);
   uint32_t capacity = vector == nullptr ? 0 : vector->aux;
-  if (attributes != kDataDefault || (index >= capacity && !fits_vector(o, index, capacity))) {
+  if (attributes != kDataDefault || (index >= capacity && !fits_vector(o, index))) {
     TRY(make_sparse(agent, o));
     return add_element(agent, o, index, v, attributes);
   }

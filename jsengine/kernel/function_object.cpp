@@ -25,6 +25,12 @@ static Status add_prototype_property(Agent* agent, Function* f) {
   return append_property(agent, f, agent->names->prototype, prototype, kWritable);
 }
 
+// Sloppy functions of the old kind show V8's arguments and caller, always null.
+static bool has_caller(const FunctionInfo* info) {
+  constexpr uint16_t kModern = kStrict | kGeneratorFunction | kAsyncFunction | kSelfHosted;
+  return info->function_kind == FunctionKind::kNormal && !(info->function_flags & kModern);
+}
+
 Status materialise_function(Agent* agent, Object* o) {
   auto* f = static_cast<Function*>(o);
   Shape* shape = TRY(
@@ -33,6 +39,10 @@ Status materialise_function(Agent* agent, Object* o) {
   Value name = f->info->name.is_string() ? f->info->name : Value(agent->names->empty.as_string());
   TRY(append_property(agent, o, agent->names->length, Value::uint32(f->info->length), kConfigurable));
   TRY(append_property(agent, o, agent->names->name, name, kConfigurable));
+  if (has_caller(f->info)) {
+    TRY(append_property(agent, o, agent->names->arguments, Value::null(), 0));
+    TRY(append_property(agent, o, agent->names->caller, Value::null(), 0));
+  }
   return add_prototype_property(agent, f);
 }
 

@@ -82,10 +82,18 @@ static PolymorphicCache* several_cases(Agent* agent, PropertySlot* slot) {
   return cache;
 }
 
+// Objects of a constructor get more room after the first of them needed it: the old shape will not come
+// again.
+static bool is_superseded(const Shape* known, const Shape* by) {
+  return known != nullptr && known->object_kind == by->object_kind && known->prototype == by->prototype &&
+         known->detail < by->detail;
+}
+
 void learn(Agent* agent, PropertySlot* slot, PropertyKey key, const CacheCase& c, bool fits_one) {
   if (slot->location == kMegamorphic && slot->shape == nullptr) return remember_megamorphic(agent, key, c);
   bool empty = slot->shape == nullptr && slot->holder == nullptr;
-  if (fits_one && (empty || slot->shape == c.shape)) return set_one_case(agent, slot, c);
+  if (fits_one && (empty || slot->shape == c.shape || is_superseded(slot->shape, c.shape)))
+    return set_one_case(agent, slot, c);
   PolymorphicCache* cache = several_cases(agent, slot);
   uint32_t i = 0;
   while (i < cache->aux && cache->cases[i].shape != c.shape && cache->cases[i].shape != nullptr) i++;

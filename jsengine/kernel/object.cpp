@@ -40,7 +40,9 @@ bool find_own_element(Object* o, uint32_t index, OwnProperty* p) {
 }
 
 static bool is_owed(Agent* agent, PropertyKey key) {
-  return key == agent->names->length || key == agent->names->name || key == agent->names->prototype;
+  const Names* names = agent->names;
+  return key == names->length || key == names->name || key == names->prototype || key == names->arguments ||
+         key == names->caller;
 }
 
 Truth find_own_named(Agent* agent, Object* o, PropertyKey key, OwnProperty* p) {

@@ -53,7 +53,7 @@ struct Shape : Cell {           // aux is the number of properties; detail the i
   struct PropertyTable* table;  // keys: the first `aux` entries; shared along a lineage (property_table.h)
   Validity* validity;           // of shapes that belong to one object; made on demand
   uint16_t inline_offset;       // bytes from the object's start to inline slot 0
-  uint8_t attributes;           // of `key`
+  uint8_t attributes;           // of `key`; of a prototype's shape: inline capacity that its instances need
   CellKind object_kind;
   uint32_t breaks;  // how often its validity was broken
 };
@@ -157,6 +157,8 @@ void put_fresh_accessor(Agent*, Object*, PropertyKey, Value getter, Value setter
 Object* new_object(Agent*, Realm*);                          // %Object.prototype%
 Object* new_object_with_prototype(Agent*, Value prototype);  // ordinary
 Object* new_object_with_shape(Agent*, Shape*);               // ordinary, slots are the caller's
+// What a constructor makes: with as much room as earlier objects of this prototype needed.
+Object* new_instance(Agent*, Value prototype);
 Object* new_object_of_kind(Agent*, CellKind, size_t size, Value prototype);  // fields zeroed, no inline slots
 Array* new_array(Agent*, Realm*, uint32_t length = 0);  // holes; RangeError for lengths is the caller's
 Array* new_array_from(Agent*, Realm*, const Value* values, uint32_t count);

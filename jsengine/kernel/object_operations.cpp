@@ -1,4 +1,6 @@
 // Operations on any object, and making ordinary ones. https://tc39.es/ecma262/#sec-operations-on-objects
+#include <algorithm>
+
 #include "jsengine/kernel/array.h"
 #include "jsengine/kernel/function_object.h"
 #include "jsengine/kernel/heap.h"
@@ -191,6 +193,14 @@ Object* new_object(Agent* agent, Realm* realm) { return new_object_with_shape(ag
 Object* new_object_with_prototype(Agent* agent, Value prototype) {
   Shape* shape =
       TRY(root_shape(agent, CellKind::kPlainObject, prototype, kDefaultInlineCapacity, sizeof(Object)));
+  return new_object_with_shape(agent, shape);
+}
+
+Object* new_instance(Agent* agent, Value prototype) {
+  uint8_t capacity = kDefaultInlineCapacity;
+  if (prototype.is_object() && (prototype.as_object()->flags & kIsPrototype))
+    capacity = std::max(capacity, prototype.as_object()->shape->attributes);
+  Shape* shape = TRY(root_shape(agent, CellKind::kPlainObject, prototype, capacity, sizeof(Object)));
   return new_object_with_shape(agent, shape);
 }
 

@@ -107,9 +107,21 @@ void break_validity(Agent*, Shape* shape) {
 
 // -- Adding and removing
 
+// Later instances of the same prototype shall have room for more in themselves.
+static void note_overflow(Object* o) {
+  constexpr uint8_t kMaxInlineCapacity = 16;
+  uint8_t inside = o->shape->detail;
+  if (!o->is(CellKind::kPlainObject) || inside >= kMaxInlineCapacity || !o->shape->prototype.is_object())
+    return;
+  Shape* prototype = o->shape->prototype.as_object()->shape;
+  if ((prototype->flags & kPrototypeShape) && prototype->attributes < 2 * inside)
+    prototype->attributes = uint8_t(2 * inside);
+}
+
 Status ensure_slot(Agent* agent, Object* o, uint32_t n) {
   uint32_t inside = o->shape->detail;
   if (n < inside) return Status::kOk;
+  if (o->slots == nullptr) note_overflow(o);
   uint32_t needed = n - inside + 1, capacity = o->slots == nullptr ? 0 : o->slots->aux;
   if (needed <= capacity) return Status::kOk;
   uint32_t larger = capacity < 4 ? 4 : capacity < 64 ? capacity * 2 : capacity + capacity / 2;

@@ -21,7 +21,7 @@ constexpr uint32_t kMaxShapeProperties = 128;
 // The shape of objects of `kind` without own properties. The prototype becomes a prototype object
 // (kIsPrototype).
 Shape* root_shape(Agent*, CellKind kind, Value prototype, uint8_t inline_capacity, uint16_t inline_offset);
-// A root whose functions still owe their length, name and prototype properties.
+// A root whose functions still owe their own properties: see materialise_function.
 Shape* lazy_function_shape(Agent*, CellKind kind, Value prototype, uint8_t inline_capacity,
                            uint16_t inline_offset);
 // For shared shapes with room: the shape with one more property.

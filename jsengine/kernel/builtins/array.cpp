@@ -124,6 +124,17 @@ Value array_prototype_entries(Agent* agent, Frame* f) {
   return iterator_of(agent, f, ArrayIteratorKind::kEntries);
 }
 
+// https://tc39.es/ecma262/#sec-array.prototype-%symbol.unscopables%
+Value unscopables(Agent* agent, Frame*) {
+  static constexpr const char* kNames[] = {
+      "at",   "copyWithin", "entries",  "fill", "find",       "findIndex", "findLast",  "findLastIndex",
+      "flat", "flatMap",    "includes", "keys", "toReversed", "toSorted",  "toSpliced", "values"};
+  Object* list = TRY(new_object_with_prototype(agent, Value::null()));
+  for (const char* name : kNames)
+    put_fresh(agent, list, PropertyKey::name(intern(agent, std::string_view(name))), Value::boolean(true));
+  return list;
+}
+
 const BuiltinRow kArrayPrototypeRows[] = {
     VALUE_OF("constructor", kArray, kHiddenDefault),
     NATIVE("at", 1, array_prototype_at),
@@ -165,6 +176,7 @@ const BuiltinRow kArrayPrototypeRows[] = {
     AS_INTRINSIC(kArrayProto_values, NATIVE("values", 0, array_prototype_values)),
     NATIVE("with", 2, array_prototype_with),
     ALIAS_SYMBOL(kIterator, "values"),
+    MADE_SYMBOL(kUnscopables, unscopables),
 };
 const BuiltinSet kArrayPrototypeSet(Intrinsic::kArrayPrototype,
                                     {.prototype = Intrinsic::kObjectPrototype, .kind = CellKind::kArray},
