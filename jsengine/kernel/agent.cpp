@@ -9,6 +9,7 @@
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/regexp/regexp_code.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/realm.h"
 #include "jsengine/kernel/shape.h"
@@ -88,6 +89,7 @@ std::vector<void*> delete_agent(Agent* agent) {
   delete extras->registered_symbols;
   delete extras->self_hosted_library;
   delete agent->jobs;
+  delete_regexp_cache(agent);
   delete agent->heap;
   delete_string_table(agent->strings);
   free(agent->megamorphic_cache);

@@ -9,6 +9,7 @@
 
 namespace whipsnake {
 
+struct RegExpCache;
 struct Watchdog;
 
 // Bits of Agent::poll_flag: what the next poll has to do.
@@ -59,6 +60,7 @@ struct AgentExtras {
   pthread_t thread = {};
   size_t js_stack_bytes = 0;
   Watchdog* watchdog = nullptr;
+  RegExpCache* regexps = nullptr;  // made on the first use
   int owner_process = 0;  // fork is noticed by comparing
 };
 

@@ -112,6 +112,12 @@ namespace whipsnake {
   M(TypeErrorText, TypeError, "%s")                                                                   \
   M(RangeErrorText, RangeError, "%s")                                                                 \
   M(ReferenceErrorText, ReferenceError, "%s")                                                         \
+  M(RegExpExecResult, TypeError,                                                                      \
+    "RegExp exec method returned something other than an Object or null")                             \
+  M(RegExpGlobalRequired, TypeError, "%s called with a non-global RegExp argument")                   \
+  M(RegExpArgument, TypeError, "First argument to %s must not be a regular expression")               \
+  M(RegExpFlagsWithRegExp, TypeError, "Invalid flags supplied to RegExp constructor")                 \
+  M(RegExpEscapeNotString, TypeError, "%s is not a string")                                           \
   M(UriMalformed, URIError, "URI malformed")
 
 enum class Message : uint16_t {

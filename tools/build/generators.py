@@ -43,6 +43,12 @@ GENERATORS = (
         outputs=("identifiers.cpp",),
     ),
     Generator(
+        name="unicode",
+        module="jsengine.regexp.unicode_tables",
+        inputs=("jsengine/regexp/*.py", "jsengine/kernel/regexp/unicode_properties.cpp"),
+        outputs=("regexp_unicode.cpp",),
+    ),
+    Generator(
         name="opcodes",
         module="jsengine.bytecode.render",
         inputs=("jsengine/bytecode/**/*.py",),

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "jsengine/kernel/builtin.h"
+#include "jsengine/kernel/builtins/string_regexp.h"
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
@@ -126,6 +127,12 @@ const BuiltinRow kStringPrototypeRows[] = {
     VALUE_OF("constructor", kString, kHiddenDefault),
     NATIVE("charAt", 1, string_char_at),
     NATIVE("charCodeAt", 1, string_char_code_at),
+    NATIVE("match", 1, string_match),
+    NATIVE("matchAll", 1, string_match_all),
+    NATIVE("replace", 2, string_replace),
+    NATIVE("replaceAll", 2, string_replace_all),
+    NATIVE("search", 1, string_search),
+    NATIVE("split", 2, string_split),
     NATIVE("toString", 0, string_to_string),
     NATIVE("valueOf", 0, string_value_of),
 };

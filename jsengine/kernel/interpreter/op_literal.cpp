@@ -1,4 +1,5 @@
 // literal: objects, arrays, closures, template objects, regular expressions.
+#include "jsengine/kernel/builtins/regexp_object.h"
 #include "jsengine/kernel/closure.h"
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/operations.h"
@@ -45,8 +46,7 @@ Value op_create_template_object(Agent* agent, Value description, FeedbackSlot* s
   return made;
 }
 Value op_create_reg_exp(Agent* agent, Value pattern, Value flags) {
-  Value arguments[] = {pattern, flags};
-  return construct(agent, intrinsic(agent->realm, Intrinsic::kRegExp), arguments, 2);
+  return new_regexp(agent, pattern, flags);
 }
 
 }  // namespace whipsnake

@@ -17,4 +17,3 @@ function strict() {
   return plain;
 }
 { function global() {} }
-function named() { arguments; { function arguments() {} } }

@@ -1,0 +1,1 @@
+"""Regular expressions: the tables of their matcher, written at build time."""
