@@ -1,10 +1,10 @@
-// The Promise constructor and what of its library is not self-hosted.
+// The Promise constructor and its prototype.
 // https://tc39.es/ecma262/#sec-promise-constructor
 #include "jsengine/kernel/builtin.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
-#include "jsengine/kernel/promise.h"
+#include "jsengine/kernel/promise_combinators.h"
 
 namespace whipsnake {
 
@@ -82,8 +82,13 @@ Value species_getter(Agent*, Frame* frame) { return frame->this_value(); }
 
 const BuiltinRow kConstructorRows[] = {
     VALUE_OF("prototype", kPromisePrototype, 0),
+    NATIVE("all", 1, promise_all),
+    NATIVE("allSettled", 1, promise_all_settled),
+    NATIVE("any", 1, promise_any),
+    NATIVE("race", 1, promise_race),
     NATIVE("resolve", 1, promise_resolve_static),
     NATIVE("reject", 1, promise_reject_static),
+    NATIVE("try", 1, promise_try),
     NATIVE("withResolvers", 0, promise_with_resolvers),
     GETTER_SYMBOL(kSpecies, "[Symbol.species]", species_getter),
 };
@@ -98,6 +103,8 @@ const BuiltinSet kConstructorSet(Intrinsic::kPromise,
 const BuiltinRow kPrototypeRows[] = {
     VALUE_OF("constructor", kPromise, kHiddenDefault),
     NATIVE("then", 2, promise_then),
+    NATIVE("catch", 1, promise_catch),
+    NATIVE("finally", 1, promise_finally),
     TEXT_SYMBOL(kToStringTag, "Promise"),
 };
 const BuiltinSet kPrototypeSet(Intrinsic::kPromisePrototype, {.prototype = Intrinsic::kObjectPrototype},
