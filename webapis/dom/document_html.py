@@ -36,6 +36,7 @@ class HTMLDocumentPart(ParentNode):
     is_xml_document_object: bool
     base_url_steps: "Callable[[Document], str] | None"
     collections: "dict[str, HTMLCollection]"
+    scripting_enabled: bool
     template_contents_owner: "Document | None"
     # What a page gives: https://html.spec.whatwg.org/#prepare-the-script-element
     script_runner: "Callable[[Element], None] | None"
@@ -53,6 +54,7 @@ class HTMLDocumentPart(ParentNode):
         self.is_xml_document_object = False
         self.base_url_steps = None
         self.collections = {}
+        self.scripting_enabled = False
         self.template_contents_owner = None
         self.script_runner = None
 

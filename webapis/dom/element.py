@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from webapis.dom.dom_token_list import DOMTokenList
     from webapis.dom.names import QualifiedName
     from webapis.dom.shadow_root import ShadowRoot, ShadowRootInit
+    from webapis.html.serialization import GetHTMLOptions
 
 
 # OPTIMIZATION: the list of every element without attributes; appending the first one replaces it.
@@ -341,6 +342,52 @@ class Element(ParentNode):
     def insert_adjacent_text(self, where: str, data: str) -> None:
         """https://dom.spec.whatwg.org/#dom-element-insertadjacenttext"""
         insert_adjacent(self, where, Text(self.node_document, data))
+
+    # Markup. HTML builds on the DOM, so what it adds is imported when it is used.
+
+    @property
+    def inner_html(self) -> str:
+        """https://html.spec.whatwg.org/#dom-element-innerhtml"""
+        from webapis.html.dom_parsing import serialize_fragment
+
+        return serialize_fragment(self)
+
+    @inner_html.setter
+    def inner_html(self, value: str) -> None:
+        from webapis.html.dom_parsing import set_inner_html
+
+        set_inner_html(self, value)
+
+    @property
+    def outer_html(self) -> str:
+        """https://html.spec.whatwg.org/#dom-element-outerhtml"""
+        from webapis.html.dom_parsing import serialize_outer
+
+        return serialize_outer(self)
+
+    @outer_html.setter
+    def outer_html(self, value: str) -> None:
+        from webapis.html.dom_parsing import set_outer_html
+
+        set_outer_html(self, value)
+
+    def insert_adjacent_html(self, position: str, string: str) -> None:
+        """https://html.spec.whatwg.org/#dom-element-insertadjacenthtml"""
+        from webapis.html.dom_parsing import insert_adjacent_html
+
+        insert_adjacent_html(self, position, string)
+
+    def get_html(self, options: "GetHTMLOptions | None" = None) -> str:
+        """https://html.spec.whatwg.org/#dom-element-gethtml"""
+        from webapis.html.serialization import serialize_children
+
+        return serialize_children(self, options)
+
+    def set_html_unsafe(self, html: str) -> None:
+        """https://html.spec.whatwg.org/#dom-element-sethtmlunsafe"""
+        from webapis.html.dom_parsing import set_html_unsafe
+
+        set_html_unsafe(self, self, html)
 
     # Node.
 

@@ -122,7 +122,7 @@ def iterators_at_removal(agent: "Agent", node: "Node") -> None:
 def pre_removing_steps(position: IteratorPosition, removed: "Node") -> None:
     """https://dom.spec.whatwg.org/#nodeiterator-pre-removing-steps"""
     # 1. Only if the reference goes and the root stays.
-    if removed is position.root or not is_inclusive_ancestor(removed, position.reference):
+    if is_inclusive_ancestor(removed, position.root) or not is_inclusive_ancestor(removed, position.reference):
         return
     # 2. Before the reference: what follows takes over.
     if position.before_reference:

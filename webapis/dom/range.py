@@ -274,6 +274,12 @@ class Range(AbstractRange):
         pre_insert(fragment, new_parent, None)
         self.select_node(new_parent)
 
+    def create_contextual_fragment(self, string: str) -> "DocumentFragment":
+        """https://html.spec.whatwg.org/#dom-range-createcontextualfragment"""
+        from webapis.html.dom_parsing import create_contextual_fragment
+
+        return create_contextual_fragment(self, string)
+
     def clone_range(self) -> "Range":
         """https://dom.spec.whatwg.org/#dom-range-clonerange"""
         bounds = self.bounds

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.event import Event
     from webapis.dom.event_target import EventTarget
+    from webapis.html.serialization import GetHTMLOptions
 
 
 class ShadowRootInit:
@@ -90,6 +91,31 @@ class ShadowRoot(DocumentFragment):
                 node = following(node, self)
             self.slot_cache = found
         return self.slot_cache
+
+    @property
+    def inner_html(self) -> str:
+        """https://html.spec.whatwg.org/#dom-shadowroot-innerhtml"""
+        from webapis.html.dom_parsing import serialize_fragment
+
+        return serialize_fragment(self)
+
+    @inner_html.setter
+    def inner_html(self, value: str) -> None:
+        from webapis.html.dom_parsing import set_shadow_inner_html
+
+        set_shadow_inner_html(self, value)
+
+    def get_html(self, options: "GetHTMLOptions | None" = None) -> str:
+        """https://html.spec.whatwg.org/#dom-shadowroot-gethtml"""
+        from webapis.html.serialization import serialize_children
+
+        return serialize_children(self, options)
+
+    def set_html_unsafe(self, html: str) -> None:
+        """https://html.spec.whatwg.org/#dom-shadowroot-sethtmlunsafe"""
+        from webapis.html.dom_parsing import set_html_unsafe
+
+        set_html_unsafe(self, self.host, html)
 
     @property
     def active_element(self) -> "Element | None":

@@ -1,0 +1,235 @@
+"""https://html.spec.whatwg.org/#dom-parsing-and-serialization"""
+
+from typing import TYPE_CHECKING, Final, cast
+
+if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.document_fragment import DocumentFragment
+    from webapis.dom.element import Element
+    from webapis.dom.node import Node
+    from webapis.dom.range import Range
+    from webapis.dom.shadow_root import ShadowRoot
+
+
+class MarkupParser:
+    """The HTML parser as the DOM needs it; `webapis.html.parser` subclasses it and calls `install_parser`."""
+
+    def parse_document(self, document: "Document", text: str) -> None:
+        """https://html.spec.whatwg.org/#parse-html-from-a-string, into an empty document, without scripting."""
+        raise NotImplementedError
+
+    def parse_fragment(self, context: "Element", text: str, declarative_shadow_roots: bool) -> "DocumentFragment":
+        """https://html.spec.whatwg.org/#html-fragment-parsing-algorithm; nodes belong to the context's document."""
+        raise NotImplementedError
+
+
+class InstalledParser:
+    """The place of the one parser."""
+
+    def __init__(self) -> None:
+        self.parser: MarkupParser | None = None
+
+
+_installed: Final = InstalledParser()
+
+
+def install_parser(parser: MarkupParser) -> None:
+    """Make a parser the one that innerHTML and DOMParser use."""
+    _installed.parser = parser
+
+
+def markup_parser() -> MarkupParser:
+    """The installed parser."""
+    if _installed.parser is None:
+        raise dom_exception("NotSupportedError", "There is no HTML parser in this build.")
+    return _installed.parser
+
+
+def parse_fragment(context: "Element", text: str, declarative_shadow_roots: bool = False) -> "DocumentFragment":
+    """https://html.spec.whatwg.org/#fragment-parsing-algorithm-steps"""
+    if context.node_document.is_html:
+        return markup_parser().parse_fragment(context, text, declarative_shadow_roots)
+    return parse_xml_fragment(context, text)
+
+
+def serialize_fragment(node: "Node") -> str:
+    """https://html.spec.whatwg.org/#fragment-serializing-algorithm-steps, well-formed for XML."""
+    if node.node_document.is_html:
+        return serialize_children(node)
+    return serialize_children_as_xml(node, True)
+
+
+def serialize_outer(element: "Element") -> str:
+    """The element itself, by the same steps."""
+    if element.node_document.is_html:
+        return serialize_node(element)
+    return serialize_as_xml(element, True)
+
+
+def set_inner_html(element: "Element", text: str) -> None:
+    """https://html.spec.whatwg.org/#dom-element-innerhtml"""
+    content = element.content_fragment()
+    target: Node = element if content is None else content
+    # OPTIMIZATION: text without markup makes one text node, whatever the context but for raw text and tables.
+    if element.node_document.is_html and is_plain_text(element, text):
+        replace_all(Text(element.node_document, text) if text else None, element)
+        return
+    replace_all(parse_fragment(element, text), target)
+
+
+PLAIN_TEXT_CONTEXTS: Final = frozenset(
+    [
+        "a",
+        "b",
+        "button",
+        "div",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "i",
+        "label",
+        "li",
+        "p",
+        "section",
+        "span",
+        "strong",
+        "td",
+        "th",
+    ]
+)
+
+
+def is_plain_text(element: "Element", text: str) -> bool:
+    """Whether the parser would make one text node of it."""
+    if not element.is_html or element.local_name not in PLAIN_TEXT_CONTEXTS:
+        return False
+    return "<" not in text and "&" not in text and "\r" not in text and "\0" not in text
+
+
+def set_outer_html(element: "Element", text: str) -> None:
+    """https://html.spec.whatwg.org/#dom-element-outerhtml"""
+    # 2-4. A parent that is not a document.
+    parent = element.parent_node
+    if parent is None:
+        return
+    if parent.node_type == DOCUMENT_NODE:
+        raise dom_exception("NoModificationAllowedError", "The element's parent is a document.")
+    # 5-7. In a body when the parent is a fragment.
+    if parent.node_type == DOCUMENT_FRAGMENT_NODE:
+        context = fresh_body(element.node_document)
+    else:
+        context = cast("Element", parent)
+    replace(element, parse_fragment(context, text), parent)
+
+
+def fresh_body(document: "Document") -> "Element":
+    """A body element as context."""
+    return create_element(document, html_name("body"))
+
+
+def insert_adjacent_html(element: "Element", position: str, text: str) -> None:
+    """https://html.spec.whatwg.org/#dom-element-insertadjacenthtml"""
+    # 1-3. The context.
+    where = ascii_lowercase(position)
+    context: Node | None
+    if where in ("beforebegin", "afterend"):
+        context = element.parent_node
+        if context is None or context.node_type == DOCUMENT_NODE:
+            raise dom_exception("NoModificationAllowedError", "The element has no parent element.")
+    elif where in ("afterbegin", "beforeend"):
+        context = element
+    else:
+        raise dom_exception("SyntaxError", f"'{position}' is not one of beforebegin, afterbegin, beforeend, afterend.")
+    # 4. Never the root element, nor a fragment.
+    if context.node_type != ELEMENT_NODE or (
+        element.node_document.is_html and cast("Element", context).is_html_named("html")
+    ):
+        context = fresh_body(element.node_document)
+    # 5-6. Parse and insert.
+    insert_adjacent(element, where, parse_fragment(cast("Element", context), text))
+
+
+def set_shadow_inner_html(shadow: "ShadowRoot", text: str) -> None:
+    """https://html.spec.whatwg.org/#dom-shadowroot-innerhtml"""
+    replace_all(parse_fragment(shadow.host, text), shadow)
+
+
+def set_html_unsafe(target: "Node", context: "Element", text: str) -> None:
+    """https://html.spec.whatwg.org/#unsafe-set-html"""
+    content = target.content_fragment()
+    replace_all(parse_fragment(context, text, True), target if content is None else content)
+
+
+def create_contextual_fragment(range: "Range", text: str) -> "DocumentFragment":
+    """https://html.spec.whatwg.org/#dom-range-createcontextualfragment"""
+    # 2-5. The element around the start.
+    node: Node | None = range.bounds.start_node
+    document = range.bounds.start_node.node_document
+    if node is not None and node.node_type not in (ELEMENT_NODE, DOCUMENT_NODE, DOCUMENT_FRAGMENT_NODE):
+        node = node.parent_node
+    context = cast("Element", node) if node is not None and node.node_type == ELEMENT_NODE else None
+    if context is None or (document.is_html and context.is_html_named("html")):
+        context = fresh_body(document)
+    # 6-7. Parse; scripts may run once they are inserted.
+    fragment = parse_fragment(context, text)
+    for one in inclusive_descendants(fragment):
+        if isinstance(one, HTMLScriptElement):
+            one.already_started = False
+            one.parser_document = None
+    return fragment
+
+
+class DOMParser:
+    """https://html.spec.whatwg.org/#domparser"""
+
+    wrapper: object
+    document: "Document"
+
+    def __init__(self, document: "Document") -> None:
+        self.wrapper = None
+        self.document = document
+
+    def parse_from_string(self, string: str, type: str) -> "Document":
+        """https://html.spec.whatwg.org/#dom-domparser-parsefromstring"""
+        agent = self.document.agent
+        if type == "text/html":
+            document = Document(agent, True)
+            markup_parser().parse_document(document, string)
+        else:
+            document = parse_xml_document(agent, string, type)
+        document.url = self.document.url
+        document.base_url_steps = self.document.base_url_steps
+        return document
+
+
+class XMLSerializer:
+    """https://html.spec.whatwg.org/#xmlserializer"""
+
+    wrapper: object
+
+    def __init__(self) -> None:
+        self.wrapper = None
+
+    def serialize_to_string(self, root: "Node") -> str:
+        """https://html.spec.whatwg.org/#dom-xmlserializer-serializetostring"""
+        return serialize_as_xml(root)
+
+
+from webapis.dom.document import Document  # noqa: E402
+from webapis.dom.element import insert_adjacent  # noqa: E402
+from webapis.dom.element_creation import create_element  # noqa: E402
+from webapis.dom.mutation import replace, replace_all  # noqa: E402
+from webapis.dom.names import html_name  # noqa: E402
+from webapis.dom.node import DOCUMENT_FRAGMENT_NODE, DOCUMENT_NODE, ELEMENT_NODE  # noqa: E402
+from webapis.dom.text import Text  # noqa: E402
+from webapis.dom.tree import inclusive_descendants  # noqa: E402
+from webapis.html.elements.interactive import HTMLScriptElement  # noqa: E402
+from webapis.html.serialization import serialize_children, serialize_node  # noqa: E402
+from webapis.html.xml_parser import parse_xml_document, parse_xml_fragment  # noqa: E402
+from webapis.html.xml_serialization import serialize_as_xml, serialize_children_as_xml  # noqa: E402
+from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.infra.ascii import ascii_lowercase  # noqa: E402
