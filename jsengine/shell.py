@@ -122,9 +122,20 @@ def report(error: BaseException) -> int:
     """`Name: message` and the stack on the standard error."""
     sys.stdout.flush()
     stack = getattr(error, "stack", None)
-    text = str(error)
+    text = describe(error)
     if isinstance(stack, str) and stack.startswith(text):
         print(stack, file=sys.stderr)
     else:
         print(f"Uncaught {text}" + (f"\n{stack}" if stack else ""), file=sys.stderr)
     return UNCAUGHT
+
+
+def describe(error: BaseException) -> str:
+    """What an exception says of itself; objects that are no errors by their own toString()."""
+    value = getattr(error, "value", None)
+    if isinstance(value, Handle) and getattr(error, "stack", None) is None:
+        try:
+            return str(value.call_method("toString"))
+        except ScriptError:
+            pass
+    return str(error)

@@ -3,7 +3,7 @@
 from typing import Final
 
 from jsengine.interpreter.objects import kind_test
-from jsengine.interpreter.values import ABSENT, OBJECT, UNDEFINED, pointer, unless_tag
+from jsengine.interpreter.values import ABSENT, CELL, OBJECT, UNDEFINED, pointer, unless_tag
 from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
 EAGER_CALL_PATH: Final = 256  # FunctionFlags of kernel/function.h
@@ -101,7 +101,13 @@ def super_construct(m: Machine, dst: Operand, window: Operand, argc: Operand, ne
 
 
 def load_new_target(m: Machine, dst: Operand) -> None:
-    m.store(dst, m.field(m.op("frame"), "Frame", "new_target"))
+    """A frame that can be suspended keeps its SuspendedFrame there: such functions are never constructed."""
+    keep = m.label()
+    value = m.op("move", m.field(m.op("frame"), "Frame", "new_target"))
+    m.branch("!=", m.op("shift_right", value, 48), CELL, keep)
+    m.assign(value, UNDEFINED)
+    m.bind(keep)
+    m.store(dst, value)
     m.next()
 
 

@@ -160,8 +160,11 @@ void async_generator_resume(Agent* agent, SuspendedFrame* frame, ResumeMode mode
   resume_queue(agent, generator);
 }
 
-void async_generator_yield(Agent* agent, AsyncGenerator* generator, Value value) {
-  fulfil_first(agent, generator, value, false);
+void async_generator_yield(Agent* agent, AsyncGenerator* generator, Value value, bool is_result) {
+  if (is_result)
+    resolve_promise(agent, dequeue(agent, generator), value);
+  else
+    fulfil_first(agent, generator, value, false);
 }
 
 Value finish_async_generator(Agent* agent, Frame* frame, Value value) {

@@ -111,19 +111,30 @@ Value start_generator(Agent* agent, Frame* frame, const uint16_t* resume_pc, uin
   return owner;
 }
 
+namespace {
+
+// What was yielded goes to whoever resumed the frame; an async generator hands it to its first request.
+Value leave_with(Agent* agent, Frame* frame, Value value) {
+  SuspendedFrame* suspended = suspended_frame_of(frame);
+  if (suspended->owner->is(CellKind::kAsyncGenerator))
+    async_generator_yield(agent, static_cast<AsyncGenerator*>(suspended->owner), value,
+                          suspended->flags & kHandsResult);
+  return value;
+}
+
+}  // namespace
+
 Value yield_value(Agent* agent, Frame* frame, Value value, const uint16_t* resume_pc, uint32_t value_register,
                   uint32_t mode_register) {
   copy_out(agent, frame, resume_pc, value_register, mode_register, 0, SuspendState::kSuspended);
-  Object* owner = suspended_frame_of(frame)->owner;
-  if (owner->is(CellKind::kAsyncGenerator)) async_generator_yield(agent, static_cast<AsyncGenerator*>(owner), value);
-  return value;
+  return leave_with(agent, frame, value);
 }
 
 Value yield_result(Agent* agent, Frame* frame, Value result, const uint16_t* resume_pc, uint32_t value_register,
                    uint32_t mode_register) {
   copy_out(agent, frame, resume_pc, value_register, mode_register, kTellsThrow | kHandsResult,
            SuspendState::kSuspended);
-  return result;
+  return leave_with(agent, frame, result);
 }
 
 // https://tc39.es/ecma262/#sec-async-functions-abstract-operations-async-function-start

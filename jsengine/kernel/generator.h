@@ -72,7 +72,7 @@ inline SuspendedFrame* suspended_frame_of(Frame* frame) { return frame->new_targ
 // https://tc39.es/ecma262/#sec-generatorresume and #sec-generatorresumeabrupt: an iterator result.
 Value generator_resume(Agent*, Generator*, ResumeMode, Value value);
 // https://tc39.es/ecma262/#sec-asyncgeneratoryield: the first request gets the value.
-void async_generator_yield(Agent*, AsyncGenerator*, Value);
+void async_generator_yield(Agent*, AsyncGenerator*, Value, bool is_result);
 // An async generator's frame that awaited goes on, by the job of that promise.
 void async_generator_resume(Agent*, SuspendedFrame*, ResumeMode, Value value);
 

@@ -225,21 +225,21 @@ void ScopeResolver::consider_hoisting(uint32_t index) {
   const Function& function = tables_.functions[index];
   const Declaration declaration = builder_.declarations[static_cast<size_t>(function.variable)];
   uint32_t target = tables_.functions[scope(declaration.scope).function].body_scope;
-
   int32_t v = below_[static_cast<size_t>(variable_of_[static_cast<size_t>(function.variable)])];
   for (; v != kNone && depth_[variable(v).scope] > depth_[target]; v = below_[static_cast<size_t>(v)]) {
     if (!is_simple_catch(variable(v))) return;
   }
-  hoists_[index] = true;
   if (v != kNone) {
     const Variable& found = variable(v);
-    bool is_parameter = found.kind == VariableKind::PARAMETER && function_of(found).body_scope == target;
-    bool same_scope = found.scope == target;
-    bool possible = !same_scope || is_var_like(found.kind, target) || found.kind == VariableKind::ARGUMENTS;
-    hoists_[index] = possible && !is_parameter;
-    if (same_scope) return;
+    // `arguments` is one of the parameters here.
+    bool parameter = found.kind == VariableKind::PARAMETER || found.kind == VariableKind::ARGUMENTS;
+    if (parameter && function_of(found).body_scope == target) return;
+    if (found.scope == target) {
+      hoists_[index] = is_var_like(found.kind, target);
+      return;
+    }
   }
-  if (!hoists_[index]) return;
+  hoists_[index] = true;
   builder_.declare(VariableKind::VAR, declaration.atom, declaration.node, target, 0, VariableFlag::ANNEX_B);
   hoisting_ = true;
 }

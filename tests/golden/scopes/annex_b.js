@@ -17,3 +17,4 @@ function strict() {
   return plain;
 }
 { function global() {} }
+function named() { arguments; { function arguments() {} } }
