@@ -28,6 +28,9 @@ class Host(Protocol):
     def construct(self, constructor: "Callback", document: "Document") -> "Element":
         """Construct a custom element; the bindings check nothing, the caller does."""
 
+    def compile_event_handler(self, element: "Element", name: str, body: str) -> "Callback | None":
+        """Steps 3 on of https://html.spec.whatwg.org/#getting-the-current-value-of-the-event-handler; errors are reported."""
+
     def parse_url(self, url: str, base: str) -> str | None:
         """https://html.spec.whatwg.org/#encoding-parsing-and-serializing-a-url; None is failure."""
 

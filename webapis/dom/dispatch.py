@@ -230,7 +230,7 @@ def inner_invoke(
         if listener.once:
             current_target.remove_a_listener(listener)
         # 2.6-8 window.event, except in shadow trees.
-        callback = listener.callback
+        callback = listener.current_callback(current_target)
         scope = callback.global_object() if callback is not None else None
         if isinstance(scope, GlobalScope):
             previous = scope.current_event

@@ -45,6 +45,10 @@ class EventListener:
         self.signal = signal
         self.removed = False
 
+    def current_callback(self, current_target: "EventTarget") -> Callback | None:
+        """The callback; HTML's event handlers may have to compile theirs first."""
+        return self.callback
+
     def handle(self, event: "Event", current_target: "EventTarget") -> None:
         """Run the callback. HTML's event handlers and the platform's own listeners override this."""
         if self.callback is not None:

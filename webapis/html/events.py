@@ -61,6 +61,30 @@ class FormDataEvent(Event):
         self.form_data = event_init.form_data
 
 
+class ErrorEventInit(EventInit):
+    """https://html.spec.whatwg.org/#erroreventinit"""
+
+    message: str = ""
+    filename: str = ""
+    lineno: int = 0
+    colno: int = 0
+    error: object = None
+
+
+class ErrorEvent(Event):
+    """https://html.spec.whatwg.org/#errorevent"""
+
+    def __init__(self, type: str, event_init: ErrorEventInit | None = None) -> None:
+        super().__init__(type, event_init)
+        if event_init is None:
+            event_init = ErrorEventInit()
+        self.message = event_init.message
+        self.filename = event_init.filename
+        self.lineno = event_init.lineno
+        self.colno = event_init.colno
+        self.error = event_init.error
+
+
 def fire_event(target: "Node", type: str, bubbles: bool = False, cancelable: bool = False) -> bool:
     """https://dom.spec.whatwg.org/#concept-event-fire, at a node."""
     event = Event(type)

@@ -187,10 +187,7 @@ class XMLWriter:
                 inherited = namespace
         self.parts.append(f"<{qualified}{declaration}")
         # 13. Attributes, which may need prefixes of their own.
-        if prefixes is outer_prefixes and any(
-            attribute.names.namespace not in (None, namespaces.XML, namespaces.XMLNS)
-            for attribute in element.attribute_list
-        ):
+        if prefixes is outer_prefixes and needs_prefixes(element):
             prefixes = outer_prefixes.copy()
         self.attributes(element, prefixes, local_prefixes, ignore_default)
         # 14-18. Empty, or on with the children.
@@ -259,6 +256,14 @@ class XMLWriter:
             and (local_name not in local_prefixes or local_prefixes[local_name] != value)
             and prefixes.found(local_name, value)
         )
+
+
+def needs_prefixes(element: "Element") -> bool:
+    """Whether an attribute is in a namespace that has to be declared."""
+    return any(
+        attribute.names.namespace not in (None, namespaces.XML, namespaces.XMLNS)
+        for attribute in element.attribute_list
+    )
 
 
 def record_declarations(element: "Element", prefixes: PrefixMap, local_prefixes: dict[str, str | None]) -> str | None:

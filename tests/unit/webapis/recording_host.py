@@ -17,6 +17,7 @@ class RecordingHost:
         self.microtasks: list[Callable[[], None]] = []
         self.errors: list[Exception] = []
         self.tasks: list[Callable[[], None]] = []
+        self.handlers: dict[str, Callback] = {}
         self.followed: list[Element] = []
         self.submissions: list[FormSubmission] = []
 
@@ -37,6 +38,10 @@ class RecordingHost:
 
     def queue_element_task(self, source: str, element: Element, steps: Callable[[], None]) -> None:
         self.tasks.append(steps)
+
+    def compile_event_handler(self, element: Element, name: str, body: str) -> Callback | None:
+        """The body is the name of a handler that the test has put into `handlers`."""
+        return self.handlers.get(body)
 
     def parse_url(self, url: str, base: str) -> str | None:
         joined = urljoin(base, url)

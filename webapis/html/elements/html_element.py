@@ -190,8 +190,12 @@ class HTMLElement(Element):
         self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
     ) -> None:
         super().attribute_changed(local_name, old_value, value, namespace)
-        if local_name == "nonce" and namespace is None:
+        if namespace is not None:
+            return
+        if local_name == "nonce":
             self.cryptographic_nonce = value
+        elif local_name.startswith("on"):
+            event_handler_attribute_changed(self, local_name, value)
 
     def is_disabled(self) -> bool:
         """https://html.spec.whatwg.org/#concept-element-disabled; form controls override."""
@@ -247,6 +251,7 @@ from webapis.dom.dom_token_list import DOMTokenList  # noqa: E402
 from webapis.dom.event import Event  # noqa: E402
 from webapis.dom.node import ELEMENT_NODE  # noqa: E402
 from webapis.html.dom_string_map import DOMStringMap  # noqa: E402
+from webapis.html.event_handlers import event_handler_attribute_changed  # noqa: E402
 from webapis.html.microsyntaxes import parse_integer  # noqa: E402
 from webapis.html.pseudo_classes import has_state  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402
