@@ -248,6 +248,8 @@ bool Analyser::leave_function() {
 void Analyser::declare_pseudo_variables() {
   FunctionState& left = state();
   Function& function = builder_.function(left.index);
+  bool derived = function.kind == FunctionKind::DERIVED_CONSTRUCTOR;
+  if (derived) left.pseudo |= pseudo_bit(VariableKind::THIS);  // it is what the constructor returns
   static constexpr struct {
     VariableKind kind;
     uint16_t flag;
@@ -267,7 +269,8 @@ void Analyser::declare_pseudo_variables() {
     function.*pseudo.variable = static_cast<int32_t>(builder_.declarations.size());
     bool has_name = pseudo.kind == VariableKind::ARGUMENTS;
     uint32_t atom = has_name ? words_.atom_of("arguments") : NO_ATOM;
-    builder_.declare(pseudo.kind, atom, function.node, left.own_scope, 0);
+    bool dead = derived && pseudo.kind == VariableKind::THIS;
+    builder_.declare(pseudo.kind, atom, function.node, left.own_scope, 0, dead ? VariableFlag::CHECKED : 0);
   }
   bool sloppy = (function.flags & FunctionFlag::STRICT) == 0;
   bool simple = (function.flags & FunctionFlag::SIMPLE_PARAMETERS) != 0;

@@ -150,8 +150,6 @@ bool ScopeResolver::has_dead_zone(const Variable& v) const {
       return true;
     case VariableKind::PARAMETER:
       return (function.flags & FunctionFlag::PARAMETER_EXPRESSIONS) != 0;
-    case VariableKind::THIS:
-      return function.kind == FunctionKind::DERIVED_CONSTRUCTOR;
     default:
       return false;
   }

@@ -199,9 +199,6 @@ void ScopeResolver::resolve_pseudo(uint32_t node, VariableKind kind) {
   if (kind == VariableKind::HOME_OBJECT || kind == VariableKind::ACTIVE_FUNCTION)
     use_pseudo(function.this_variable);
   if (kind == VariableKind::ACTIVE_FUNCTION) use_pseudo(function.new_target_variable);
-  if (function.kind == FunctionKind::DERIVED_CONSTRUCTOR && function.this_variable != kNone) {
-    variable(function.this_variable).flags |= VariableFlag::CHECKED;
-  }
   builder_.annotate(node, dead ? found | kCheck : found);
 }
 
