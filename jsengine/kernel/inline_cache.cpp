@@ -45,7 +45,7 @@ const CacheCase* find_case(Agent* agent, PropertySlot* slot, const Shape* shape,
 
 static MegamorphicCache::Entry* entry_of(Agent* agent, const Shape* shape, PropertyKey key) {
   uint64_t hash =
-      (uint64_t(uintptr_t(shape)) >> 4) * 0x9E37'79B9'7F4A'7C15 ^ (key.bits >> 4) * 0xC2B2'AE3D'27D4'EB4F;
+      (uint64_t(uintptr_t(shape)) >> 4) * 0x9E37'79B9'7F4A'7C15 ^ key.bits * 0xC2B2'AE3D'27D4'EB4F;
   return &agent->megamorphic_cache->entries[hash >> 40 & (MegamorphicCache::kSize - 1)];
 }
 

@@ -10,6 +10,9 @@ namespace whipsnake {
 
 namespace {
 
+// In the agent's cache what writing found stands under another key than what reading found.
+PropertyKey written(PropertyKey key) { return {key.bits | 1}; }
+
 // Vouches for a chain that cannot change: no prototype, or a definition that does not look at it.
 Validity* eternal_validity(Agent* agent) {
   auto* validity = allocate<Validity>(agent, CellKind::kValidity);
@@ -47,7 +50,7 @@ Truth write_case(Agent* agent, const CacheCase& c, Object* o, Value v, Value rec
 // The slot's own case of a set: a holder is a transition's new shape.
 const CacheCase* find_set_case(Agent* agent, PropertySlot* slot, Object* o, PropertyKey key,
                                CacheCase* buffer) {
-  const CacheCase* known = find_case(agent, slot, o->shape, key, buffer);
+  const CacheCase* known = find_case(agent, slot, o->shape, written(key), buffer);
   if (known == buffer && buffer->holder != nullptr) buffer->kind = CaseKind::kTransition;
   return known;
 }
@@ -66,7 +69,7 @@ void learn_transition(Agent* agent, PropertySlot* slot, PropertyKey key, Object*
       after->attributes != kDataDefault)
     return;
   int64_t location = location_of(after, before->aux);
-  learn(agent, slot, key, {before, location, after, validity, CaseKind::kTransition}, location >= 0);
+  learn(agent, slot, written(key), {before, location, after, validity, CaseKind::kTransition}, location >= 0);
 }
 
 bool is_cacheable_receiver(Object* o) { return !(o->flags & kExotic) && o->kind != CellKind::kTypedArray; }
@@ -80,7 +83,7 @@ void learn_setter(Agent* agent, PropertySlot* slot, PropertyKey key, Object* o, 
     c.validity = has_own_shape(o->shape) ? validity_of(agent, o) : validity_of_chain(agent, o);
     if (c.validity == nullptr) return;
   }
-  learn(agent, slot, key, c, false);
+  learn(agent, slot, written(key), c, false);
 }
 
 // [[Set]] on an object whose chain has no object with named properties of its own way.
@@ -96,7 +99,7 @@ Truth set_and_learn(Agent* agent, Object* o, PropertyKey key, Value v, PropertyS
         break;
       }
       if (at != o || !p.is_writable() || has_own_shape(o->shape)) break;
-      learn(agent, slot, key, {o->shape, location_of(o->shape, p.entry), nullptr, nullptr, CaseKind::kSlot},
+      learn(agent, slot, written(key), {o->shape, location_of(o->shape, p.entry), nullptr, nullptr, CaseKind::kSlot},
             true);
       break;
     }
