@@ -1,5 +1,6 @@
 """What `whipsnake run` does: scripts of one realm in order, then jobs and timers until there are none."""
 
+import os
 import sys
 import time
 from heapq import heappop, heappush
@@ -84,6 +85,7 @@ def run_sources(sources: list[Script], options: EngineOptions, test262: bool) ->
         context.set_trace_gc(True)
     if test262:
         context.define_test262_host()
+    context.set_module_loader(load_module)
     timers = Timers(context)
     try:
         for source in sources:
@@ -103,9 +105,22 @@ def _run(context: Context, source: Script) -> None:
     if source.code is not None:
         raise CommandError(f"{source.path}: this build does not run portable bytecode yet")
     if source.module:
-        raise CommandError(f"{source.path}: this build does not run modules yet")
-    context.eval(source.text, name=source.path)
-    context.run_jobs()
+        outcome = context.import_module(source.path, source.text)
+        context.run_jobs()
+        # What a module throws is the reason of its promise, which nobody else handles.
+        assert isinstance(outcome, Handle)
+    else:
+        context.eval(source.text, name=source.path)
+        context.run_jobs()
+
+
+def load_module(specifier: str, referrer: str | None, kind: str) -> tuple[str, str]:
+    """A module beside the one that asks for it: its path and its text."""
+    if not specifier.startswith((".", "/")):
+        raise FileNotFoundError(f"Cannot find package '{specifier}' imported from {referrer}")
+    path = os.path.normpath(os.path.join(os.path.dirname(referrer or ""), specifier))
+    with open(path, encoding="utf-8-sig") as file:
+        return path, file.read()
 
 
 def _drain(context: Context, timers: Timers) -> int:
