@@ -2,6 +2,7 @@
 #include "jsengine/kernel/arguments.h"
 #include "jsengine/kernel/array.h"
 #include "jsengine/kernel/object.h"
+#include "jsengine/kernel/modules/module_record.h"
 #include "jsengine/kernel/proxy.h"
 #include "jsengine/kernel/string_object.h"
 
@@ -21,6 +22,7 @@ constexpr ExoticKind kExoticKinds[] = {
     {CellKind::kStringObject, &kStringObjectMethods, kExoticElements},
     {CellKind::kGlobalObject, &kOrdinaryMethods, kExotic},  // its slots hold cells
     {CellKind::kProxy, &kProxyMethods, kExotic | kExoticElements},
+    {CellKind::kModuleNamespace, &kModuleNamespaceMethods, kExotic | kExoticElements},
 };
 
 struct MethodTable {

@@ -46,6 +46,7 @@ Resolution resolve_export(Agent*, Module*, PropertyKey name);
 // https://tc39.es/ecma262/#sec-getexportednames
 void exported_names(Agent*, Module*, class KeyList*);
 Object* module_namespace(Agent*, Module*);
+extern const ObjectMethods kModuleNamespaceMethods;
 
 // https://tc39.es/ecma262/#sec-moduledeclarationlinking
 Status link(Agent*, Module*);

@@ -93,7 +93,6 @@ Status own_keys(Agent* agent, Object* o, KeyList* keys) {
 
 }  // namespace
 
-extern const ObjectMethods kModuleNamespaceMethods;
 const ObjectMethods kModuleNamespaceMethods = {
     get_prototype, set_prototype, is_extensible, prevent_extensions, get_own, define_own,
     has,           get_value,     set_value,     remove,             own_keys,
@@ -113,8 +112,8 @@ static Status fill_namespace(Agent* agent, Module* module, ModuleNamespace* n) {
     return compare_strings(agent, key_to_value(agent, a).as_string(), key_to_value(agent, b).as_string()) < 0;
   });
   if (sorted.empty()) return Status::kOk;
-  n->names = TRY(new_slots(agent, uint32_t(sorted.size())));
-  n->bindings = TRY(new_slots(agent, uint32_t(sorted.size())));
+  store(agent, n, &n->names, TRY(new_slots(agent, uint32_t(sorted.size()))));
+  store(agent, n, &n->bindings, TRY(new_slots(agent, uint32_t(sorted.size()))));
   for (uint32_t i = 0; i < sorted.size(); i++) {
     Resolution found = resolve_export(agent, module, sorted[i]);
     Value binding = found.kind == Resolution::kSlot
@@ -123,7 +122,6 @@ static Status fill_namespace(Agent* agent, Module* module, ModuleNamespace* n) {
     store(agent, n->names, &n->names->values[i], key_to_value(agent, sorted[i]));
     store(agent, n->bindings, &n->bindings->values[i], binding);
   }
-  write_barrier(agent, n);
   return Status::kOk;
 }
 
@@ -132,7 +130,6 @@ Object* module_namespace(Agent* agent, Module* module) {
   if (module->module_namespace != nullptr) return module->module_namespace;
   auto* n = new_object_of<ModuleNamespace>(agent, CellKind::kModuleNamespace, Value::null());
   if (n == nullptr) return nullptr;
-  n->flags = uint8_t((n->flags | kExotic | kExoticElements));
   store(agent, module, &module->module_namespace, static_cast<Object*>(n));
   put_fresh(agent, n, PropertyKey::symbol(agent->well_known_symbols[size_t(WellKnownSymbol::kToStringTag)].as_symbol()),
             Value(new_string(agent, "Module")), 0);
