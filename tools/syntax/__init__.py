@@ -1,0 +1,1 @@
+"""Tools around the parser that are run by hand."""
