@@ -24,8 +24,6 @@ static PropertyCell* own_cell(Agent* agent, PropertyKey key) {
 // https://tc39.es/ecma262/#sec-globaldeclarationinstantiation step 3
 Status check_global_lexical_declaration(Agent* agent, PropertyKey key) {
   if (has_global_lexical_declaration(agent, key)) return throw_declared(agent, key);
-  if (PropertyCell* cell = own_cell(agent, key); cell != nullptr && (cell->flags & kVarCell))
-    return throw_declared(agent, key);
   Object* global = agent->realm->global_object;
   PropertyDescriptor existing;
   if (TRY(methods_of(global).get_own_property(agent, global, key, &existing)) &&
@@ -94,10 +92,6 @@ Status initialise_global_lexical(Agent* agent, PropertyKey key, Value v) {
   return Status::kOk;
 }
 
-static void mark_as_var(Agent* agent, PropertyKey key) {
-  if (PropertyCell* cell = own_cell(agent, key)) cell->flags |= kVarCell;
-}
-
 // https://tc39.es/ecma262/#sec-createglobalvarbinding
 Status create_global_var(Agent* agent, PropertyKey key, bool deletable) {
   Object* global = agent->realm->global_object;
@@ -106,7 +100,6 @@ Status create_global_var(Agent* agent, PropertyKey key, bool deletable) {
     TRY(define_property_or_throw(agent, global, key,
                                  PropertyDescriptor::data(Value::undefined(), attributes)));
   }
-  mark_as_var(agent, key);
   return Status::kOk;
 }
 
@@ -120,7 +113,6 @@ Status create_global_function(Agent* agent, PropertyKey key, Value function, boo
     d = PropertyDescriptor::data(function, kWritable | kEnumerable | (deletable ? kConfigurable : 0));
   TRY(define_property_or_throw(agent, global, key, d));
   TRY(set(agent, global, key, function));
-  mark_as_var(agent, key);
   return Status::kOk;
 }
 
