@@ -7,6 +7,7 @@
 #include <cstdlib>
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/finalization.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/regexp/regexp_code.h"
@@ -88,6 +89,7 @@ std::vector<void*> delete_agent(Agent* agent) {
   AgentExtras* extras = agent->extras;
   delete extras->registered_symbols;
   delete extras->self_hosted_library;
+  delete_cleanup_queue(agent);
   delete agent->jobs;
   delete_regexp_cache(agent);
   delete agent->heap;

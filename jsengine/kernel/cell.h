@@ -36,7 +36,8 @@ namespace whipsnake {
   K(RegExpCode, "a compiled regular expression")                                 \
   K(Buffer, "bytes of an ArrayBuffer")                                           \
   K(BoundData, "arguments of a bound function, records of native closures")      \
-  K(WeakCellList, "registrations of weak references")
+  K(Registration, "what a FinalizationRegistry holds for one target")            \
+  K(WeakCellList, "weak references to cells")
 
 #define WHIPSNAKE_OBJECT_CELLS(K)                                                \
   K(PlainObject, "Object")                                                       \

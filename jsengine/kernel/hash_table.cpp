@@ -44,7 +44,7 @@ void append(HashTable* table, Value key, Value v, uint32_t hash) {
 }
 
 HashTable* replace_table(Agent* agent, Collection* c, uint32_t capacity) {
-  HashTable* table = TRY(new_hash_table(agent, capacity));
+  HashTable* table = TRY(new_hash_table(agent, capacity, c->table->flags));
   HashTable* old = c->table;
   for (uint32_t i = old->first; i < old->used; i++) {
     const HashTable::Entry& entry = old->entries[i];
@@ -58,12 +58,13 @@ HashTable* replace_table(Agent* agent, Collection* c, uint32_t capacity) {
 
 }  // namespace
 
-HashTable* new_hash_table(Agent* agent, uint32_t capacity) {
+HashTable* new_hash_table(Agent* agent, uint32_t capacity, bool weak) {
   if (capacity > kLargest) return throw_error(agent, Message::kCollectionTooLarge);
   capacity = std::max(capacity, kSmallest);
   auto* table =
       static_cast<HashTable*>(TRY(allocate_raw(agent, CellKind::kHashIndex, HashTable::size_for(capacity))));
   table->aux = capacity;
+  table->flags = weak;
   table->successor = nullptr;
   table->used = table->live = table->first = 0;
   table->cleared = false;
@@ -71,8 +72,43 @@ HashTable* new_hash_table(Agent* agent, uint32_t capacity) {
   return table;
 }
 
+namespace {
+
+void drop(HashTable* table, HashTable::Entry* entry) {
+  entry->key = Value::hole();
+  entry->value = Value::undefined();
+  table->live--;
+  while (table->first < table->used && table->entries[table->first].key.is_hole()) table->first++;
+}
+
+// Weak tables: what a key refers to is kept alive by the key.
+bool mark_values_of_live_keys(Marker& m, Cell* c) {
+  auto* table = static_cast<HashTable*>(c);
+  bool marked = false;
+  for (uint32_t i = table->first; i < table->used; i++) {
+    const HashTable::Entry& entry = table->entries[i];
+    if (!is_marked(entry.key) || is_marked(entry.value)) continue;
+    m.value(entry.value);
+    marked = true;
+  }
+  return marked;
+}
+
+void drop_dead_keys(Agent*, Cell* c) {
+  auto* table = static_cast<HashTable*>(c);
+  for (uint32_t i = table->first; i < table->used; i++)
+    if (!is_marked(table->entries[i].key)) drop(table, &table->entries[i]);
+}
+
+}  // namespace
+
 void visit_HashIndex(Marker& m, Cell* c) {
   auto* table = static_cast<HashTable*>(c);
+  if (table->flags) {
+    m.ephemeron(table, mark_values_of_live_keys);
+    m.weak(table, drop_dead_keys);
+    return;
+  }
   m.cell(table->successor);
   for (uint32_t i = table->first; i < table->used; i++) {
     m.value(table->entries[i].key);
@@ -82,6 +118,8 @@ void visit_HashIndex(Marker& m, Cell* c) {
 
 VISIT_OBJECT(Map, Collection, &Collection::table)
 VISIT_OBJECT(Set, Collection, &Collection::table)
+VISIT_OBJECT(WeakMap, Collection, &Collection::table)
+VISIT_OBJECT(WeakSet, Collection, &Collection::table)
 
 Value normalised_key(Agent* agent, Value key) {
   if (key.is_double()) return key.as_double() == 0 ? Value::int32(0) : Value::normalised(key.as_double());
@@ -116,16 +154,13 @@ bool collection_delete(Agent* agent, Collection* c, Value key) {
   HashTable* table = c->table;
   HashTable::Entry* entry = find_entry_of(agent, table, key);
   if (entry == nullptr) return false;
-  entry->key = Value::hole();
-  entry->value = Value::undefined();
-  table->live--;
-  while (table->first < table->used && table->entries[table->first].key.is_hole()) table->first++;
+  drop(table, entry);
   return true;
 }
 
 Status collection_clear(Agent* agent, Collection* c) {
   HashTable* old = c->table;
-  HashTable* table = TRY(new_hash_table(agent, kSmallest));
+  HashTable* table = TRY(new_hash_table(agent, kSmallest, false));
   store(agent, old, &old->successor, table);
   old->cleared = true;
   old->first = old->used;  // its entries need not be kept any more

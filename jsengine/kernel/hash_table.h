@@ -8,7 +8,9 @@
 
 namespace whipsnake {
 
-struct HashTable : Cell {  // kind HashIndex; aux: capacity, a power of 2, of entries and of buckets
+// aux: capacity, a power of 2, of entries and of buckets. flags: 1 when the keys are held weakly (WeakMap,
+// WeakSet).
+struct HashTable : Cell {  // kind HashIndex
   struct Entry {
     Value key;  // hole: deleted
     Value value;
@@ -30,11 +32,11 @@ struct HashTable : Cell {  // kind HashIndex; aux: capacity, a power of 2, of en
   }
 };
 
-struct Collection : Object {  // Map and Set
+struct Collection : Object {  // Map, Set, WeakMap, WeakSet
   HashTable* table;
 };
 
-HashTable* new_hash_table(Agent*, uint32_t capacity);
+HashTable* new_hash_table(Agent*, uint32_t capacity, bool weak = false);
 // What stands for a key in a table: values that are SameValueZero become equal, strings flat. Abrupt: no
 // memory.
 Value normalised_key(Agent*, Value);

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/finalization.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/promise_jobs.h"
@@ -60,7 +61,11 @@ Status run_job(Agent* agent, Job* job) {
 }  // namespace
 
 Status run_jobs(Agent* agent) {
-  while (Job* job = take_job(agent->jobs)) {
+  for (;;) {
+    clear_kept_objects(agent);
+    TRY(run_cleanup_callbacks(agent));
+    Job* job = take_job(agent->jobs);
+    if (job == nullptr) return Status::kOk;
     TRY(poll(agent));
     Realm* saved = agent->realm;
     agent->realm = job->realm;
@@ -68,7 +73,6 @@ Status run_jobs(Agent* agent) {
     agent->realm = saved;
     TRY(status);
   }
-  return Status::kOk;
 }
 
 void track_rejection(Agent* agent, Promise* promise, RejectionOperation operation) {

@@ -8,7 +8,8 @@ namespace whipsnake {
 
 Collection* new_collection_with_prototype(Agent* agent, Value prototype, CellKind kind) {
   auto* collection = TRY(new_object_of<Collection>(agent, kind, prototype));
-  HashTable* table = TRY(new_hash_table(agent, 0));
+  bool weak = kind == CellKind::kWeakMap || kind == CellKind::kWeakSet;
+  HashTable* table = TRY(new_hash_table(agent, 0, weak));
   store(agent, collection, &collection->table, table);
   return collection;
 }

@@ -1,0 +1,99 @@
+#include "jsengine/kernel/finalization.h"
+
+#include <algorithm>
+
+#include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/operations.h"
+
+namespace whipsnake {
+
+// Registries some of whose targets have died, until their callbacks ran.
+class CleanupQueue final : public Roots {
+ public:
+  explicit CleanupQueue(Heap* heap) : Roots(heap) {}
+  void visit(Marker& m) override {
+    for (FinalizationRegistry* registry : registries) m.cell(registry);
+  }
+  std::vector<FinalizationRegistry*> registries;
+};
+
+bool can_be_held_weakly(Value v) {
+  return v.is_object() || (v.is_symbol() && !v.as_symbol()->is_registered());
+}
+
+void clear_kept_objects(Agent* agent) { agent->extras->turn++; }
+
+static void forget_target(Agent*, Cell* c) {
+  auto* reference = static_cast<WeakRefObject*>(c);
+  if (!is_marked(reference->target)) reference->target = Value::undefined();
+}
+
+void visit_WeakRef(Marker& m, Cell* c) {
+  auto* reference = static_cast<WeakRefObject*>(c);
+  m.object_head(reference);
+  if (reference->used_in == m.agent()->extras->turn)
+    m.value(reference->target);
+  else
+    m.weak(reference, forget_target);
+}
+
+VISIT_OBJECT(FinalizationRegistry, FinalizationRegistry, &FinalizationRegistry::cleanup,
+             &FinalizationRegistry::registrations)
+
+static void notice_death(Agent* agent, Cell* c) {
+  auto* registration = static_cast<Registration*>(c);
+  if (!is_marked(registration->token)) registration->token = Value::undefined();
+  if (is_marked(registration->target)) return;
+  registration->target = Value::hole();
+  auto& queue = agent->extras->cleanup->registries;
+  if (std::find(queue.begin(), queue.end(), registration->registry) == queue.end())
+    queue.push_back(registration->registry);
+}
+
+void visit_Registration(Marker& m, Cell* c) {
+  auto* registration = static_cast<Registration*>(c);
+  visit_fields(m, registration, &Registration::registry, &Registration::next, &Registration::held);
+  m.weak(registration, notice_death);
+}
+
+// The first dead target's registration, taken out of the list; nullptr when there is none.
+static Registration* take_dead(Agent* agent, FinalizationRegistry* registry) {
+  Cell* holder = registry;
+  for (Registration** link = &registry->registrations; *link != nullptr;) {
+    Registration* registration = *link;
+    if (registration->target.is_hole()) {
+      store(agent, holder, link, registration->next);
+      return registration;
+    }
+    holder = registration;
+    link = &registration->next;
+  }
+  return nullptr;
+}
+
+// https://tc39.es/ecma262/#sec-cleanup-finalization-registry
+static Status clean_up(Agent* agent, FinalizationRegistry* registry) {
+  while (Registration* dead = take_dead(agent, registry)) {
+    TRY(poll(agent));
+    TRY(call(agent, registry->cleanup, Value::undefined(), &dead->held, 1));
+  }
+  return Status::kOk;
+}
+
+Status run_cleanup_callbacks(Agent* agent) {
+  CleanupQueue* queue = agent->extras->cleanup;
+  while (queue != nullptr && !queue->registries.empty()) {
+    FinalizationRegistry* registry = queue->registries.back();
+    queue->registries.pop_back();
+    TRY(clean_up(agent, registry));
+  }
+  return Status::kOk;
+}
+
+void make_cleanup_queue(Agent* agent) {
+  if (agent->extras->cleanup == nullptr) agent->extras->cleanup = new CleanupQueue(agent->heap);
+}
+void delete_cleanup_queue(Agent* agent) { delete agent->extras->cleanup; }
+
+}  // namespace whipsnake
