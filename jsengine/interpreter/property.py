@@ -2,7 +2,7 @@
 
 from jsengine.interpreter.objects import load_element, store_element, write_barrier
 from jsengine.interpreter.slow import slow
-from jsengine.interpreter.typed_elements import load_typed_or_character, store_typed
+from jsengine.interpreter.typed_elements import load_typed, store_typed
 from jsengine.interpreter.values import OBJECT, pointer, unless_int32, unless_tag
 from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
@@ -87,7 +87,7 @@ def get_element(m: Machine, dst: Operand, object_: Operand, key: Operand, cache:
     m.store(dst, load_element(m, target, index, special))
     m.next()
     with m.cold(special):
-        load_typed_or_character(m, dst, target, index, general)
+        load_typed(m, dst, target, index, general)
     with m.cold(general):
         slow(m, dst, object_, key, cache)
 

@@ -75,7 +75,8 @@ namespace whipsnake {
   K(StringIterator, "String iterator")                                           \
   K(RegExpStringIterator, "matchAll's iterator")                                 \
   K(ForInIterator, "keys of a for-in loop; never seen by scripts")               \
-  K(IteratorRecord, "helper objects of self-hosted iterators")                   \
+  K(IteratorRecord, "an async iterator made from a sync one")                    \
+  K(IteratorHelper, "what Iterator.prototype.map and the like give")             \
   K(ModuleNamespace, "module namespace exotic object")                           \
   K(GlobalObject, "a realm's global object")                                     \
   K(WindowProxy, "stands for whatever global is behind it")                      \

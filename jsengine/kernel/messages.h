@@ -137,6 +137,7 @@ namespace whipsnake {
   M(NotAnIntegerArray, TypeError, "[object Array] is not an integer typed array.")                        \
   M(NotASharedArray, TypeError, "Atomics.wait needs an Int32Array or a BigInt64Array on shared memory")   \
   M(CannotBlock, TypeError, "Atomics.wait cannot be called in this context")                              \
+  M(InvalidTypedArrayIndex, RangeError, "Invalid typed array index")                                  \
   M(InvalidAtomicIndex, RangeError, "Invalid atomic access index")                                        \
   M(InvalidStringLength, RangeError, "Invalid string length")                                             \
   M(StackOverflow, RangeError, "Maximum call stack size exceeded")                                        \

@@ -5,6 +5,7 @@
 #include "jsengine/kernel/modules/module_record.h"
 #include "jsengine/kernel/proxy.h"
 #include "jsengine/kernel/string_object.h"
+#include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
 
@@ -23,6 +24,7 @@ constexpr ExoticKind kExoticKinds[] = {
     {CellKind::kGlobalObject, &kOrdinaryMethods, kExotic},  // its slots hold cells
     {CellKind::kProxy, &kProxyMethods, kExotic | kExoticElements},
     {CellKind::kModuleNamespace, &kModuleNamespaceMethods, kExotic | kExoticElements},
+    {CellKind::kTypedArray, &kTypedArrayMethods, kExoticElements},
 };
 
 struct MethodTable {

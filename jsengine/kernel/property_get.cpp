@@ -5,6 +5,7 @@
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/property_lookup.h"
+#include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
 
@@ -142,6 +143,8 @@ Value get_indexed(Agent* agent, Value base, uint32_t index) {
   if (!(o->flags & (kSparse | kExoticElements | kExotic))) {
     Value v = own_dense_element(o, index);
     if (!v.is_hole()) return v;
+  } else if (TypedArray* array = typed_array_of(base)) {
+    return index < array->length ? load_element(agent, array->type(), array->element(index)) : Value::undefined();
   }
   return get(agent, o, PropertyKey::index(index));
 }

@@ -5,6 +5,7 @@
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/property_lookup.h"
+#include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
 
@@ -146,6 +147,10 @@ Truth set_indexed(Agent* agent, Value base, uint32_t index, Value v) {
       TRY(add_own(agent, o, key, v, kDataDefault));
       return Truth::kTrue;
     }
+  } else if (TypedArray* array = typed_array_of(base)) {
+    Value numeric = TRY(to_element(agent, array->type(), v));
+    if (index < array->length) store_element(array->type(), array->element(index), numeric);
+    return Truth::kTrue;
   }
   return methods_of(o).set(agent, o, key, v, o);
 }

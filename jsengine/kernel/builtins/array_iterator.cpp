@@ -6,6 +6,7 @@
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
 
@@ -26,6 +27,8 @@ Value step_array_iterator(Agent* agent, ArrayIterator* iterator) {
   double length, index = iterator->next_index;
   if (o->is_array()) {
     length = o->aux;
+  } else if (TypedArray* array = typed_array_of(o)) {
+    length = double(TRY(validate_typed_array(agent, array, "%ArrayIteratorPrototype%.next"))->length);
   } else {
     TRY(length_of_array_like(agent, o, &length));
   }

@@ -51,6 +51,10 @@ Array* copy_of_range(Agent*, Array*, uint32_t from, uint32_t count);
 // ArrayCreate: RangeError beyond 2^32 - 1.
 Array* array_create_of(Agent*, double length);
 
+// The text of join and of toLocaleString, of any object with elements; empty where an array contains itself.
+Value join_elements(Agent*, Object*, double length, String* separator);
+Value join_locale_texts(Agent*, Object*, double length);
+
 // -- The functions
 #define WHIPSNAKE_ARRAY_METHODS(F)                                                                          \
   F(push)                                                                                                   \

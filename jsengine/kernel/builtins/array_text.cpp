@@ -36,13 +36,7 @@ Status append_text(Agent* agent, StringBuilder& text, Value v) {
 
 }  // namespace
 
-// https://tc39.es/ecma262/#sec-array.prototype.join
-Value array_prototype_join(Agent* agent, Frame* f) {
-  double length;
-  Object* o = TRY(array_like(agent, f->this_value(), &length));
-  String* separator = f->argument(0).is_undefined()
-                          ? TRY(new_string(agent, ","))
-                          : TRY(flatten(agent, TRY(to_string(agent, f->argument(0)))));
+Value join_elements(Agent* agent, Object* o, double length, String* separator) {
   TextOfArray nesting(agent, o);
   if (nesting.is_nested()) return agent->names->empty.as_string();
   if (!native_stack_left(agent)) return throw_stack_overflow(agent);
@@ -56,10 +50,17 @@ Value array_prototype_join(Agent* agent, Frame* f) {
   return TRY(text.finish());
 }
 
-// https://tc39.es/ecma262/#sec-array.prototype.tolocalestring
-Value array_prototype_to_locale_string(Agent* agent, Frame* f) {
+// https://tc39.es/ecma262/#sec-array.prototype.join
+Value array_prototype_join(Agent* agent, Frame* f) {
   double length;
   Object* o = TRY(array_like(agent, f->this_value(), &length));
+  String* separator = f->argument(0).is_undefined()
+                          ? TRY(new_string(agent, ","))
+                          : TRY(flatten(agent, TRY(to_string(agent, f->argument(0)))));
+  return join_elements(agent, o, length, separator);
+}
+
+Value join_locale_texts(Agent* agent, Object* o, double length) {
   TextOfArray nesting(agent, o);
   if (nesting.is_nested()) return agent->names->empty.as_string();
   if (!native_stack_left(agent)) return throw_stack_overflow(agent);
@@ -70,10 +71,17 @@ Value array_prototype_to_locale_string(Agent* agent, Frame* f) {
     if (k > 0) text.append_unit(',');
     if (text.length() > String::kMaxLength) break;
     Value v = TRY(get_at(agent, o, k));
-    if (!v.is_nullish())
-      TRY(append_text(agent, text, TRY(to_string(agent, TRY(invoke(agent, v, method, nullptr, 0))))));
+    if (v.is_nullish()) continue;
+    TRY(append_text(agent, text, TRY(to_string(agent, TRY(invoke(agent, v, method, nullptr, 0))))));
   }
   return TRY(text.finish());
+}
+
+// https://tc39.es/ecma262/#sec-array.prototype.tolocalestring
+Value array_prototype_to_locale_string(Agent* agent, Frame* f) {
+  double length;
+  Object* o = TRY(array_like(agent, f->this_value(), &length));
+  return join_locale_texts(agent, o, length);
 }
 
 // https://tc39.es/ecma262/#sec-array.prototype.tostring

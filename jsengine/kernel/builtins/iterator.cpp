@@ -51,7 +51,7 @@ Value iterator_from(Agent* agent, Frame* f) {
   Value constructor = TRY(intrinsic(agent->realm, Intrinsic::kIterator));
   if (TRY(ordinary_has_instance(agent, constructor, record.iterator))) return record.iterator;
   Value prototype = TRY(intrinsic(agent->realm, Intrinsic::kWrapForValidIteratorPrototype));
-  auto* wrapper = TRY(new_object_of<IteratorHelper>(agent, CellKind::kIteratorRecord, prototype));
+  auto* wrapper = TRY(new_object_of<IteratorHelper>(agent, CellKind::kIteratorHelper, prototype));
   wrapper->detail = uint8_t(HelperKind::kWrapper);
   wrapper->iterator = record.iterator;
   wrapper->next_method = record.next_method;
@@ -75,7 +75,7 @@ const BuiltinSet kIteratorSet(Intrinsic::kIterator,
 
 IteratorHelper* this_wrapper(Agent* agent, Frame* f) {
   Value v = f->this_value();
-  if (v.is_object() && v.as_object()->is(CellKind::kIteratorRecord) &&
+  if (v.is_object() && v.as_object()->is(CellKind::kIteratorHelper) &&
       HelperKind(v.as_object()->detail) == HelperKind::kWrapper)
     return static_cast<IteratorHelper*>(v.as_object());
   return throw_error(agent, Message::kBadReceiver, new_string(agent, "%WrapForValidIteratorPrototype%.next"),

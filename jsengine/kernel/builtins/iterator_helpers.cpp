@@ -11,7 +11,7 @@
 
 namespace whipsnake {
 
-VISIT_OBJECT(IteratorRecord, IteratorHelper, &IteratorHelper::iterator, &IteratorHelper::next_method,
+VISIT_OBJECT(IteratorHelper, IteratorHelper, &IteratorHelper::iterator, &IteratorHelper::next_method,
              &IteratorHelper::function, &IteratorHelper::inner, &IteratorHelper::inner_next)
 
 namespace {
@@ -19,7 +19,7 @@ namespace {
 Value new_helper(Agent* agent, HelperKind kind, const IteratorRecord& underlying, Value function,
                  double counter) {
   Value prototype = TRY(intrinsic(agent->realm, Intrinsic::kIteratorHelperPrototype));
-  auto* helper = TRY(new_object_of<IteratorHelper>(agent, CellKind::kIteratorRecord, prototype));
+  auto* helper = TRY(new_object_of<IteratorHelper>(agent, CellKind::kIteratorHelper, prototype));
   helper->detail = uint8_t(kind);
   helper->iterator = underlying.iterator;
   helper->next_method = underlying.next_method;
@@ -141,7 +141,7 @@ Value step(Agent* agent, IteratorHelper* helper) {
 
 IteratorHelper* this_helper(Agent* agent, Frame* f, const char* method) {
   Value v = f->this_value();
-  if (!v.is_object() || !v.as_object()->is(CellKind::kIteratorRecord) ||
+  if (!v.is_object() || !v.as_object()->is(CellKind::kIteratorHelper) ||
       HelperKind(v.as_object()->detail) == HelperKind::kWrapper)
     return throw_error(agent, Message::kBadReceiver, new_string(agent, method), v);
   auto* helper = static_cast<IteratorHelper*>(v.as_object());

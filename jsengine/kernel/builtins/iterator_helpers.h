@@ -9,7 +9,7 @@ namespace whipsnake {
 enum class HelperKind : uint8_t { kMap, kFilter, kTake, kDrop, kFlatMap, kWrapper };  // Cell::detail
 enum class HelperState : uint8_t { kStart, kSuspended, kRunning, kDone };             // Cell::aux
 
-struct IteratorHelper : Object {  // of kind IteratorRecord
+struct IteratorHelper : Object {  // Iterator helpers and wrappers
   Value iterator, next_method;    // the underlying iterator
   Value function;                 // mapper, predicate
   Value inner, inner_next;        // flatMap: the iterator under way, or undefined

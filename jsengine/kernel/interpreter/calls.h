@@ -6,6 +6,7 @@
 
 #include "jsengine/_generated/opcode_functions.h"
 #include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
 
