@@ -69,35 +69,36 @@ OPERATIONS = {
     "Binary": "BinaryExpression",
     "Logical": "LogicalExpression",
 }
-SIGNS = dict(
-    zip(
-        "Not BitwiseNot Plus Minus Typeof Void Delete Increment Decrement Coalesce Or And BitwiseOr BitwiseXor BitwiseAnd StrictEqual "
-        "StrictNotEqual Equal NotEqual LessEqual GreaterEqual Less Greater Instanceof In LeftShift UnsignedRightShift RightShift "
-        "Add Subtract Exponent Multiply Divide Remainder".split(),
-        "! ~ + - typeof void delete ++ -- ?? || && | ^ & === !== == != <= >= < > instanceof in << >>> >> + - ** * / %".split(),
-        strict=True,
-    )
-)
+# Operators and how they are written.
+SIGNS = """
+Not ! BitwiseNot ~ Plus + Minus - Typeof typeof Void void Delete delete Increment ++ Decrement --
+Coalesce ?? Or || And && BitwiseOr | BitwiseXor ^ BitwiseAnd & StrictEqual === StrictNotEqual !== Equal == NotEqual !=
+LessEqual <= GreaterEqual >= Less < Greater > Instanceof instanceof In in LeftShift << UnsignedRightShift >>> RightShift >>
+Add + Subtract - Exponent ** Multiply * Divide / Remainder %
+"""
 METHODS = frozenset((k.METHOD, k.GETTER, k.SETTER, k.CONSTRUCTOR))
 # What has no counterpart of the same number: names of properties are Identifiers in ESTree.
 LEFT_OUT = {"Identifier", "PrivateIdentifier", "Program", "ImportAttribute", "ClassBody"}
 
 
+def pairs(text: str) -> list[tuple[str, str]]:
+    words = text.split()
+    return list(zip(words[::2], words[1::2], strict=True))
+
+
 def estree_names() -> dict[int, str]:
-    words = ESTREE.split()
-    return {
-        k.KIND_NAMES.index(ours): name.replace("_", " ") for ours, name in zip(words[::2], words[1::2], strict=True)
-    }
+    return {k.KIND_NAMES.index(ours): name.replace("_", " ") for ours, name in pairs(ESTREE)}
 
 
 def our_counts(tree: Tree) -> Counter[str]:
     names = estree_names()
+    signs = dict(pairs(SIGNS))
     found: Counter[str] = Counter()
     for node, kind in enumerate(tree.kinds):
         found[names.get(kind, "Identifier")] += 1
         operation = OPERATIONS.get(k.KIND_NAMES[kind])
         if operation is not None:
-            found[f"{operation} {SIGNS[k.OPERATOR_NAMES[tree.operator(node)]]}"] += 1
+            found[f"{operation} {signs[k.OPERATOR_NAMES[tree.operator(node)]]}"] += 1
         elif kind in (k.OBJECT, k.CLASS_DECLARATION, k.CLASS_EXPRESSION):
             holder = "Property" if kind == k.OBJECT else "MethodDefinition"
             found[holder] += sum(tree.kind(child) in METHODS for child in tree.children(node))
