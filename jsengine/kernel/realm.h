@@ -5,7 +5,7 @@
 
 namespace whipsnake {
 
-// Flags of PropertyCell: made by let, const or class of a script; by const; by var or function.
+// Flags of PropertyCell: made by let, const or class of a script; by const.
 enum PropertyCellFlags : uint8_t { kLexicalCell = 1, kConstCell = 2 };
 
 // https://tc39.es/ecma262/#sec-createrealm with its intrinsics and global object, made as they are touched.
