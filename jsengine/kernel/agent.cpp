@@ -82,6 +82,7 @@ Agent* new_agent(const AgentLimits& limits) {
   agent->jobs = new JobQueue(agent->heap);
   make_contents(agent);
   agent->heap->set_limit(limits.memory);
+  if (getenv("WHIPSNAKE_GC_STRESS") != nullptr) agent->heap->set_stress(true);
   return agent;
 }
 

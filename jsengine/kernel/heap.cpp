@@ -97,7 +97,8 @@ void Heap::limit_reached() {
 // -- Small cells
 
 Cell* Heap::allocate_slow(CellKind kind, size_t size) {
-  if (stress_ && !collecting_) collect(true);
+  // Mostly minor collections: they lose what was stored without the barrier.
+  if (stress_ && !collecting_) collect(stress_turn_++ % 8 == 0);
   if (size > kMaxSmallCell) return allocate_large(kind, size);
   int size_class = kSizeClassTable.of[(size + kGranule - 1) / kGranule];
   Space& space = spaces[size_class];

@@ -169,6 +169,7 @@ class Heap {
   size_t live_bytes_ = 0;        // marked, as of the last collection
   size_t major_threshold_ = 0;
   bool collecting_ = false, stress_ = false, trace_ = false, limit_reported_ = false;
+  uint32_t stress_turn_ = 0;
   CollectionStatistics statistics_;
 };
 

@@ -159,7 +159,8 @@ FunctionInfo* function_info(Agent* agent, Source* source, uint32_t index) {
   info->start = node.start;
   info->end = node.end;
   info->name = Value::undefined();
-  if (row.name != syntax::NO_ATOM) info->name = Value(TRY(atom_string(agent, source, row.name)));
+  if (row.name != syntax::NO_ATOM)
+    store(agent, info, &info->name, Value(TRY(atom_string(agent, source, row.name))));
   source->functions[index] = info;
   write_barrier(agent, source);
   return info;

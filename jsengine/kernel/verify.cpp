@@ -12,8 +12,15 @@ extern const CellVisitor kCellVisitors[size_t(CellKind::kCount)];
 
 namespace {
 
+constexpr const char* kKindNames[] = {
+#define K(name, what) #name,
+    WHIPSNAKE_INTERNAL_CELLS(K) WHIPSNAKE_OBJECT_CELLS(K)
+#undef K
+};
+
 [[noreturn]] void broken(const Cell* cell, const char* what) {
-  fprintf(stderr, "whipsnake: heap: cell %p of kind %d: %s\n", static_cast<const void*>(cell), int(cell->kind), what);
+  const char* kind = cell->kind < CellKind::kCount ? kKindNames[size_t(cell->kind)] : "?";
+  fprintf(stderr, "whipsnake: heap: %s at %p: %s\n", kind, static_cast<const void*>(cell), what);
   abort();
 }
 
