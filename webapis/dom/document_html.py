@@ -206,6 +206,10 @@ class HTMLDocumentPart(ParentNode):
         """https://html.spec.whatwg.org/#dom-document-getelementsbyname"""
         return ElementsByName(self, element_name)
 
+    def has_focus(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-document-hasfocus: a page that is shown has the system's focus."""
+        return self.default_view is not None
+
     @property
     def active_element(self) -> "Element | None":
         """https://html.spec.whatwg.org/#dom-documentorshadowroot-activeelement"""

@@ -213,6 +213,14 @@ class HTMLElement(Element):
         finally:
             self.click_in_progress = False
 
+    def focus(self, options: "FocusOptions | None" = None) -> None:
+        """https://html.spec.whatwg.org/#dom-focus"""
+        run_focusing_steps(self)
+
+    def blur(self) -> None:
+        """https://html.spec.whatwg.org/#dom-blur"""
+        run_unfocusing_steps(self)
+
     @property
     def has_activation_behavior(self) -> bool:
         return self.names.local_name == "summary" and is_summary_of_details(self)
@@ -252,6 +260,7 @@ from webapis.dom.event import Event  # noqa: E402
 from webapis.dom.node import ELEMENT_NODE  # noqa: E402
 from webapis.html.dom_string_map import DOMStringMap  # noqa: E402
 from webapis.html.event_handlers import event_handler_attribute_changed  # noqa: E402
+from webapis.html.focus import FocusOptions, run_focusing_steps, run_unfocusing_steps  # noqa: E402
 from webapis.html.microsyntaxes import parse_integer  # noqa: E402
 from webapis.html.pseudo_classes import has_state  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402

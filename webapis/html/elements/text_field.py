@@ -27,6 +27,7 @@ class TextField(FormControl):
         self.selected_to = 0
         self.direction = "none"
         self.last_edited_by_user = False
+        self.committed_value: str | None = None
 
     def relevant_value(self) -> str:
         """The text the selection is in."""
@@ -157,6 +158,16 @@ class TextField(FormControl):
         limit = self.length_limit("minlength")
         length = len(self.relevant_value())
         return limit is not None and self.last_edited_by_user and 0 < length < limit
+
+    def remember_value(self) -> None:
+        """What the user starts from: the change event tells when that is not the value any more."""
+        self.committed_value = self.relevant_value()
+
+    def takes_uncommitted_change(self) -> bool:
+        """Whether the user changed the text since; asked once for each change."""
+        changed = self.last_edited_by_user and self.committed_value not in (None, self.relevant_value())
+        self.committed_value = None
+        return changed
 
     def edit(self, text: str) -> None:
         """A user's edit: the text changes, events are the caller's."""

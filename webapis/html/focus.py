@@ -1,0 +1,139 @@
+"""https://html.spec.whatwg.org/#focus"""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.html.elements.html_element import HTMLElement
+
+
+class FocusOptions:
+    """https://html.spec.whatwg.org/#focusoptions"""
+
+    prevent_scroll: bool = False
+    focus_visible: bool | None = None
+
+
+def is_focusable(element: "HTMLElement") -> bool:
+    """https://html.spec.whatwg.org/#focusable-area, as far as it does not depend on layout."""
+    if not element.is_connected or element.is_disabled() or is_inert(element):
+        return False
+    if element.is_html_named("input") and keyword_of(element, "type") == "hidden":
+        return False
+    if parse_integer(element.content_attribute("tabindex") or "") is not None:
+        return True
+    return element.is_focusable_by_default() or element.content_editable in ("true", "plaintext-only")
+
+
+def is_inert(element: "Element") -> bool:
+    """https://html.spec.whatwg.org/#inert"""
+    current: Element | None = element
+    while current is not None:
+        if current.is_html and current.content_attribute("inert") is not None:
+            return True
+        current = current.parent_element
+    return False
+
+
+def run_focusing_steps(element: "HTMLElement") -> None:
+    """https://html.spec.whatwg.org/#focusing-steps"""
+    document = element.node_document
+    # 1-3. A host that delegates, or nothing.
+    target = element
+    if not is_focusable(element):
+        delegate = delegate_of(element)
+        if delegate is None:
+            return
+        target = delegate
+    # 4-8. The change.
+    if document.focused_element is not target:
+        move_focus(document, target)
+
+
+def delegate_of(element: "Element") -> "HTMLElement | None":
+    """https://html.spec.whatwg.org/#focus-delegate"""
+    shadow = element.shadow_root_node
+    if shadow is None or not shadow.delegates_focus:
+        return None
+    for node in inclusive_descendants(shadow):
+        if isinstance(node, HTMLElement) and is_focusable(node):
+            return node
+    return None
+
+
+def run_unfocusing_steps(element: "HTMLElement") -> None:
+    """https://html.spec.whatwg.org/#unfocusing-steps"""
+    document = element.node_document
+    if document.focused_element is element:
+        move_focus(document, None)
+
+
+def move_focus(document: "Document", target: "HTMLElement | None") -> None:
+    """https://html.spec.whatwg.org/#focus-update-steps, with the events of https://w3c.github.io/uievents/#events-focusevent-event-order"""
+    old = document.focused_element
+    document.focused_element = None
+    if old is not None and old.is_connected:
+        # 2. A change that was not told yet.
+        if isinstance(old, TextField) and old.takes_uncommitted_change():
+            fire_event(old, "change", True)
+        fire_focus_event(old, "blur", target, False)
+        fire_focus_event(old, "focusout", target, True)
+        if has_moved_on(document):
+            return
+    if target is None or not target.is_connected:
+        return
+    # 4. The new one.
+    document.focused_element = target
+    if isinstance(target, TextField):
+        target.remember_value()
+    fire_focus_event(target, "focus", old, False)
+    if document.focused_element is target:
+        fire_focus_event(target, "focusin", old, True)
+
+
+def has_moved_on(document: "Document") -> bool:
+    """Whether a listener focused something while the focus was nowhere."""
+    return document.focused_element is not None
+
+
+def fire_focus_event(target: "Element", type: str, related: "Element | None", bubbles: bool) -> None:
+    """https://html.spec.whatwg.org/#fire-a-focus-event"""
+    init = FocusEventInit()
+    init.related_target = related
+    init.view = target.node_document.default_view
+    init.composed = True
+    init.bubbles = bubbles
+    fire(target, FocusEvent(type, init))
+
+
+def fix_up_focus(document: "Document") -> None:
+    """https://html.spec.whatwg.org/#focus-fixup-rule: the rendering steps call it; no events."""
+    focused = document.focused_element
+    if isinstance(focused, HTMLElement) and not is_focusable(focused):
+        document.focused_element = None
+
+
+def sequential_focus_order(document: "Document") -> "list[HTMLElement]":
+    """https://html.spec.whatwg.org/#sequential-focus-navigation: positive tab indexes first, then tree order."""
+    reachable: list[HTMLElement] = []
+    for node in shadow_including_inclusive_descendants(document):
+        if isinstance(node, HTMLElement) and node.tab_index >= 0 and is_focusable(node):
+            reachable.append(node)
+    first = [element for element in reachable if element.tab_index > 0]
+    first.sort(key=tab_index_of)
+    return first + [element for element in reachable if element.tab_index == 0]
+
+
+def tab_index_of(element: "HTMLElement") -> int:
+    """The sort key."""
+    return element.tab_index
+
+
+from webapis.dom.tree import inclusive_descendants, shadow_including_inclusive_descendants  # noqa: E402
+from webapis.html.elements.html_element import HTMLElement  # noqa: E402
+from webapis.html.elements.text_field import TextField  # noqa: E402
+from webapis.html.events import fire, fire_event  # noqa: E402
+from webapis.html.microsyntaxes import parse_integer  # noqa: E402
+from webapis.html.reflection import keyword_of  # noqa: E402
+from webapis.uievents.ui_events import FocusEvent, FocusEventInit  # noqa: E402
