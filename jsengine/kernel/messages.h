@@ -79,6 +79,8 @@ namespace whipsnake {
   M(PrecisionRange, RangeError, "toPrecision() argument must be between 1 and 100")                   \
   M(InvalidCodePoint, RangeError, "Invalid code point %s")                                            \
   M(CalledOnNullish, TypeError, "%s called on null or undefined")                                     \
+  M(InvalidCount, RangeError, "Invalid count value: %s")                                              \
+  M(NormalizationForm, RangeError, "The normalization form should be one of NFC, NFD, NFKC, NFKD.")   \
   M(CannotDelete, TypeError, "Cannot delete property '%s' of %s")                                     \
   M(CannotRedefine, TypeError, "Cannot redefine property: %s")                                        \
   M(CannotConvertToObject, TypeError, "Cannot convert undefined or null to object")                   \

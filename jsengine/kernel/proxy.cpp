@@ -15,7 +15,13 @@ namespace whipsnake {
 
 namespace {
 
+// Alive until the internal method is done: its way down is a real call, so that a chain of proxies which
+// leads to itself ends at the stack's limit and not never.
 struct Trap {
+  explicit Trap(Agent* agent) : agent(agent) { agent->native_depth++; }
+  ~Trap() { agent->native_depth--; }
+  Trap(const Trap&) = delete;
+  Agent* agent;
   Object* target;
   Value handler;
   Value method;  // undefined: the target's own way
@@ -42,7 +48,7 @@ Abrupt broken(Agent* agent, PropertyKey trap) {
 }
 
 Value proxy_get_prototype_of(Agent* agent, Object* o) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->getPrototypeOf;
   TRY(find_trap(agent, o, name, &trap));
   if (trap.method.is_undefined()) return get_prototype_of(agent, trap.target);
@@ -55,7 +61,7 @@ Value proxy_get_prototype_of(Agent* agent, Object* o) {
 }
 
 Truth proxy_set_prototype_of(Agent* agent, Object* o, Value prototype) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->setPrototypeOf;
   TRY(find_trap(agent, o, name, &trap));
   if (trap.method.is_undefined()) return set_prototype_of(agent, trap.target, prototype);
@@ -67,7 +73,7 @@ Truth proxy_set_prototype_of(Agent* agent, Object* o, Value prototype) {
 }
 
 Truth proxy_is_extensible(Agent* agent, Object* o) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->isExtensible;
   TRY(find_trap(agent, o, name, &trap));
   if (trap.method.is_undefined()) return methods_of(trap.target).is_extensible(agent, trap.target);
@@ -77,7 +83,7 @@ Truth proxy_is_extensible(Agent* agent, Object* o) {
 }
 
 Truth proxy_prevent_extensions(Agent* agent, Object* o) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->preventExtensions;
   TRY(find_trap(agent, o, name, &trap));
   if (trap.method.is_undefined()) return methods_of(trap.target).prevent_extensions(agent, trap.target);
@@ -101,7 +107,7 @@ void complete(PropertyDescriptor* d) {
 
 // https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots-getownproperty-p
 Truth proxy_get_own_property(Agent* agent, Object* o, PropertyKey key, PropertyDescriptor* d) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->getOwnPropertyDescriptor;
   TRY(find_trap(agent, o, name, &trap));
   Object* target = trap.target;
@@ -131,7 +137,7 @@ Truth proxy_get_own_property(Agent* agent, Object* o, PropertyKey key, PropertyD
 
 // https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots-defineownproperty-p-desc
 Truth proxy_define_own_property(Agent* agent, Object* o, PropertyKey key, const PropertyDescriptor& d) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->defineProperty;
   TRY(find_trap(agent, o, name, &trap));
   Object* target = trap.target;
@@ -155,7 +161,7 @@ Truth proxy_define_own_property(Agent* agent, Object* o, PropertyKey key, const 
 }
 
 Truth proxy_has_property(Agent* agent, Object* o, PropertyKey key) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->has;
   TRY(find_trap(agent, o, name, &trap));
   Object* target = trap.target;
@@ -170,7 +176,7 @@ Truth proxy_has_property(Agent* agent, Object* o, PropertyKey key) {
 }
 
 Value proxy_get(Agent* agent, Object* o, PropertyKey key, Value receiver) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->get;
   TRY(find_trap(agent, o, name, &trap));
   Object* target = trap.target;
@@ -189,7 +195,7 @@ Value proxy_get(Agent* agent, Object* o, PropertyKey key, Value receiver) {
 }
 
 Truth proxy_set(Agent* agent, Object* o, PropertyKey key, Value v, Value receiver) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->set;
   TRY(find_trap(agent, o, name, &trap));
   Object* target = trap.target;
@@ -208,7 +214,7 @@ Truth proxy_set(Agent* agent, Object* o, PropertyKey key, Value v, Value receive
 }
 
 Truth proxy_delete(Agent* agent, Object* o, PropertyKey key) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->deleteProperty;
   TRY(find_trap(agent, o, name, &trap));
   Object* target = trap.target;
@@ -255,7 +261,7 @@ class KeySet {
 
 // https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots-ownpropertykeys
 Status proxy_own_property_keys(Agent* agent, Object* o, KeyList* keys) {
-  Trap trap;
+  Trap trap(agent);
   PropertyKey name = agent->names->ownKeys;
   TRY(find_trap(agent, o, name, &trap));
   Object* target = trap.target;
@@ -309,7 +315,7 @@ Value create_proxy(Agent* agent, Value target, Value handler) {
 }
 
 Value proxy_call(Agent* agent, Object* o, Value this_value, const Value* arguments, uint32_t count) {
-  Trap trap;
+  Trap trap(agent);
   TRY(find_trap(agent, o, agent->names->apply, &trap));
   if (trap.method.is_undefined()) return call(agent, trap.target, this_value, arguments, count);
   Array* list = TRY(new_array_from(agent, agent->realm, arguments, count));
@@ -317,7 +323,7 @@ Value proxy_call(Agent* agent, Object* o, Value this_value, const Value* argumen
 }
 
 Value proxy_construct(Agent* agent, Object* o, const Value* arguments, uint32_t count, Value new_target) {
-  Trap trap;
+  Trap trap(agent);
   TRY(find_trap(agent, o, agent->names->construct, &trap));
   if (trap.method.is_undefined()) return construct(agent, trap.target, arguments, count, new_target);
   Array* list = TRY(new_array_from(agent, agent->realm, arguments, count));

@@ -3,6 +3,8 @@
 #include <cmath>
 
 #include "jsengine/kernel/builtin.h"
+#include "jsengine/kernel/builtins/string_html.h"
+#include "jsengine/kernel/builtins/string_methods.h"
 #include "jsengine/kernel/builtins/string_regexp.h"
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/marker.h"
@@ -84,14 +86,6 @@ const BuiltinSet kStringSet(Intrinsic::kString,
 
 // -- String.prototype
 
-// RequireObjectCoercible and ToString of `this`, flat.
-String* this_text(Agent* agent, Frame* f, const char* method) {
-  if (f->this_value().is_string()) return flatten(agent, f->this_value().as_string());
-  if (f->this_value().is_nullish())
-    return throw_error(agent, Message::kCalledOnNullish, new_string(agent, method));
-  return flatten(agent, TRY(to_string(agent, f->this_value())));
-}
-
 // https://tc39.es/ecma262/#sec-thisstringvalue
 Value this_string_value(Agent* agent, Frame* f, const char* method) {
   Value v = f->this_value();
@@ -125,16 +119,47 @@ Value string_char_code_at(Agent* agent, Frame* f) {
 
 const BuiltinRow kStringPrototypeRows[] = {
     VALUE_OF("constructor", kString, kHiddenDefault),
+#define H(name, tag, attribute) NATIVE(#name, (attribute) != nullptr, string_##name),
+    WHIPSNAKE_HTML_METHODS(H)
+#undef H
+        NATIVE("at", 1, string_at),
     NATIVE("charAt", 1, string_char_at),
     NATIVE("charCodeAt", 1, string_char_code_at),
+    NATIVE("codePointAt", 1, string_code_point_at),
+    NATIVE("concat", 1, string_concat),
+    NATIVE("endsWith", 1, string_ends_with),
+    NATIVE("includes", 1, string_includes),
+    NATIVE("indexOf", 1, string_index_of),
+    NATIVE("isWellFormed", 0, string_is_well_formed),
+    NATIVE("lastIndexOf", 1, string_last_index_of),
+    NATIVE("localeCompare", 1, string_locale_compare),
     NATIVE("match", 1, string_match),
     NATIVE("matchAll", 1, string_match_all),
+    NATIVE("normalize", 0, string_normalize),
+    NATIVE("padEnd", 1, string_pad_end),
+    NATIVE("padStart", 1, string_pad_start),
+    NATIVE("repeat", 1, string_repeat),
     NATIVE("replace", 2, string_replace),
     NATIVE("replaceAll", 2, string_replace_all),
     NATIVE("search", 1, string_search),
+    NATIVE("slice", 2, string_slice),
     NATIVE("split", 2, string_split),
+    NATIVE("substr", 2, string_substr),
+    NATIVE("substring", 2, string_substring),
+    NATIVE("startsWith", 1, string_starts_with),
     NATIVE("toString", 0, string_to_string),
+    NATIVE("toWellFormed", 0, string_to_well_formed),
+    NATIVE("trim", 0, string_trim),
+    NATIVE("trimStart", 0, string_trim_start),
+    ALIAS("trimLeft", "trimStart"),
+    NATIVE("trimEnd", 0, string_trim_end),
+    ALIAS("trimRight", "trimEnd"),
+    NATIVE("toLocaleLowerCase", 0, string_to_lower_case),
+    NATIVE("toLocaleUpperCase", 0, string_to_upper_case),
+    NATIVE("toLowerCase", 0, string_to_lower_case),
+    NATIVE("toUpperCase", 0, string_to_upper_case),
     NATIVE("valueOf", 0, string_value_of),
+    NATIVE_SYMBOL(kIterator, "[Symbol.iterator]", 0, string_iterator),
 };
 const BuiltinSet kStringPrototypeSet(Intrinsic::kStringPrototype,
                                      {.prototype = Intrinsic::kObjectPrototype,

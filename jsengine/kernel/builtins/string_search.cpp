@@ -1,0 +1,161 @@
+// String.prototype: looking at and for characters.
+// https://tc39.es/ecma262/#sec-properties-of-the-string-prototype-object
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "jsengine/kernel/builtins/regexp_object.h"
+#include "jsengine/kernel/builtins/string_methods.h"
+#include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/names.h"
+#include "jsengine/kernel/operations.h"
+
+namespace whipsnake {
+
+String* this_text(Agent* agent, Frame* f, const char* method) {
+  if (f->this_value().is_string()) return flatten(agent, f->this_value().as_string());
+  if (f->this_value().is_nullish())
+    return throw_error(agent, Message::kCalledOnNullish, new_string(agent, method));
+  return flatten(agent, TRY(to_string(agent, f->this_value())));
+}
+
+String* text_argument(Agent* agent, Frame* f, uint32_t i) {
+  return flatten(agent, TRY(to_string(agent, f->argument(i))));
+}
+
+// -- Searching
+
+// The first unit of the part by a scan made for it, the rest by comparison.
+template <typename Text, typename Part>
+static int64_t search(const Text* text, uint32_t length, const Part* part, uint32_t size, uint32_t from) {
+  if (size == 0) return from;
+  for (uint32_t i = from; i + size <= length; i++) {
+    if constexpr (sizeof(Text) == 1) {
+      if (part[0] > 0xFF) return -1;
+      auto* hit = static_cast<const Text*>(memchr(text + i, int(part[0]), length - size - i + 1));
+      if (hit == nullptr) return -1;
+      i = uint32_t(hit - text);
+    } else if (text[i] != part[0]) {
+      continue;
+    }
+    if (std::equal(part + 1, part + size, text + i + 1)) return i;
+  }
+  return -1;
+}
+
+int64_t index_of(String* text, String* part, uint32_t from) {
+  uint32_t length = text->length(), size = part->length();
+  if (size > length || from > length - size) return -1;
+  if (!text->is_two_byte())
+    return part->is_two_byte() ? search(text->latin1_chars(), length, part->utf16_chars(), size, from)
+                               : search(text->latin1_chars(), length, part->latin1_chars(), size, from);
+  return part->is_two_byte() ? search(text->utf16_chars(), length, part->utf16_chars(), size, from)
+                             : search(text->utf16_chars(), length, part->latin1_chars(), size, from);
+}
+
+static bool stands_at(String* text, String* part, uint32_t at) {
+  for (uint32_t i = 0; i < part->length(); i++)
+    if (text->unit(at + i) != part->unit(i)) return false;
+  return true;
+}
+
+int64_t last_index_of(String* text, String* part, uint32_t from) {
+  if (part->length() > text->length()) return -1;
+  for (int64_t i = std::min(from, text->length() - part->length()); i >= 0; i--)
+    if (stands_at(text, part, uint32_t(i))) return i;
+  return -1;
+}
+
+// An integer argument held between 0 and the length.
+static Status clamped_argument(Agent* agent, Frame* f, uint32_t i, uint32_t length, uint32_t* result) {
+  double d;
+  TRY(to_integer_or_infinity(agent, f->argument(i), &d));
+  *result = uint32_t(std::clamp(d, 0.0, double(length)));
+  return Status::kOk;
+}
+
+// The searched text of includes, startsWith and endsWith must not be a regular expression.
+static String* plain_argument(Agent* agent, Frame* f, const char* method) {
+  if (TRY(is_regexp(agent, f->argument(0))))
+    return throw_error(agent, Message::kRegExpArgument, new_string(agent, method));
+  return text_argument(agent, f, 0);
+}
+
+Value string_index_of(Agent* agent, Frame* f) {
+  String* s = TRY(this_text(agent, f, "String.prototype.indexOf"));
+  String* part = TRY(text_argument(agent, f, 0));
+  uint32_t from;
+  TRY(clamped_argument(agent, f, 1, s->length(), &from));
+  return Value::int32(int32_t(index_of(s, part, from)));
+}
+
+Value string_last_index_of(Agent* agent, Frame* f) {
+  String* s = TRY(this_text(agent, f, "String.prototype.lastIndexOf"));
+  String* part = TRY(text_argument(agent, f, 0));
+  double from = TRY(to_number(agent, f->argument(1))).as_number();
+  if (std::isnan(from)) from = INFINITY;
+  return Value::int32(int32_t(last_index_of(s, part, uint32_t(std::clamp(from, 0.0, double(s->length()))))));
+}
+
+Value string_includes(Agent* agent, Frame* f) {
+  String* s = TRY(this_text(agent, f, "String.prototype.includes"));
+  String* part = TRY(plain_argument(agent, f, "String.prototype.includes"));
+  uint32_t from;
+  TRY(clamped_argument(agent, f, 1, s->length(), &from));
+  return Value::boolean(index_of(s, part, from) >= 0);
+}
+
+Value string_starts_with(Agent* agent, Frame* f) {
+  String* s = TRY(this_text(agent, f, "String.prototype.startsWith"));
+  String* part = TRY(plain_argument(agent, f, "String.prototype.startsWith"));
+  uint32_t from;
+  TRY(clamped_argument(agent, f, 1, s->length(), &from));
+  return Value::boolean(part->length() <= s->length() - from && stands_at(s, part, from));
+}
+
+Value string_ends_with(Agent* agent, Frame* f) {
+  String* s = TRY(this_text(agent, f, "String.prototype.endsWith"));
+  String* part = TRY(plain_argument(agent, f, "String.prototype.endsWith"));
+  uint32_t end = s->length();
+  if (!f->argument(1).is_undefined()) TRY(clamped_argument(agent, f, 1, s->length(), &end));
+  return Value::boolean(part->length() <= end && stands_at(s, part, end - part->length()));
+}
+
+// -- Single characters
+
+Value string_at(Agent* agent, Frame* f) {
+  String* s = TRY(this_text(agent, f, "String.prototype.at"));
+  double at;
+  TRY(to_integer_or_infinity(agent, f->argument(0), &at));
+  if (at < 0) at += s->length();
+  if (at < 0 || at >= s->length()) return Value::undefined();
+  return single_unit_string(agent, s->unit(uint32_t(at)));
+}
+
+static bool is_lead(char16_t c) { return (c & 0xFC00) == 0xD800; }
+static bool is_trail(char16_t c) { return (c & 0xFC00) == 0xDC00; }
+
+Value string_code_point_at(Agent* agent, Frame* f) {
+  String* s = TRY(this_text(agent, f, "String.prototype.codePointAt"));
+  double at;
+  TRY(to_integer_or_infinity(agent, f->argument(0), &at));
+  if (at < 0 || at >= s->length()) return Value::undefined();
+  auto i = uint32_t(at);
+  char16_t first = s->unit(i);
+  if (!is_lead(first) || i + 1 == s->length() || !is_trail(s->unit(i + 1))) return Value::int32(first);
+  return Value::int32(0x10000 + ((first & 0x3FF) << 10 | (s->unit(i + 1) & 0x3FF)));
+}
+
+Value string_is_well_formed(Agent* agent, Frame* f) {
+  String* s = TRY(this_text(agent, f, "String.prototype.isWellFormed"));
+  for (uint32_t i = 0; s->is_two_byte() && i < s->length(); i++) {
+    bool pair = is_lead(s->unit(i)) && i + 1 < s->length() && is_trail(s->unit(i + 1));
+    if (pair)
+      i++;
+    else if (is_lead(s->unit(i)) || is_trail(s->unit(i)))
+      return Value::boolean(false);
+  }
+  return Value::boolean(true);
+}
+
+}  // namespace whipsnake
