@@ -298,6 +298,6 @@ class FunctionCompiler:
         if not e.strict and e.own_this >= 0 and self.kind not in PROGRAMS and self.kind != FUNCTION_ARROW:
             flags |= THIS_IS_SLOPPY
         on_entry = USES_ARGUMENTS_ARRAY | USES_REST_ARRAY | THIS_IS_SLOPPY | GENERATOR_FUNCTION | ASYNC_FUNCTION
-        if not flags & on_entry:
+        if not flags & on_entry and self.kind not in (FUNCTION_CONSTRUCTOR, FUNCTION_DERIVED_CONSTRUCTOR):
             flags |= EAGER_CALL_PATH
         return flags
