@@ -6,14 +6,43 @@ namespace whipsnake::syntax {
 
 namespace {
 
-// Scripts choose the names, so the seed keeps them from choosing the collisions too cheaply; probing is linear.
 constexpr uint64_t SEED = 0x9E3779B97F4A7C15u;
+constexpr uint64_t FACTOR = 0xFF51AFD7ED558CCDu;
 
+uint64_t mixed(uint64_t hash, uint64_t word) {
+  hash = (hash ^ word) * FACTOR;
+  return hash ^ (hash >> 32);
+}
+
+// ASCII is hashed eight characters at a time.
+uint32_t hash_of_padded(const uint8_t* text, uint32_t length) {
+  uint64_t hash = SEED ^ length;
+  for (; length >= 8; text += 8, length -= 8) {
+    uint64_t word;
+    std::memcpy(&word, text, 8);
+    hash = mixed(hash, word);
+  }
+  if (length != 0) {
+    uint64_t word;
+    std::memcpy(&word, text, 8);
+    hash = mixed(hash, word & (~uint64_t{0} >> (64 - 8 * length)));
+  }
+  return static_cast<uint32_t>(hash);
+}
+
+// The same value for the same ASCII text, whatever its units; any value for others.
 template <typename Unit>
 uint32_t hash_of(const Unit* text, uint32_t length) {
   uint64_t hash = SEED ^ length;
-  for (uint32_t i = 0; i < length; ++i) hash = (hash ^ text[i]) * 0xFF51AFD7ED558CCDu;
-  return static_cast<uint32_t>(hash >> 32) ^ static_cast<uint32_t>(hash >> 11);
+  while (length != 0) {
+    const uint32_t taken = length < 8 ? length : 8;
+    uint64_t word = 0;
+    for (uint32_t i = taken; i-- > 0;) word = word << 8 ^ uint64_t{text[i]};
+    hash = mixed(hash, word);
+    text += taken;
+    length -= taken;
+  }
+  return static_cast<uint32_t>(hash);
 }
 
 template <typename Unit>
@@ -26,9 +55,17 @@ bool same(const char16_t* units, const Unit* text, uint32_t length) {
 
 }  // namespace
 
-uint32_t AtomTable::intern_ascii(const uint8_t* text, uint32_t length) { return find_or_add(text, length); }
+uint32_t AtomTable::intern_padded(const uint8_t* text, uint32_t length) {
+  return find_or_add(text, length, hash_of_padded(text, length));
+}
 
-uint32_t AtomTable::intern(const char16_t* units, uint32_t length) { return find_or_add(units, length); }
+uint32_t AtomTable::intern_ascii(const uint8_t* text, uint32_t length) {
+  return find_or_add(text, length, hash_of(text, length));
+}
+
+uint32_t AtomTable::intern(const char16_t* units, uint32_t length) {
+  return find_or_add(units, length, hash_of(units, length));
+}
 
 bool AtomTable::equals(uint32_t atom, const char* ascii) const {
   const uint32_t length = static_cast<uint32_t>(std::strlen(ascii));
@@ -36,9 +73,8 @@ bool AtomTable::equals(uint32_t atom, const char* ascii) const {
 }
 
 template <typename Unit>
-uint32_t AtomTable::find_or_add(const Unit* text, uint32_t length) {
+uint32_t AtomTable::find_or_add(const Unit* text, uint32_t length, uint32_t hash) {
   if (entries_.size() * 2 >= slots_.size() && !grow()) return OUT_OF_MEMORY;
-  const uint32_t hash = hash_of(text, length);
   const uint32_t mask = slots_.size() - 1;
   uint32_t slot = hash & mask;
   while (slots_[slot] != 0) {

@@ -27,15 +27,18 @@ char16_t single_escape(uint8_t c) {
   }
 }
 
-// Only ASCII, and no escape.
+// Only ASCII, and no escape: eight bytes at a time, for the text is padded.
 bool is_plain(const uint8_t* text, uint32_t length) {
-  uint8_t beyond = 0;
-  bool escape = false;
-  for (uint32_t i = 0; i < length; ++i) {
-    beyond |= text[i];
-    escape |= text[i] == '\\';
+  constexpr uint64_t ONES = 0x0101010101010101u;
+  constexpr uint64_t HIGH = ONES << 7;
+  for (uint32_t at = 0; at < length; at += 8) {
+    uint64_t word;
+    std::memcpy(&word, text + at, 8);
+    if (length - at < 8) word &= ~uint64_t{0} >> (64 - 8 * (length - at));
+    const uint64_t backslash = word ^ (ONES * '\\');  // a byte of it is 0 where there is one
+    if (((word | ((backslash - ONES) & ~backslash)) & HIGH) != 0) return false;
   }
-  return beyond < 0x80 && !escape;
+  return true;
 }
 
 }  // namespace
@@ -70,14 +73,14 @@ uint32_t Resolver::intern_text(uint32_t start, uint32_t end) {
 
 void Resolver::text_atom(uint32_t i, uint32_t start, uint32_t end) {
   const bool plain = is_plain(text_ + start, end - start);
-  source_.atoms[i] = plain ? keep(source_.names.intern_ascii(text_ + start, end - start)) : intern_text(start, end);
+  source_.atoms[i] = plain ? keep(source_.names.intern_padded(text_ + start, end - start)) : intern_text(start, end);
 }
 
 // -- names
 
 void Resolver::name(uint32_t i, uint32_t start, uint32_t end) {
   if (is_plain(text_ + start, end - start)) {
-    source_.atoms[i] = keep(source_.names.intern_ascii(text_ + start, end - start));
+    source_.atoms[i] = keep(source_.names.intern_padded(text_ + start, end - start));
   } else if (std::memchr(text_ + start, '\\', end - start) != nullptr) {
     escaped_name(i, start, end);
   } else {

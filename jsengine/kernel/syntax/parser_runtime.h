@@ -11,7 +11,7 @@
 namespace whipsnake::syntax {
 
 // NULs behind the text: the longest look at bytes without asking for the end.
-constexpr uint32_t TEXT_PADDING = 4;
+constexpr uint32_t TEXT_PADDING = 8;
 
 struct CodePointRange {
   uint32_t first;
