@@ -207,4 +207,11 @@ Value generator_resume(Agent* agent, Generator* generator, ResumeMode mode, Valu
   return create_iter_result(agent, result, false);
 }
 
+Value step_generator(Agent* agent, Generator* generator) {
+  SuspendedFrame* frame = generator->frame;
+  Value result = TRY(resume(agent, frame, ResumeMode::kNext, Value::undefined()));
+  if (frame->state() == SuspendState::kCompleted) return Value::absent();
+  return frame->flags & kHandsResult ? iterator_result_value(agent, result) : result;
+}
+
 }  // namespace whipsnake

@@ -71,6 +71,13 @@ void complete(SuspendedFrame*);
 inline SuspendedFrame* suspended_frame_of(Frame* frame) { return frame->new_target.as<SuspendedFrame>(); }
 // https://tc39.es/ecma262/#sec-generatorresume and #sec-generatorresumeabrupt: an iterator result.
 Value generator_resume(Agent*, Generator*, ResumeMode, Value value);
+// %GeneratorPrototype.next%, and what it does to a generator without making a result: the value, or absent at
+// the end. The generator must neither be running nor finished.
+Value generator_next(Agent*, Frame*);
+inline bool is_resumable(Generator* generator) {
+  return generator->frame->state() < SuspendState::kRunning;
+}
+Value step_generator(Agent*, Generator*);
 // https://tc39.es/ecma262/#sec-asyncgeneratoryield: the first request gets the value.
 void async_generator_yield(Agent*, AsyncGenerator*, Value, bool is_result);
 // An async generator's frame that awaited goes on, by the job of that promise.

@@ -14,9 +14,6 @@ Value resume_receiver(Agent* agent, Frame* frame, ResumeMode mode, const char* m
   return generator_resume(agent, static_cast<Generator*>(receiver.as_object()), mode, frame->argument(0));
 }
 
-Value generator_next(Agent* agent, Frame* frame) {
-  return resume_receiver(agent, frame, ResumeMode::kNext, "[Generator].prototype.next");
-}
 Value generator_return(Agent* agent, Frame* frame) {
   return resume_receiver(agent, frame, ResumeMode::kReturn, "[Generator].prototype.return");
 }
@@ -34,5 +31,9 @@ const BuiltinRow kRows[] = {
 const BuiltinSet kSet(Intrinsic::kGeneratorPrototype, {.prototype = Intrinsic::kIteratorPrototype}, kRows);
 
 }  // namespace
+
+Value generator_next(Agent* agent, Frame* frame) {
+  return resume_receiver(agent, frame, ResumeMode::kNext, "[Generator].prototype.next");
+}
 
 }  // namespace whipsnake

@@ -1,5 +1,6 @@
 // Operations on iterator objects. https://tc39.es/ecma262/#sec-operations-on-iterator-objects
 #include "jsengine/kernel/array_iterator.h"
+#include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/hash_table.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/messages.h"
@@ -58,6 +59,10 @@ static bool step_directly(Agent* agent, const IteratorRecord& record, Value* res
       if (code != set_iterator_next) return false;
       *result = step_collection_iterator(agent, iterator);
       return true;
+    case CellKind::kGenerator:
+      if (code != generator_next || !is_resumable(static_cast<Generator*>(iterator))) return false;
+      *result = step_generator(agent, static_cast<Generator*>(iterator));
+      return true;
     default:
       return false;
   }
@@ -66,7 +71,10 @@ static bool step_directly(Agent* agent, const IteratorRecord& record, Value* res
 Value iterator_step_value(Agent* agent, const IteratorRecord& record) {
   Value direct;
   if (step_directly(agent, record, &direct)) return direct;
-  Value result = TRY(call(agent, record.next_method, record.iterator, nullptr, 0));
+  return iterator_result_value(agent, TRY(call(agent, record.next_method, record.iterator, nullptr, 0)));
+}
+
+Value iterator_result_value(Agent* agent, Value result) {
   if (!result.is_object()) return throw_error(agent, Message::kIteratorResultNotObject, result);
   Object* o = result.as_object();
   if (o->shape == agent->realm->iterator_result_shape && o->kind == CellKind::kPlainObject) {

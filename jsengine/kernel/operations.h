@@ -73,6 +73,8 @@ Status get_async_iterator(Agent*, Value iterable, IteratorRecord*);
 Status create_async_from_sync_iterator(Agent*, const IteratorRecord& sync, IteratorRecord*);
 // The next value, or absent at the end.
 Value iterator_step_value(Agent*, const IteratorRecord&);
+// The same of an iterator result that is there already.
+Value iterator_result_value(Agent*, Value result);
 // IteratorClose with a throw completion pending: keeps that completion.
 Abrupt iterator_close_abrupt(Agent*, const IteratorRecord&);
 Status iterator_close(Agent*, const IteratorRecord&);
