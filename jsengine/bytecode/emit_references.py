@@ -121,7 +121,8 @@ def load(e: Emitter, r: Reference, dst: int) -> None:
         return
     e.at(emit_calls.name_position(e, r.node))
     if r.kind == PROPERTY:
-        e.a.emit4(op.GET_PROPERTY, dst, r.object, e.a.constant(r.name), e.a.feedback())
+        get = op.GET_LENGTH if r.name == "length" else op.GET_PROPERTY
+        e.a.emit4(get, dst, r.object, e.a.constant(r.name), e.a.feedback())
     elif r.kind == ELEMENT:
         e.a.emit4(op.GET_ELEMENT, dst, r.object, r.key, e.a.feedback())
     elif r.kind == SUPER:

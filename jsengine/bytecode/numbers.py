@@ -122,6 +122,7 @@ THROW_IF_NULLISH: Final = _number("ThrowIfNullish")
 DEBUGGER: Final = _number("Debugger")
 
 GET_PROPERTY: Final = _number("GetProperty")
+GET_LENGTH: Final = _number("GetLength")
 SET_PROPERTY: Final = _number("SetProperty")
 GET_ELEMENT: Final = _number("GetElement")
 SET_ELEMENT: Final = _number("SetElement")

@@ -149,6 +149,7 @@ control    | ThrowIfNullish value:reg name:const | TypeError: cannot destructure
 control    | Debugger | nothing
 
 property   | GetProperty dst object:reg name:const cache:feedback | dst := object.name
+property   | GetLength dst object:reg name:const cache:feedback | dst := object.length: GetProperty where arrays and strings are likely
 property   | SetProperty object:reg name:const value:reg cache:feedback | object.name := value (strict by the code's flag)
 property   | GetElement dst object:reg key:reg cache:feedback | dst := object[key]
 property   | SetElement object:reg key:reg value:reg cache:feedback | object[key] := value

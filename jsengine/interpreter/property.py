@@ -1,10 +1,17 @@
 """Properties and elements: the one-case inline caches of kernel/inline_cache.h, dense elements."""
 
-from jsengine.interpreter.objects import load_element, store_element, write_barrier
+from typing import Final
+
+from jsengine.interpreter.objects import AUX, kind_test, load_element, store_element, write_barrier
 from jsengine.interpreter.slow import slow
 from jsengine.interpreter.typed_elements import load_typed, store_typed
-from jsengine.interpreter.values import OBJECT, pointer, unless_int32, unless_tag
+from jsengine.interpreter.values import OBJECT, STRING, box_int32, pointer, unless_int32, unless_tag
 from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
+
+# Of kernel/inline_cache.h, which asserts the size.
+CASE_SIZE: Final = 40
+MAX_CASES: Final = 4
+PLAIN_SLOT: Final = 0
 
 
 def _cached_shape(m: Machine, object_: Word, cache: Operand, miss: Label) -> tuple[Word, Word]:
@@ -44,6 +51,76 @@ def get_property(m: Machine, dst: Operand, object_: Operand, name: Operand, cach
         m.store(dst, m.op("load64", _overflow_address(m, holder, location), 0))
         m.next()
     with m.cold(miss):
+        general = m.label()
+        found = _polymorphic_case(m, m.load(object_), cache, general)
+        m.store(dst, _value_of_case(m, found, general))
+        m.next()
+    with m.cold(general):
+        slow(m, dst, object_, name, cache)
+
+
+def _polymorphic_case(m: Machine, object_: Word, cache: Operand, otherwise: Label) -> tuple[Word, Word]:
+    """(object, CacheCase) of a site that has seen several shapes; only cases of plain slots."""
+    again, found = m.label(), m.label()
+    unless_tag(m, object_, OBJECT, otherwise)
+    cell = pointer(m, object_, OBJECT)
+    shape = m.field(cell, "Object", "shape")
+    slot = m.op("feedback", cache)
+    m.branch("!=", m.field(slot, "PropertySlot", "shape"), 0, otherwise)
+    cases = m.field(slot, "PropertySlot", "holder")
+    m.branch("==", cases, 0, otherwise)
+    case = m.op("add", cases, Offset("PolymorphicCache", "cases"))
+    end = m.op("add", case, MAX_CASES * CASE_SIZE)
+    m.bind(again)
+    m.branch("==", m.field(case, "CacheCase", "shape"), shape, found)
+    m.assign(case, m.op("add", case, CASE_SIZE))
+    m.branch("u<", case, end, again)
+    m.goto(otherwise)
+    m.bind(found)
+    m.branch("!=", m.op("load8", case, Offset("CacheCase", "kind")), PLAIN_SLOT, otherwise)
+    return cell, case
+
+
+def _value_of_case(m: Machine, found: tuple[Word, Word], otherwise: Label) -> Word:
+    cell, case = found
+    own, far, done = m.label(), m.label(), m.label()
+    source = m.op("move", cell)
+    holder = m.field(case, "CacheCase", "holder")
+    m.branch("==", holder, 0, own)
+    validity = m.field(case, "CacheCase", "validity")
+    m.branch("==", validity, 0, otherwise)
+    m.branch("==", m.op("load32", validity, AUX), 0, otherwise)
+    m.assign(source, holder)
+    m.bind(own)
+    location = m.field(case, "CacheCase", "location")
+    value = m.op("move", 0)
+    m.branch("<", location, 0, far)
+    m.assign(value, m.op("load64_indexed", source, location, 1, 0))
+    m.goto(done)
+    m.bind(far)
+    m.assign(value, m.op("load64", _overflow_address(m, source, location), 0))
+    m.bind(done)
+    return value
+
+
+def get_length(m: Machine, dst: Operand, object_: Operand, name: Operand, cache: Operand) -> None:
+    """Lengths of arrays and strings are no slots: they are read where they stand."""
+    other, text, general = m.label(), m.label(), m.label()
+    value = m.load(object_)
+    unless_tag(m, value, OBJECT, text)
+    cell = pointer(m, value, OBJECT)
+    kind_test(m, cell, "kArray", other)
+    length = m.op("load32", cell, AUX)
+    m.branch32("<", length, 0, other)
+    m.store(dst, box_int32(m, length))
+    m.next()
+    with m.cold(text):
+        unless_tag(m, value, STRING, general)
+        m.store(dst, box_int32(m, m.op("load32", pointer(m, value, STRING), AUX)))
+        m.next()
+    with m.cold(other):
+        get_property(m, dst, object_, name, cache)
+    with m.cold(general):
         slow(m, dst, object_, name, cache)
 
 
@@ -71,9 +148,17 @@ def _store_cached(m: Machine, object_: Operand, value: Operand, cache: Operand, 
 
 
 def set_property(m: Machine, object_: Operand, name: Operand, value: Operand, cache: Operand) -> None:
-    miss = m.label()
+    miss, general = m.label(), m.label()
     _store_cached(m, object_, value, cache, miss)
     with m.cold(miss):
+        cell, case = _polymorphic_case(m, m.load(object_), cache, general)
+        location = m.field(case, "CacheCase", "location")
+        m.branch("!=", m.field(case, "CacheCase", "holder"), 0, general)
+        m.branch("<", location, 0, general)
+        m.do("store64_indexed", cell, location, 1, 0, m.load(value))
+        write_barrier(m, cell)
+        m.next()
+    with m.cold(general):
         slow(m, object_, name, value, cache)
 
 

@@ -18,6 +18,9 @@ static bool is_strict(Agent* agent) { return agent->fp->code->function_flags & k
 Value op_get_property(Agent* agent, Value object, Value name, FeedbackSlot* cache) {
   return get_property_slow(agent, object, key_of(agent, name), &cache->property);
 }
+Value op_get_length(Agent* agent, Value object, Value name, FeedbackSlot* cache) {
+  return op_get_property(agent, object, name, cache);
+}
 Value op_set_property(Agent* agent, Value object, Value name, Value value, FeedbackSlot* cache) {
   TRY(set_property_slow(agent, object, key_of(agent, name), value, &cache->property, is_strict(agent)));
   return Value::undefined();
