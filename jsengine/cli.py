@@ -83,7 +83,16 @@ def main_dump(words: Sequence[str]) -> int:
     try:
         printed = dump(source.text, given.flag("--module"))
     except SourceError as error:
-        print(f"{source.path}: {error}", file=sys.stderr)
+        from jsengine.syntax.excerpt import shown
+
+        place = f"{source.path}:{error.line}:{error.column}"
+        print(
+            place,
+            *shown(source.text, error.line, error.column),
+            f"{error.name}: {error.message}",
+            sep="\n",
+            file=sys.stderr,
+        )
         return 1
     assert isinstance(printed, str)
     sys.stdout.write(printed)

@@ -110,8 +110,22 @@ def _run(context: Context, source: Script) -> None:
         # What a module throws is the reason of its promise, which nobody else handles.
         assert isinstance(outcome, Handle)
     else:
-        context.eval(source.text, name=source.path)
+        try:
+            context.eval(source.text, name=source.path)
+        except ScriptError:
+            show_syntax_error(source)
+            raise
         context.run_jobs()
+
+
+def show_syntax_error(source: Script) -> None:
+    """Place, line and caret, if the text is no program at all."""
+    from jsengine.syntax.excerpt import excerpt
+
+    about = excerpt(source.path, source.text, source.module)
+    if about is not None:
+        sys.stdout.flush()
+        print(about, file=sys.stderr)
 
 
 def load_module(specifier: str, referrer: str | None, kind: str) -> tuple[str, str]:
