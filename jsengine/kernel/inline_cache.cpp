@@ -89,10 +89,19 @@ static bool is_superseded(const Shape* known, const Shape* by) {
          known->detail < by->detail;
 }
 
+// Whether nothing the slot knows will come again.
+static bool knows_superseded_only(const PropertySlot* slot, const Shape* by) {
+  if (slot->shape != nullptr) return is_superseded(slot->shape, by);
+  if (slot->holder == nullptr) return slot->location != kMegamorphic;
+  auto* cache = static_cast<PolymorphicCache*>(slot->holder);
+  for (uint32_t i = 0; i < cache->aux; i++)
+    if (cache->cases[i].shape != nullptr && !is_superseded(cache->cases[i].shape, by)) return false;
+  return true;
+}
+
 void learn(Agent* agent, PropertySlot* slot, PropertyKey key, const CacheCase& c, bool fits_one) {
   if (slot->location == kMegamorphic && slot->shape == nullptr) return remember_megamorphic(agent, key, c);
-  bool empty = slot->shape == nullptr && slot->holder == nullptr;
-  if (fits_one && (empty || slot->shape == c.shape || is_superseded(slot->shape, c.shape)))
+  if (fits_one && (slot->shape == c.shape || knows_superseded_only(slot, c.shape)))
     return set_one_case(agent, slot, c);
   PolymorphicCache* cache = several_cases(agent, slot);
   uint32_t i = 0;
