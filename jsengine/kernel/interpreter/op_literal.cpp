@@ -1,12 +1,40 @@
 // literal: objects, arrays, closures, template objects, regular expressions.
+#include <algorithm>
+
 #include "jsengine/kernel/builtins/regexp_object.h"
 #include "jsengine/kernel/closure.h"
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/shape.h"
 
 namespace whipsnake {
 
-Value op_create_object(Agent* agent, FeedbackSlot*) { return Value(new_object(agent, agent->realm)); }
+// The first objects of a site are looked at when the next one is made: how many properties did they come to
+// have?
+static void learn_capacity(Agent* agent, ValueSlot* site) {
+  constexpr uint32_t kMaxInlineCapacity = 16;
+  if (site->cell != nullptr) {
+    const Shape* last = static_cast<Object*>(site->cell)->shape;
+    if (last->aux > last->detail && last->detail < kMaxInlineCapacity && !has_own_shape(last)) {
+      uint32_t capacity = std::min((last->aux + 3) & ~3u, kMaxInlineCapacity);
+      site->shape = root_shape(agent, CellKind::kPlainObject, agent->realm->object_shape->prototype,
+                               uint8_t(capacity), sizeof(Object));
+    }
+  }
+  site->number++;
+}
+
+Value op_create_object(Agent* agent, FeedbackSlot* cache) {
+  constexpr int64_t kObjectsWatched = 3;
+  ValueSlot* site = &cache->value;
+  if (site->number > kObjectsWatched) [[likely]]
+    return new_object_with_shape(agent, site->shape ? site->shape : agent->realm->object_shape);
+  learn_capacity(agent, site);
+  Object* made = new_object_with_shape(agent, site->shape ? site->shape : agent->realm->object_shape);
+  site->cell = site->number > kObjectsWatched ? nullptr : made;
+  write_barrier(agent, agent->fp->feedback);
+  return made;
+}
 
 Value op_create_array(Agent* agent, int64_t capacity) {
   Array* array = TRY(new_array(agent, agent->realm));
