@@ -12,6 +12,8 @@ from pathlib import Path
 
 import regex
 
+from jsengine.regexp.emoji_sequences import string_properties
+
 NAMES = Path(__file__).resolve().parents[1] / "kernel" / "regexp" / "unicode_properties.cpp"
 LIMIT = 0x110000
 EVERY = "".join(map(chr, range(LIMIT)))
@@ -73,6 +75,16 @@ def property_tables() -> Iterator[str]:
     yield from offsets
 
 
+def string_tables() -> Iterator[str]:
+    """For each row of the properties of strings its members, each behind its length; RGI_Emoji is made of the others."""
+    properties = string_properties()
+    for row, name in enumerate(names_of("kStringProperties")):
+        numbers = [n for member in properties.get(name, []) for n in (len(member), *map(ord, member))]
+        yield f"static const uint32_t kStrings{row}[] = {{{joined([*numbers, 0])}}};"
+    rows = ", ".join(f"kStrings{row}" for row in range(len(properties) + 1))
+    yield f"const uint32_t* const kStringPropertyMembers[] = {{{rows}}};"
+
+
 def folding_classes() -> list[list[int]]:
     """Characters with the same simple case folding."""
     classes: dict[int, set[int]] = {}
@@ -130,6 +142,7 @@ def main(output: Path) -> None:
         "",
         "namespace whipsnake::regexp {",
         *property_tables(),
+        *string_tables(),
         case_table("kFoldingPairs", folding_classes()),
         case_table("kUppercasePairs", uppercase_classes()),
         "}  // namespace whipsnake::regexp",

@@ -172,12 +172,14 @@ class Optimiser {
     return pc;
   }
 
-  // Giving characters back is in vain when what follows cannot begin with one of them.
-  bool is_possessive(const CodePointSet& set, const Ahead& behind, uint32_t next) const {
+  // Giving characters back is in vain when what follows cannot begin with one of them. Between two characters of
+  // a loop over word characters, or over others, is no word boundary; before the first one there may be.
+  bool is_possessive(const CharacterLoop& loop, const Ahead& behind, uint32_t next) const {
+    const CodePointSet& set = program_.sets[loop.set];
     Op op = at(next).op;
     if (op == Op::kMatch || op == Op::kLookEnd || op == Op::kNegativeLookEnd) return true;
     if (!behind.unknown && !behind.set.intersects(set)) return true;
-    if (op != Op::kWordBoundary || at(next).b != 0) return false;
+    if (op != Op::kWordBoundary || at(next).b != 0 || loop.least == 0) return false;
     const CodePointSet& word = program_.sets[at(next).a];
     return !set.intersects(word) || set.is_subset_of(word);
   }
@@ -188,7 +190,7 @@ class Optimiser {
     Ahead behind = look(pc + 1);
     bool greedy = i.op == Op::kLoopGreedy;
     bool fixed = loop.least == loop.most;
-    if (fixed || (greedy && is_possessive(program_.sets[loop.set], behind, skip_moves(pc + 1)))) {
+    if (fixed || (greedy && is_possessive(loop, behind, skip_moves(pc + 1)))) {
       i.op = Op::kLoopOnce;
       return;
     }

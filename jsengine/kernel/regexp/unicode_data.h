@@ -13,6 +13,10 @@ extern const uint32_t kScriptOffsets[];
 extern const uint32_t kScriptExtensionsOffsets[];
 extern const uint32_t kBinaryOffsets[];
 
+// For each property of strings its members, each behind its length, up to a length of 0. That of RGI_Emoji is
+// empty: it has the members of all others.
+extern const uint32_t* const kStringPropertyMembers[];
+
 // Every character that is the same as another but for its case, ascending, with the least of its class.
 struct CasePair {
   uint32_t character;
