@@ -172,8 +172,8 @@ class Optimiser {
     return pc;
   }
 
-  // Giving characters back is in vain when what follows cannot begin with one of them. Between two characters of
-  // a loop over word characters, or over others, is no word boundary; before the first one there may be.
+  // Giving characters back is in vain when what follows cannot begin with one of them. Between two characters
+  // of a loop over word characters, or over others, is no word boundary; before the first one there may be.
   bool is_possessive(const CharacterLoop& loop, const Ahead& behind, uint32_t next) const {
     const CodePointSet& set = program_.sets[loop.set];
     Op op = at(next).op;
