@@ -9,7 +9,7 @@ import pytest
 from tests.conftest import RunCommand
 from tests.differential.regexp_patterns import program
 
-PATTERNS = 1500
+PATTERNS = 800
 
 
 @pytest.mark.skipif(shutil.which("node") is None, reason="node is the oracle and is not installed")
