@@ -40,6 +40,8 @@ struct AgentHooks {
   // Finds a module (modules/loading.h).
   Status (*load_module)(Agent*, String* specifier, Value referrer, const std::string& type,
                         struct ModuleText*) = nullptr;
+  // The end of marking in major collections: marks what the host holds, and what follows from it.
+  void (*mark_host)(class Marker&) = nullptr;
   void* host = nullptr;  // the embedder's own
 };
 

@@ -44,8 +44,8 @@ void Heap::collect(bool major) {
   Marker marker(agent_, major);
   if (agent_->megamorphic_cache) clear_megamorphic_cache(agent_->megamorphic_cache);
   mark_roots(marker);
-  marker.drain();
   marker.process_ephemerons();
+  if (major && agent_->extras->hooks.mark_host != nullptr) agent_->extras->hooks.mark_host(marker);
   sweep_strings(agent_, major);
   marker.process_weak();
   std::erase_if(agent_->extras->python_owners, [](Cell* cell) { return !is_marked(cell); });

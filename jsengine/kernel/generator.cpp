@@ -130,8 +130,8 @@ Value yield_value(Agent* agent, Frame* frame, Value value, const uint16_t* resum
   return leave_with(agent, frame, value);
 }
 
-Value yield_result(Agent* agent, Frame* frame, Value result, const uint16_t* resume_pc, uint32_t value_register,
-                   uint32_t mode_register) {
+Value yield_result(Agent* agent, Frame* frame, Value result, const uint16_t* resume_pc,
+                   uint32_t value_register, uint32_t mode_register) {
   copy_out(agent, frame, resume_pc, value_register, mode_register, kTellsThrow | kHandsResult,
            SuspendState::kSuspended);
   return leave_with(agent, frame, result);

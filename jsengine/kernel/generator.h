@@ -14,9 +14,9 @@ constexpr uint32_t kNoRegister = 0xFFFFFFFF;
 enum class SuspendState : uint8_t { kStart, kSuspended, kRunning, kCompleted };
 enum class ResumeMode : int32_t { kNext = 0, kThrow = 1, kReturn = 2 };
 enum SuspendFlags : uint8_t {
-  kTellsThrow = 1,    // the mode register is told of a throw; else it is thrown
-  kHandsResult = 2,   // what was yielded is an iterator result already
-  kAwaiting = 4,      // left by Await
+  kTellsThrow = 1,   // the mode register is told of a throw; else it is thrown
+  kHandsResult = 2,  // what was yielded is an iterator result already
+  kAwaiting = 4,     // left by Await
 };
 
 struct SuspendedFrame : Cell {  // detail: SuspendState; aux: number of registers
@@ -29,7 +29,7 @@ struct SuspendedFrame : Cell {  // detail: SuspendState; aux: number of register
   uint32_t mode_register;   // and its ResumeMode (an int32) here; or kNoRegister
   uint32_t argc;
   uint32_t unused;
-  Object* owner;            // Generator, AsyncGenerator or the async function's Promise
+  Object* owner;  // Generator, AsyncGenerator or the async function's Promise
   Value registers[1];
   SuspendState state() const { return SuspendState(detail); }
 };
@@ -45,12 +45,14 @@ struct AsyncGenerator : Object {
 
 // Start of a generator's body (after its parameters): makes the Generator or AsyncGenerator and suspends. The
 // interpreter then returns the object to the caller.
-Value start_generator(Agent*, Frame*, const uint16_t* resume_pc, uint32_t value_register, uint32_t mode_register);
+Value start_generator(Agent*, Frame*, const uint16_t* resume_pc, uint32_t value_register,
+                      uint32_t mode_register);
 // Start of an async function's body: its promise.
 Value start_async(Agent*, Frame*);
-// All that suspend copy the window out and give what the interpreter is to return to whoever called or resumed
-// the frame. Agent::fp stays.
-Value yield_value(Agent*, Frame*, Value, const uint16_t* resume_pc, uint32_t value_register, uint32_t mode_register);
+// All that suspend copy the window out and give what the interpreter is to return to whoever called or
+// resumed the frame. Agent::fp stays.
+Value yield_value(Agent*, Frame*, Value, const uint16_t* resume_pc, uint32_t value_register,
+                  uint32_t mode_register);
 Value yield_result(Agent*, Frame*, Value result, const uint16_t* resume_pc, uint32_t value_register,
                    uint32_t mode_register);
 // Await: when the promise settles, a job goes on. abrupt(): `value` could not be awaited (a throwing
@@ -74,9 +76,7 @@ Value generator_resume(Agent*, Generator*, ResumeMode, Value value);
 // %GeneratorPrototype.next%, and what it does to a generator without making a result: the value, or absent at
 // the end. The generator must neither be running nor finished.
 Value generator_next(Agent*, Frame*);
-inline bool is_resumable(Generator* generator) {
-  return generator->frame->state() < SuspendState::kRunning;
-}
+inline bool is_resumable(Generator* generator) { return generator->frame->state() < SuspendState::kRunning; }
 Value step_generator(Agent*, Generator*);
 // https://tc39.es/ecma262/#sec-asyncgeneratoryield: the first request gets the value.
 void async_generator_yield(Agent*, AsyncGenerator*, Value, bool is_result);

@@ -31,6 +31,7 @@ void Marker::drain() {
 }
 
 void Marker::process_ephemerons() {
+  drain();
   bool again = true;
   while (again) {
     again = false;

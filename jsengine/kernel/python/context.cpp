@@ -14,6 +14,7 @@
 #include "jsengine/kernel/python/handle.h"
 #include "jsengine/kernel/python/module_loader.h"
 #include "jsengine/kernel/python/reference.h"
+#include "jsengine/kernel/python/trial_deletion.h"
 #include "jsengine/kernel/source.h"
 #include "jsengine/kernel/source_text.h"
 #include "jsengine/kernel/test262_host.h"
@@ -23,7 +24,9 @@ namespace whipsnake {
 class HandleRoots final : public Roots {
  public:
   HandleRoots(Heap* heap, ContextObject* context) : Roots(heap), context_(context) {}
+  // In major collections trial deletion decides about handles.
   void visit(Marker& marker) override {
+    if (marker.is_major()) return;
     for (HandleObject* h = context_->handles; h; h = h->next) marker.value(h->value);
   }
 
@@ -80,6 +83,7 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
   limits.time = self->time_limit = time_limit;
   self->agent = new_agent(limits);
   self->agent->extras->hooks.host = self;
+  self->agent->extras->hooks.mark_host = mark_what_python_holds;
   self->roots = new HandleRoots(self->agent->heap, self);
   ContextEntry entry(self);
   install_compiler(self->agent);
@@ -378,9 +382,15 @@ PyType_Spec spec = {"jsengine._kernel.Context", sizeof(ContextObject), 0,
 
 }  // namespace
 
+namespace {
+PyTypeObject* context_type = nullptr;
+}
+
+bool is_context(PyObject* object) { return PyObject_TypeCheck(object, context_type); }
+
 bool add_context_type(PyObject* module) {
-  Reference type(PyType_FromSpec(&spec));
-  return type && PyModule_AddType(module, reinterpret_cast<PyTypeObject*>(type.get())) == 0;
+  context_type = reinterpret_cast<PyTypeObject*>(PyType_FromSpec(&spec));
+  return context_type != nullptr && PyModule_AddType(module, context_type) == 0;
 }
 
 }  // namespace whipsnake

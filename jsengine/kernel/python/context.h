@@ -43,6 +43,7 @@ PyObject* completion_to_python(ContextObject*, Value);
 // The JS value that a ScriptError of this context carries.
 bool thrown_value_of(ContextObject*, PyObject* exception, Value*);
 
+bool is_context(PyObject*);
 bool add_context_type(PyObject* module);
 bool add_exceptions(PyObject* module);
 

@@ -108,3 +108,62 @@ def test_a_dropped_context_dies_with_all_it_owns() -> None:
     del context, tracked, handle
     gc.collect()
     assert Tracked.alive == 0
+
+
+def settle(context: Context) -> None:
+    """Collect, and let what the collector gave up be dropped."""
+    context.collect(True)
+    context.eval("1")
+
+
+def test_a_cycle_through_both_heaps_dies(context: Context) -> None:
+    tracked = Tracked()
+    handle = context.eval("({})")
+    assert isinstance(handle, Handle)
+    handle.set("callback", tracked)  # JS object -> Python object
+    tracked.handle = handle  # type: ignore[attr-defined]  # Python object -> JS object
+    del handle
+    settle(context)
+    assert Tracked.alive == 1
+    del tracked
+    settle(context)
+    assert Tracked.alive == 0
+
+
+def test_a_cycle_of_several_closures_dies_at_once(context: Context) -> None:
+    def ring(first: Handle, second: Handle) -> None:
+        tracked = Tracked()
+        first.set("f", lambda: (second, tracked))
+        second.set("g", lambda: (first, tracked))
+
+    context.define_global("ring", ring)
+    context.eval("for (let i = 0; i < 10; i++) ring({}, {})")
+    assert Tracked.alive == 10
+    settle(context)
+    assert Tracked.alive == 0
+
+
+def test_what_is_held_from_either_side_lives(context: Context) -> None:
+    tracked = Tracked()
+    handle = context.eval("var kept = {text: 'here'}; kept")
+    assert isinstance(handle, Handle)
+    handle.set("f", lambda: len([handle, tracked]))
+    settle(context)
+    assert Tracked.alive == 1 and context.eval("kept.f()") == 2
+    outside = handle
+    context.eval("kept = undefined")
+    settle(context)
+    assert outside.get("text") == "here" and Tracked.alive == 1
+    context.verify()
+
+
+def test_a_handle_that_a_python_frame_holds_lives(context: Context) -> None:
+    seen: list[object] = []
+
+    def callback(argument: Handle) -> None:
+        settle(context)
+        seen.append(argument.get("v"))
+
+    context.define_global("callback", callback)
+    context.eval("callback({v: 7, self: callback})")
+    assert seen == [7]

@@ -1,0 +1,139 @@
+// Trial deletion: starting from the Python objects that unmarked cells own, count the references found by
+// tp_traverse. Who has more references than were found is held from elsewhere, and so is all it refers to.
+// What is left, handles among it, is held by dead cells only.
+//
+// Not looking at something is always safe: its references then count as coming from elsewhere.
+#include "jsengine/kernel/python/trial_deletion.h"
+
+#include <Python.h>
+
+#include <unordered_map>
+#include <vector>
+
+#include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/python/callable.h"
+#include "jsengine/kernel/python/context.h"
+#include "jsengine/kernel/python/handle.h"
+
+namespace whipsnake {
+
+namespace {
+
+constexpr size_t kMostObjects = 500'000;  // more than that are taken to be held from elsewhere
+
+bool is_globals(PyObject* object) {
+  static PyObject* builtins = PyUnicode_InternFromString("__builtins__");
+  return PyDict_CheckExact(object) && PyDict_GetItemWithError(object, builtins) != nullptr;
+}
+
+// Modules, their globals, types and contexts lead to everything there is.
+bool is_border(PyObject* object) {
+  if (!PyObject_IS_GC(object) || !PyObject_GC_IsTracked(object)) return true;
+  return PyModule_Check(object) || PyType_Check(object) || is_context(object) || is_globals(object);
+}
+
+class Trial {
+ public:
+  Trial(Marker& marker, ContextObject* context) : marker_(marker), context_(context) {}
+
+  void run() {
+    for (Cell* cell : marker_.agent()->extras->python_owners)
+      if (!is_marked(cell)) owners_.push_back(cell);
+    for (Cell* cell : owners_) refer_to(owned_python_object(cell));
+    while (!work_.empty() && nodes_.size() < kMostObjects) traverse(take(), count_reference);
+    if (!work_.empty()) return mark_all_handles();
+    mark_handles_outside();
+    for (auto& [object, node] : nodes_)
+      if (Py_REFCNT(object) > node.found) revive(object, node);
+    do {
+      while (!work_.empty()) traverse(take(), revive_reference);
+      marker_.process_ephemerons();
+    } while (revive_owned());
+    forget_dead_handles();
+  }
+
+ private:
+  struct Node {
+    Py_ssize_t found = 0;
+    bool alive = false;
+  };
+
+  PyObject* take() {
+    PyObject* object = work_.back();
+    work_.pop_back();
+    return object;
+  }
+
+  void traverse(PyObject* object, visitproc visit) {
+    if (traverseproc function = Py_TYPE(object)->tp_traverse) function(object, visit, this);
+  }
+
+  void refer_to(PyObject* object) {
+    if (object == nullptr || is_border(object)) return;
+    auto [at, is_new] = nodes_.try_emplace(object);
+    at->second.found++;
+    if (is_new) work_.push_back(object);
+  }
+  static int count_reference(PyObject* object, void* self) {
+    static_cast<Trial*>(self)->refer_to(object);
+    return 0;
+  }
+
+  void revive(PyObject* object, Node& node) {
+    if (node.alive) return;
+    node.alive = true;
+    work_.push_back(object);
+    if (is_handle(object)) marker_.value(reinterpret_cast<HandleObject*>(object)->value);
+  }
+  static int revive_reference(PyObject* object, void* self) {
+    auto* trial = static_cast<Trial*>(self);
+    auto at = trial->nodes_.find(object);
+    if (at != trial->nodes_.end()) trial->revive(object, at->second);
+    return 0;
+  }
+
+  // Cells that have been marked since keep what they own.
+  bool revive_owned() {
+    bool revived = false;
+    for (Cell*& cell : owners_) {
+      if (cell == nullptr || !is_marked(cell)) continue;
+      revive_reference(owned_python_object(cell), this);
+      cell = nullptr;
+      revived = true;
+    }
+    return revived;
+  }
+
+  void mark_all_handles() {
+    for (HandleObject* h = context_->handles; h; h = h->next) marker_.value(h->value);
+    marker_.process_ephemerons();
+  }
+
+  void mark_handles_outside() {
+    for (HandleObject* h = context_->handles; h; h = h->next)
+      if (!nodes_.contains(reinterpret_cast<PyObject*>(h))) marker_.value(h->value);
+  }
+
+  // They go away when the cells' references are dropped. Until then they refer to nothing.
+  void forget_dead_handles() {
+    for (HandleObject* h = context_->handles; h; h = h->next) {
+      auto at = nodes_.find(reinterpret_cast<PyObject*>(h));
+      if (at != nodes_.end() && !at->second.alive) h->value = Value::undefined();
+    }
+  }
+
+  Marker& marker_;
+  ContextObject* context_;
+  std::vector<Cell*> owners_;
+  std::unordered_map<PyObject*, Node> nodes_;
+  std::vector<PyObject*> work_;
+};
+
+}  // namespace
+
+void mark_what_python_holds(Marker& marker) {
+  ContextObject* context = context_of(marker.agent());
+  if (context != nullptr) Trial(marker, context).run();
+}
+
+}  // namespace whipsnake
