@@ -10,7 +10,6 @@ from jsengine._generated import node_kinds as k
 from jsengine.bytecode import emit_literals, emit_references, emit_scopes, emit_self_hosting, numbers as op
 from jsengine.bytecode.assembler import CALL_HEADER, Label
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
-from jsengine.bytecode.messages import SYNTAX_ERROR
 
 LINKS: Final = frozenset([k.MEMBER, k.PRIVATE_MEMBER, k.INDEX, k.CALL, k.TAGGED_TEMPLATE])
 CALLS: Final = frozenset([k.CALL, k.TAGGED_TEMPLATE])
@@ -221,19 +220,29 @@ def emit_arguments_and_call(e: Emitter, chain: Chain, i: int, dst: int) -> None:
         count = emit_template_arguments(e, node - 1)
     else:
         arguments = e.children(node)[1:]
+        is_eval = i == 0 and e.kind(callee) == k.IDENTIFIER and e.name(callee) == "eval" and not is_optional(e, node)
         if has_spread(e, arguments):
             emit_literals.emit_array_of(e, arguments, e.a.register())
             e.at(name_position(e, callee))
-            e.a.emit2(op.CALL_SPREAD, dst, window)
+            if is_eval:
+                environment = emit_scopes.current_environment(e)
+                e.a.emit4(op.CALL_EVAL_SPREAD, dst, window, environment, e.a.constant(e.scope))
+            else:
+                e.a.emit2(op.CALL_SPREAD, dst, window)
             return
         count = emit_arguments(e, arguments)
-        if i == 0 and e.kind(callee) == k.IDENTIFIER and e.name(callee) == "eval" and not e.flag(node, k.FLAG_OPTIONAL):
+        if is_eval:
             e.at_node(node)
             environment = emit_scopes.current_environment(e)
             e.a.emit5(op.CALL_EVAL, dst, window, count, environment, e.a.constant(e.scope))
             return
     e.at(name_position(e, callee))
     e.a.emit4(op.CALL, dst, window, count, e.a.feedback())
+
+
+def is_optional(e: Emitter, node: int) -> bool:
+    """Whether a link is `?.`."""
+    return e.flag(node, k.FLAG_OPTIONAL)
 
 
 def has_spread(e: Emitter, arguments: list[int]) -> bool:
@@ -305,14 +314,14 @@ def emit_new(e: Emitter, node: int, dst: int) -> None:
 
 def emit_super_call(e: Emitter, node: int, super_node: int, window: int, dst: int) -> None:
     """https://tc39.es/ecma262/2025/#sec-super-keyword-runtime-semantics-evaluation: SuperCall."""
-    if e.annotations[super_node - e.base] < 0:
-        e.throw_message(SYNTAX_ERROR, "super() in eval code is not supported")
-        return
-    functions = e.source.functions
     function = e.a.register()
     emit_scopes.load_pseudo(e, super_node, function, 3)
     new_target = e.a.register()
-    emit_scopes.load_variable(e, functions.new_target_variable[e.this_function], False, new_target)
+    if e.this_function < 0:  # eval code
+        emit_scopes.load_dynamic(e, new_target, 1)
+    else:
+        variable = e.source.functions.new_target_variable[e.this_function]
+        emit_scopes.load_variable(e, variable, False, new_target)
     inner = e.a.reserve(WINDOW)
     e.at_node(node)
     e.a.emit2(op.GET_SUPER_CONSTRUCTOR, inner, function)
@@ -334,6 +343,9 @@ def emit_super_call(e: Emitter, node: int, super_node: int, window: int, dst: in
 
 def bind_this(e: Emitter, value: int) -> None:
     """BindThisValue: `this` of the derived constructor := value, once."""
+    if e.this_function < 0:
+        e.a.emit2(op.BIND_DYNAMIC_THIS, emit_scopes.current_environment(e), value)
+        return
     variable = e.source.functions.this_variable[e.this_function]
     old = e.registers.get(variable, -1)
     if old < 0:

@@ -76,7 +76,7 @@ def emit_reg_exp(e: Emitter, node: int, dst: int) -> None:
 def cooked(e: Emitter, chunk: int) -> str | None:
     """The chunk's value; None where an escape is invalid."""
     atom = e.source.pairs[2 * e.atoms[chunk - e.base]]
-    return None if atom == _NO_ATOM else e.source.text(atom)
+    return None if atom in (-1, _NO_ATOM) else e.source.text(atom)
 
 
 def emit_template(e: Emitter, node: int, dst: int) -> None:

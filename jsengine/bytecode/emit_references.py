@@ -86,7 +86,7 @@ def load_super_this(e: Emitter, node: int, dst: int) -> None:
     """dst := `this` as super properties see it."""
     functions = e.source.functions
     if e.this_function < 0:
-        emit_scopes.load_dynamic(e, dst, 0)
+        emit_scopes.load_dynamic_this(e, dst)
         return
     derived = functions.kind[e.this_function] == FUNCTION_DERIVED_CONSTRUCTOR
     e.at_node(node)

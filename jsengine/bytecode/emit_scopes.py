@@ -416,7 +416,7 @@ def emit_this(e: Emitter, node: int, dst: int) -> None:
     elif annotation == GLOBAL:
         emit_functions.load_global_this(e, dst)
     else:
-        load_dynamic(e, dst, 0)
+        load_dynamic_this(e, dst)
 
 
 def emit_new_target(e: Emitter, node: int, dst: int) -> None:
@@ -431,6 +431,14 @@ def load_pseudo(e: Emitter, node: int, dst: int, which: int) -> None:
         load_variable(e, annotation & ~CHECK, False, dst)
     else:
         load_dynamic(e, dst, which)
+
+
+def load_dynamic_this(e: Emitter, dst: int) -> None:
+    """In eval code: `this`, which a derived constructor may not have yet."""
+    this = e.safe_destination(dst)
+    load_dynamic(e, this, 0)
+    e.a.emit1(op.THROW_IF_THIS_HOLE, this)
+    e.move(dst, this)
 
 
 def load_dynamic(e: Emitter, dst: int, which: int) -> None:

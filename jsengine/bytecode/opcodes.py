@@ -75,6 +75,7 @@ scope      | StoreBinding base:reg name:const value:reg | assign name in base (s
 scope      | InitialiseBinding base:reg name:const value:reg | var initialisation through a dynamic binding
 scope      | DeleteBinding dst base:reg name:const | dst := delete name
 scope      | LoadDynamicThis dst environment:reg which:imm | eval code: dst := 0 this, 1 new.target, 2 home object, 3 active function of the function around environment
+scope      | BindDynamicThis environment:reg value:reg | eval code: `this` of the derived constructor around environment := value, ReferenceError if it is bound
 
 arithmetic | Add dst left:reg right:reg | dst := left + right
 arithmetic | Subtract dst left:reg right:reg | dst := left - right
@@ -175,6 +176,7 @@ call       | CallSpread dst window:regs | the same as Call with the arguments in
 call       | ConstructSpread dst window:regs | Construct with the arguments in the Array at window+9
 call       | SuperConstructSpread dst window:regs new_target:reg | SuperConstruct with the arguments in the Array at window+9
 call       | CallEval dst window:regs argc environment:reg scope:const | direct eval if the callee is %eval%, else Call
+call       | CallEvalSpread dst window:regs environment:reg scope:const | the same with the arguments in the Array at window+9
 call       | CallIntrinsic dst which:imm arguments:regs argc | dst := kernel intrinsic (self-hosted code only)
 call       | LoadNewTarget dst | dst := new.target of this frame
 call       | LoadCallee dst | dst := the running function

@@ -185,21 +185,40 @@ Value op_declare_eval(Agent* agent, Value scope, Value environment) {
   return Value::undefined();
 }
 
-// The pseudo-variables of the function around eval code.
-Value op_load_dynamic_this(Agent* agent, Value environment, int64_t which) {
-  static constexpr syntax::VariableKind kKinds[] = {syntax::VariableKind::THIS, syntax::VariableKind::NEW_TARGET, syntax::VariableKind::HOME_OBJECT,
-                                            syntax::VariableKind::ACTIVE_FUNCTION};
-  for (Environment* e = environment.is_undefined() ? nullptr : environment.as<Environment>(); e; e = e->parent) {
+// A pseudo-variable of the function around eval code. No slot: a script's or module's. No environment: a script's.
+struct PseudoVariable {
+  Environment* environment;
+  Value* slot;
+};
+static PseudoVariable pseudo_variable(Value start, int64_t which) {
+  using syntax::VariableKind;
+  static constexpr VariableKind kKinds[] = {VariableKind::THIS, VariableKind::NEW_TARGET,
+                                            VariableKind::HOME_OBJECT, VariableKind::ACTIVE_FUNCTION};
+  for (Environment* e = start.is_undefined() ? nullptr : start.as<Environment>(); e; e = e->parent) {
     if (!(e->flags & kNamedEnvironment)) continue;
     const syntax::Scope& scope = scope_of(e);
     const syntax::ScopeTables& tables = scope_tables(named_tail(e)->source.as<Source>());
     for (uint32_t i = scope.first_variable; i < scope.first_variable + scope.variable_count; i++) {
       const syntax::Variable& v = tables.variables[i];
-      if (v.kind == kKinds[which] && v.slot >= 0) return e->slots[v.slot];
+      if (v.kind == kKinds[which] && v.slot >= 0) return {e, &e->slots[v.slot]};
     }
-    if (scope.kind == syntax::ScopeKind::MODULE) return Value::undefined();
+    if (scope.kind == syntax::ScopeKind::MODULE) return {e, nullptr};
   }
-  return which == 0 ? agent->realm->global_this : Value::undefined();
+  return {nullptr, nullptr};
+}
+
+Value op_load_dynamic_this(Agent* agent, Value environment, int64_t which) {
+  PseudoVariable found = pseudo_variable(environment, which);
+  if (found.slot != nullptr) return *found.slot;
+  return which == 0 && found.environment == nullptr ? agent->realm->global_this : Value::undefined();
+}
+// https://tc39.es/ecma262/#sec-bindthisvalue, of the derived constructor around eval code
+Value op_bind_dynamic_this(Agent* agent, Value environment, Value value) {
+  PseudoVariable found = pseudo_variable(environment, 0);
+  if (found.slot == nullptr) ENGINE_BUG("super() in eval code outside of a constructor");
+  if (!found.slot->is_hole()) return throw_error(agent, Message::kSuperCalledTwice);
+  store(agent, found.environment, found.slot, value);
+  return Value::undefined();
 }
 
 }  // namespace whipsnake

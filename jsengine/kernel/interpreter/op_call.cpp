@@ -52,12 +52,17 @@ Value op_get_super_constructor(Agent* agent, Value function) {
 }
 
 // https://tc39.es/ecma262/#sec-function-calls-runtime-semantics-evaluation step 6: a direct eval, if it is ours
-Value op_call_eval(Agent* agent, Value* window, int64_t argc, Value environment, Value scope) {
+static Value call_or_eval(Agent* agent, Value* window, Spread s, Value environment, Value scope) {
   Value ours = TRY(intrinsic(agent->realm, Intrinsic::keval));
-  const Value* arguments = window + kHeaderWords + 1;
-  if (!(window[0] == ours)) return call(agent, window[0], window[kHeaderWords], arguments, uint32_t(argc));
-  if (argc == 0) return Value::undefined();
-  return direct_eval(agent, arguments[0], environment, uint32_t(scope.as_int32()));
+  if (!(window[0] == ours)) return call(agent, window[0], window[kHeaderWords], s.arguments, s.count);
+  if (s.count == 0) return Value::undefined();
+  return direct_eval(agent, s.arguments[0], environment, uint32_t(scope.as_int32()));
+}
+Value op_call_eval(Agent* agent, Value* window, int64_t argc, Value environment, Value scope) {
+  return call_or_eval(agent, window, {window + kHeaderWords + 1, uint32_t(argc)}, environment, scope);
+}
+Value op_call_eval_spread(Agent* agent, Value* window, Value environment, Value scope) {
+  return call_or_eval(agent, window, spread_of(window), environment, scope);
 }
 
 // https://tc39.es/ecma262/#sec-ecmascript-function-objects-construct-argumentslist-newtarget, steps 10 to 14
