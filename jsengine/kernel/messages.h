@@ -39,6 +39,12 @@ namespace whipsnake {
   M(ClassPrototype, TypeError, "Class extends value does not have valid prototype property %s")       \
   M(SuperNotConstructor, TypeError, "Super constructor %s of anonymous class is not a constructor")   \
   M(InvalidRadix, RangeError, "toString() radix must be between 2 and 36")                            \
+  M(NotADate, TypeError, "this is not a Date object.")                                                \
+  M(InvalidTime, RangeError, "Invalid time value")                                                    \
+  M(InvalidHint, TypeError, "Invalid hint: %s")                                                       \
+  M(CyclicJson, TypeError, "Converting circular structure to JSON%s")                                 \
+  M(BigIntJson, TypeError, "Do not know how to serialize a BigInt")                                   \
+  M(ToISOStringMissing, TypeError, "toISOString is not a function")                                   \
   M(InvalidIndex, RangeError, "Invalid index")                                                        \
   M(BigIntFraction, RangeError,                                                                       \
     "The number %s cannot be converted to a BigInt because it is not an integer")                     \
