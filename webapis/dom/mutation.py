@@ -24,7 +24,7 @@ def ensure_pre_insertion_validity(node: "Node", parent: "Node", child: "Node | N
             "NotFoundError", "The node before which the new node is to be inserted is not a child of this node."
         )
     # 4. The node can be a child.
-    if node_type in (DOCUMENT_NODE, ATTRIBUTE_NODE) or node.is_shadow_root:
+    if node_type in (DOCUMENT_NODE, ATTRIBUTE_NODE):
         raise dom_exception("HierarchyRequestError", "Nodes of this type may not be inserted inside other nodes.")
     # 5-6. A document takes one doctype, one element, in this order, and no text.
     if parent_type == DOCUMENT_NODE:
@@ -309,7 +309,7 @@ def replace(child: "Node", node: "Node", parent: "Node") -> "Node":
     if child.parent_node is not parent:
         raise dom_exception("NotFoundError", "The node to be replaced is not a child of this node.")
     # 4. The node can be a child.
-    if node.node_type in (DOCUMENT_NODE, ATTRIBUTE_NODE) or node.is_shadow_root:
+    if node.node_type in (DOCUMENT_NODE, ATTRIBUTE_NODE):
         raise dom_exception("HierarchyRequestError", "Nodes of this type may not be inserted inside other nodes.")
     # 5-6. A document's children.
     if parent.node_type == DOCUMENT_NODE:
@@ -328,8 +328,6 @@ def replace(child: "Node", node: "Node", parent: "Node") -> "Node":
         remove(child, True)
     # 12-13. Insert the nodes.
     nodes = node.child_list() if node.node_type == DOCUMENT_FRAGMENT_NODE else [node]
-    if previous_sibling is node:
-        previous_sibling = node.previous_sibling
     insert(node, parent, reference, True)
     # 14. One record for both.
     if parent.node_document.agent.observer_count:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from webapis.dom.event import Event, EventInit
+from webapis.dom.event_creation import EVENT_INTERFACES
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -83,6 +84,72 @@ class ErrorEvent(Event):
         self.lineno = event_init.lineno
         self.colno = event_init.colno
         self.error = event_init.error
+
+
+class HashChangeEventInit(EventInit):
+    """https://html.spec.whatwg.org/#hashchangeeventinit"""
+
+    old_url: str = ""
+    new_url: str = ""
+
+
+class HashChangeEvent(Event):
+    """https://html.spec.whatwg.org/#hashchangeevent"""
+
+    def __init__(self, type: str, event_init: HashChangeEventInit | None = None) -> None:
+        super().__init__(type, event_init)
+        self.old_url = "" if event_init is None else event_init.old_url
+        self.new_url = "" if event_init is None else event_init.new_url
+
+
+class PopStateEventInit(EventInit):
+    """https://html.spec.whatwg.org/#popstateeventinit"""
+
+    state: object = None
+    has_ua_visual_transition: bool = False
+
+
+class PopStateEvent(Event):
+    """https://html.spec.whatwg.org/#popstateevent"""
+
+    def __init__(self, type: str, event_init: PopStateEventInit | None = None) -> None:
+        super().__init__(type, event_init)
+        self.state = None if event_init is None else event_init.state
+        self.has_ua_visual_transition = event_init is not None and event_init.has_ua_visual_transition
+
+
+class PageTransitionEventInit(EventInit):
+    """https://html.spec.whatwg.org/#pagetransitioneventinit"""
+
+    persisted: bool = False
+
+
+class PageTransitionEvent(Event):
+    """https://html.spec.whatwg.org/#pagetransitionevent"""
+
+    def __init__(self, type: str, event_init: PageTransitionEventInit | None = None) -> None:
+        super().__init__(type, event_init)
+        self.persisted = event_init is not None and event_init.persisted
+
+
+class BeforeUnloadEvent(Event):
+    """https://html.spec.whatwg.org/#beforeunloadevent; its returnValue is a text, unlike Event's."""
+
+    def __init__(self) -> None:
+        super().__init__("")
+        self.message_for_user = ""
+
+
+def _before_unload_event() -> Event:
+    return BeforeUnloadEvent()
+
+
+def _hash_change_event() -> Event:
+    return HashChangeEvent("")
+
+
+EVENT_INTERFACES["beforeunloadevent"] = _before_unload_event
+EVENT_INTERFACES["hashchangeevent"] = _hash_change_event
 
 
 def fire_event(target: "Node", type: str, bubbles: bool = False, cancelable: bool = False) -> bool:

@@ -30,6 +30,8 @@ from webapis.selectors.structure import (
 MOST_COMPOUNDS: Final = 256
 DEEPEST_NESTING: Final = 24
 
+DIGITS: Final = "0123456789"
+
 NTH: Final = re.compile(
     r"\s*(?:(odd|even)|([+-]?[0-9]*)n(?:\s*([+-])\s*([0-9]+))?|([+-]?[0-9]+))\s*", re.IGNORECASE | re.ASCII
 )
@@ -88,8 +90,13 @@ class Parser:
         self.text = text
         self.kinds: list[str] = []
         self.values: list[str] = []
+        # An escape that the end of the text cuts off stands for U+FFFD.
+        dangling = (len(text) - len(text.rstrip("\\"))) % 2
+        self.source = join_surrogates(text[:-1] + "\ufffd" if dangling else text)
+        self.starts: list[int] = []
         try:
-            for token in tokenize(join_surrogates(text)):
+            for token in tokenize(self.source):
+                self.starts.append(token.pos)
                 self.kinds.append(token.type)
                 self.values.append("" if token.value is None else token.value)
         except SelectorSyntaxError:
@@ -207,9 +214,11 @@ class Parser:
 
     def identifier(self, compound: Compound) -> None:
         """#name; a hash that is no identifier is no selector."""
-        value = self.next()
-        if value[0].isdigit() or (value[0] == "-" and (len(value) == 1 or value[1].isdigit())):
+        start = self.starts[self.position] + 1
+        written = self.source[start : start + 2]
+        if not written or written[0] in DIGITS or (written[0] == "-" and (len(written) == 1 or written[1] in DIGITS)):
             raise syntax_error(self.text)
+        value = self.next()
         if compound.identifier is None:
             compound.identifier = split_surrogates(value)
         else:

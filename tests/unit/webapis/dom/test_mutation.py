@@ -5,6 +5,7 @@ import pytest
 from webapis.dom.agent import Agent
 from webapis.dom.document import Document
 from webapis.dom.node import Node
+from webapis.dom.shadow_root import ShadowRootInit
 from webapis.idl.exceptions import DOMException
 from webapis.infra import namespaces
 
@@ -55,8 +56,7 @@ def test_no_cycles(document: Document) -> None:
     raises("HierarchyRequestError", a.append_child, a)
     raises("HierarchyRequestError", document.body.append_child, document.document_element)  # type: ignore[union-attr]
     host = document.create_element("div")
-    init = __import__("webapis.dom.shadow_root", fromlist=["x"]).ShadowRootInit()
-    shadow = host.attach_shadow(init)
+    shadow = host.attach_shadow(ShadowRootInit())
     inner = shadow.append_child(document.create_element("p"))
     raises("HierarchyRequestError", inner.append_child, host)
 
@@ -233,3 +233,12 @@ def test_move_before(document: Document) -> None:
     parent.move_before(b, a)
     assert names(parent) == ["B", "A"]
     raises("HierarchyRequestError", parent.move_before, document.create_element("c"), None)
+
+
+def test_a_shadow_root_gives_its_children_away(document: Document) -> None:
+    shadow = document.create_element("div").attach_shadow(ShadowRootInit())
+    child = shadow.append_child(document.create_element("p"))
+    other = document.create_element("div")
+    other.append_child(shadow)
+    assert child.parent_node is other and shadow.child_count == 0
+    raises("HierarchyRequestError", document.adopt_node, shadow)
