@@ -1,1 +1,17 @@
-"""The JavaScript engine: knows nothing of pages. `Context` is its public face."""
+"""The JavaScript engine: knows nothing of pages. `Context` is its public face (jsengine/context.py)."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from jsengine.context import Context, JSError, JSObject, Terminated
+
+__all__ = ["Context", "JSError", "JSObject", "Terminated"]
+
+
+def __getattr__(name: str) -> object:
+    # Importing the package stays cheap: the command line has no use for this face.
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from jsengine import context
+
+    return getattr(context, name)
