@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from jsengine.interpreter.objects import load_element
 from jsengine.interpreter.slow import slow
 from jsengine.interpreter.values import (
     BIGINT,
@@ -117,3 +118,15 @@ jump_if_equal = _jumping(_loose_equality, "op_equal")
 jump_if_not_equal = _jumping(_loose_equality, "op_equal", negated=True)
 jump_if_strict_equal = _jumping(_strict_equality, "op_strict_equal")
 jump_if_strict_not_equal = _jumping(_strict_equality, "op_strict_equal", negated=True)
+
+
+def in_(m: Machine, dst: Operand, key: Operand, object_: Operand) -> None:
+    """An element that is there; the rest of `in` is the kernel's."""
+    general = m.label()
+    index = m.load(key)
+    unless_int32(m, index, general)
+    load_element(m, m.load(object_), index, general)
+    m.store(dst, TRUE)
+    m.next()
+    with m.cold(general):
+        slow(m, dst, key, object_)

@@ -32,8 +32,8 @@ Value make_buffer(Agent* agent, Frame* f, CellKind kind, Intrinsic prototype_int
   double length, maximum = 0;
   TRY(to_index(agent, f->argument(0), &length));
   bool resizable = TRY(maximum_option(agent, f->argument(1), &maximum));
-  Value prototype = TRY(prototype_from_constructor(agent, f->new_target, int(prototype_intrinsic)));
   if (resizable && length > maximum) return throw_error(agent, Message::kInvalidBufferMaximum);
+  Value prototype = TRY(prototype_from_constructor(agent, f->new_target, int(prototype_intrinsic)));
   return TRY(allocate_array_buffer(agent, kind, prototype, length, resizable, maximum));
 }
 

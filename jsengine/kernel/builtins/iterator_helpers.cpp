@@ -46,7 +46,9 @@ Status to_limit(Agent* agent, Value v, double* limit) {
   Value number = TRY(to_number(agent, v));
   if (std::isnan(number.as_number())) return throw_error(agent, Message::kInvalidLimit, v);
   TRY(to_integer_or_infinity(agent, number, limit));
-  return *limit < 0 ? Status(throw_error(agent, Message::kInvalidLimit, v)) : Status::kOk;
+  constexpr double kMaxSafeInteger = 9007199254740991.0;
+  bool outside = *limit < 0 || (*limit > kMaxSafeInteger && std::isfinite(*limit));
+  return outside ? Status(throw_error(agent, Message::kInvalidLimit, v)) : Status::kOk;
 }
 
 Value make_limiting(Agent* agent, Frame* f, HelperKind kind) {
