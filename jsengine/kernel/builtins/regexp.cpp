@@ -1,6 +1,7 @@
 // The RegExp constructor and what of RegExp.prototype does not work on texts.
 // https://tc39.es/ecma262/#sec-regexp-constructor
 #include "jsengine/kernel/builtin.h"
+#include "jsengine/kernel/builtins/regexp_legacy.h"
 #include "jsengine/kernel/builtins/regexp_object.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/marker.h"
@@ -194,10 +195,30 @@ Value regexp_test(Agent* agent, Frame* f) {
   return Value::boolean(!result.is_null());
 }
 
+#define LEGACY(NAME, WHAT) ACCESSOR(NAME, get_legacy<LegacyProperty::WHAT>, set_legacy<LegacyProperty::WHAT>)
 const BuiltinRow kRegExpRows[] = {
     VALUE_OF("prototype", kRegExpPrototype, 0),
     NATIVE("escape", 1, regexp_escape),
     GETTER_SYMBOL(kSpecies, "[Symbol.species]", regexp_species),
+    LEGACY("input", kInput),
+    LEGACY("$_", kInput),
+    LEGACY("lastMatch", kLastMatch),
+    LEGACY("$&", kLastMatch),
+    LEGACY("lastParen", kLastParen),
+    LEGACY("$+", kLastParen),
+    LEGACY("leftContext", kLeftContext),
+    LEGACY("$`", kLeftContext),
+    LEGACY("rightContext", kRightContext),
+    LEGACY("$'", kRightContext),
+    LEGACY("$1", kGroup1),
+    LEGACY("$2", kGroup2),
+    LEGACY("$3", kGroup3),
+    LEGACY("$4", kGroup4),
+    LEGACY("$5", kGroup5),
+    LEGACY("$6", kGroup6),
+    LEGACY("$7", kGroup7),
+    LEGACY("$8", kGroup8),
+    LEGACY("$9", kGroup9),
 };
 const BuiltinSet kRegExpSet(Intrinsic::kRegExp,
                             {.prototype = Intrinsic::kFunctionPrototype,

@@ -6,40 +6,11 @@
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
-#include "jsengine/kernel/regexp/scan.h"
+#include "jsengine/kernel/string_search.h"
 
 namespace whipsnake {
 
 namespace {
-
-constexpr int64_t kNone = -1;
-
-// https://tc39.es/ecma262/#sec-stringindexof; both are flat.
-int64_t index_of(String* text, String* wanted, uint32_t from) {
-  uint32_t length = wanted->length();
-  if (length == 0) return from <= text->length() ? from : kNone;
-  if (text->length() < length || from > text->length() - length) return kNone;
-  char16_t short_units[32];
-  std::u16string long_units;
-  const char16_t* units = wanted->is_two_byte() ? wanted->utf16_chars() : short_units;
-  if (!wanted->is_two_byte()) {
-    const uint8_t* chars = wanted->latin1_chars();
-    if (length <= 32) {
-      std::copy(chars, chars + length, short_units);
-    } else {
-      long_units.assign(chars, chars + length);
-      units = long_units.data();
-    }
-  }
-  if (text->is_two_byte()) {
-    const char16_t* begin = text->utf16_chars();
-    const char16_t* found = regexp::find_units(begin + from, begin + text->length(), units, length);
-    return found == nullptr ? kNone : found - begin;
-  }
-  const uint8_t* begin = text->latin1_chars();
-  const uint8_t* found = regexp::find_units(begin + from, begin + text->length(), units, length);
-  return found == nullptr ? kNone : found - begin;
-}
 
 String* receiver_text(Agent* agent, Value receiver) {
   return receiver.is_string() ? receiver.as_string() : to_string(agent, receiver);
@@ -98,16 +69,17 @@ Value replace_string(Agent* agent, Frame* f, bool all) {
   if (!is_callable(replacement)) replacement = TRY(flatten(agent, TRY(to_string(agent, replacement))));
   TRY(flatten(agent, text));
   TRY(flatten(agent, wanted));
+  StringSearch search(text, wanted);
   uint32_t step = std::max(wanted->length(), 1u), copied = 0;
-  int64_t position = index_of(text, wanted, 0);
-  if (position == kNone) return text;
+  uint32_t position = search.find(0);
+  if (position == StringSearch::kNone) return text;
   StringBuilder builder(agent);
-  while (position != kNone) {
-    builder.append(text, copied, uint32_t(position));
-    TRY(append_replaced(agent, builder, text, wanted, uint32_t(position), replacement));
-    copied = uint32_t(position) + wanted->length();
+  while (position != StringSearch::kNone) {
+    builder.append(text, copied, position);
+    TRY(append_replaced(agent, builder, text, wanted, position, replacement));
+    copied = position + wanted->length();
     if (!all) break;
-    position = index_of(text, wanted, uint32_t(position) + step);
+    position = search.find(position + step);
     TRY(poll(agent));
   }
   builder.append(text, copied, text->length());
@@ -130,11 +102,12 @@ Value split_by_string(Agent* agent, String* text, String* separator, uint32_t li
   TRY(flatten(agent, separator));
   if (separator->length() == 0) return split_units(agent, text, limit);
   Array* parts = TRY(new_array(agent, agent->realm));
+  StringSearch search(text, separator);
   uint32_t from = 0;
-  for (int64_t at = index_of(text, separator, 0); at != kNone; at = index_of(text, separator, from)) {
-    TRY(array_push(agent, parts, TRY(substring(agent, text, from, uint32_t(at)))));
+  for (uint32_t at = search.find(0); at != StringSearch::kNone; at = search.find(from)) {
+    TRY(array_push(agent, parts, TRY(substring(agent, text, from, at))));
     if (parts->length() == limit) return parts;
-    from = uint32_t(at) + separator->length();
+    from = at + separator->length();
     TRY(poll(agent));
   }
   TRY(array_push(agent, parts, TRY(substring(agent, text, from, text->length()))));

@@ -11,8 +11,9 @@ uint8_t CharacterTable::wide_value(uint32_t c) const {
 
 // Boundaries of this table and the set are merged; values[i] is what holds before boundaries[i].
 void CharacterTable::add(const CodePointSet& set, uint8_t bit) {
-  for (uint32_t c = 0; c < 256; c++) {
-    if (set.contains(c)) latin1[c] |= bit;
+  const std::vector<uint32_t>& ranges = set.boundaries();
+  for (size_t i = 0; i < ranges.size() && ranges[i] < 256; i += 2) {
+    for (uint32_t c = ranges[i]; c < std::min(ranges[i + 1], 256U); c++) latin1[c] |= bit;
   }
   std::vector<uint32_t> merged;
   std::merge(boundaries.begin(), boundaries.end(), set.boundaries().begin(), set.boundaries().end(),

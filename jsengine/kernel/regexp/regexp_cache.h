@@ -19,6 +19,16 @@ struct PristineWatch {
   bool pristine = false;
 };
 
+// The last match, for the old properties of the constructor (builtins/regexp_legacy.cpp).
+struct LastMatch {
+  static constexpr uint32_t kMostGroups = 10;
+  String* text = nullptr;
+  Value input = Value::absent();          // set by a script
+  uint32_t group_count = 0;               // of the pattern
+  uint32_t last_start = 0, last_end = 0;  // of its last group
+  uint32_t places[2 * kMostGroups];
+};
+
 struct RegExpCache final : Roots {
   static constexpr size_t kSize = 64;
   static constexpr uint32_t kLongestPattern = 1000;
@@ -32,6 +42,7 @@ struct RegExpCache final : Roots {
   RegExpCode* entries[kSize] = {};
   regexp::MatchMemory memory;
   PristineWatch pristine;
+  LastMatch last;
 };
 RegExpCache* regexp_cache(Agent*);
 

@@ -74,6 +74,8 @@ void RegExpCache::visit(Marker& m) {
   m.cell(pristine.realm);
   m.cell(pristine.prototype_layout);
   m.cell(pristine.constructor_layout);
+  m.cell(last.text);
+  m.value(last.input);
 }
 
 RegExpCache* regexp_cache(Agent* agent) {
@@ -126,6 +128,17 @@ MatchScope::~MatchScope() {
   } else {
     kept = memory_;
   }
+}
+
+void MatchScope::remember(const regexp::Program& program, String* text) {
+  LastMatch& last = regexp_cache(agent_)->last;
+  uint32_t count = program.capture_count;
+  last.text = text;
+  last.input = Value::absent();
+  last.group_count = count;
+  std::copy_n(memory_.registers, 2 * std::min(count, LastMatch::kMostGroups), last.places);
+  last.last_start = memory_.registers[2 * count - 2];
+  last.last_end = memory_.registers[2 * count - 1];
 }
 
 }  // namespace whipsnake

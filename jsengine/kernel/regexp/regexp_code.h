@@ -30,7 +30,9 @@ class MatchScope {
   MatchScope(const MatchScope&) = delete;
   // https://tc39.es/ecma262/#sec-regexpbuiltinexec, steps 9 to 20. `text` is flat.
   Truth match(const RegExpCode* code, String* text, uint32_t start) {
-    return regexp::match(agent_, *code->program, text, start, &memory_);
+    Truth found = regexp::match(agent_, *code->program, text, start, &memory_);
+    if (found == Truth::kTrue) remember(*code->program, text);
+    return found;
   }
   uint32_t start() const { return memory_.registers[0]; }
   uint32_t end() const { return memory_.registers[1]; }
@@ -40,6 +42,7 @@ class MatchScope {
   uint32_t end(uint32_t group) const { return memory_.registers[2 * group + 1]; }
 
  private:
+  void remember(const regexp::Program&, String* text);
   Agent* agent_;
   regexp::MatchMemory memory_;
 };
