@@ -195,13 +195,14 @@ Value regexp_test(Agent* agent, Frame* f) {
   return Value::boolean(!result.is_null());
 }
 
-#define LEGACY(NAME, WHAT) ACCESSOR(NAME, get_legacy<LegacyProperty::WHAT>, set_legacy<LegacyProperty::WHAT>)
+#define LEGACY(NAME, WHAT) GETTER(NAME, get_legacy<LegacyProperty::WHAT>)
+#define LEGACY_INPUT(NAME) ACCESSOR(NAME, get_legacy<LegacyProperty::kInput>, set_legacy_input)
 const BuiltinRow kRegExpRows[] = {
     VALUE_OF("prototype", kRegExpPrototype, 0),
     NATIVE("escape", 1, regexp_escape),
     GETTER_SYMBOL(kSpecies, "[Symbol.species]", regexp_species),
-    LEGACY("input", kInput),
-    LEGACY("$_", kInput),
+    LEGACY_INPUT("input"),
+    LEGACY_INPUT("$_"),
     LEGACY("lastMatch", kLastMatch),
     LEGACY("$&", kLastMatch),
     LEGACY("lastParen", kLastParen),

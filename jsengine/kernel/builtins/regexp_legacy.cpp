@@ -44,12 +44,10 @@ Value legacy_property(Agent* agent, Value receiver, LegacyProperty which) {
   return text_or_empty(agent, text, last.places[2 * group], last.places[2 * group + 1]);
 }
 
-Value set_legacy_property(Agent* agent, Value receiver, LegacyProperty which, Value v) {
-  TRY(require_constructor(agent, receiver));
-  if (which == LegacyProperty::kInput) {
-    String* text = TRY(to_string(agent, v));
-    regexp_cache(agent)->last.input = text;
-  }
+Value set_legacy_input(Agent* agent, Frame* f) {
+  TRY(require_constructor(agent, f->this_value()));
+  String* text = TRY(to_string(agent, f->argument(0)));
+  regexp_cache(agent)->last.input = text;
   return Value::undefined();
 }
 

@@ -25,16 +25,11 @@ enum class LegacyProperty : uint8_t {
 };
 
 Value legacy_property(Agent*, Value receiver, LegacyProperty);
-// Only the input takes a value.
-Value set_legacy_property(Agent*, Value receiver, LegacyProperty, Value);
+Value set_legacy_input(Agent*, Frame*);
 
 template <LegacyProperty kWhich>
 Value get_legacy(Agent* agent, Frame* f) {
   return legacy_property(agent, f->this_value(), kWhich);
-}
-template <LegacyProperty kWhich>
-Value set_legacy(Agent* agent, Frame* f) {
-  return set_legacy_property(agent, f->this_value(), kWhich, f->argument(0));
 }
 
 }  // namespace whipsnake

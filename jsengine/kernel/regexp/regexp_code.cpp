@@ -1,5 +1,7 @@
 #include "jsengine/kernel/regexp/regexp_code.h"
 
+#include <algorithm>
+
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/operations.h"
