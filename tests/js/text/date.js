@@ -27,7 +27,7 @@ for (let month = 0; month < 48; month++) {
   assert.same(new Date(String(date)).getTime(), date.getTime() - 789);
   assert.same(date.getHours() * 60 + date.getMinutes(), 12 * 60 + 34);
   const utc = Date.UTC(date.getFullYear(), date.getMonth(), date.getDate(), 12, 34, 56, 789);
-  assert.same(utc - date.getTime(), -date.getTimezoneOffset() * 60000);
+  assert.same(utc - date.getTime(), 0 - date.getTimezoneOffset() * 60000);
 }
 
 // The ends of the range.
