@@ -64,6 +64,7 @@ class Assembler:
         self.wide_jumps = wide_jumps
         self.constants: list[Constant] = []
         self.constant_numbers: dict[tuple[str, Constant], int] = {}
+        self.text_numbers: dict[str, int] = {}
         self.regions: list[Region] = []
         self.positions: list[tuple[int, int]] = []
         self.last_position = -1
@@ -100,8 +101,19 @@ class Assembler:
 
     # ------------------------------------------------------------------------------------------ constants
 
+    def text(self, value: str) -> int:
+        """Number of the constant of a string; most constants are."""
+        number = self.text_numbers.get(value)
+        if number is None:
+            number = len(self.constants)
+            self.constants.append(value)
+            self.text_numbers[value] = number
+        return number
+
     def constant(self, value: Constant) -> int:
         """Number of a constant; equal strings and numbers share one."""
+        if isinstance(value, str):
+            return self.text(value)
         if isinstance(value, (FunctionReference, BigIntConstant, SymbolConstant, Descriptor)):
             self.constants.append(value)
             return len(self.constants) - 1

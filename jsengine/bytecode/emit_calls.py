@@ -153,7 +153,7 @@ def emit_called_base(e: Emitter, base: int, window: int) -> None:
     inner = e.strip(base)
     if e.kind(base) == k.IDENTIFIER and emit_scopes.is_dynamic(e, base):
         holder = emit_scopes.resolve_binding(e, base)
-        e.a.emit4(op.LOAD_BINDING, window, holder, e.a.constant(e.name(base)), 0)
+        e.a.emit4(op.LOAD_BINDING, window, holder, e.a.text(e.name(base)), 0)
         e.a.emit2(op.LOAD_BINDING_THIS, this, holder)
         e.a.top -= 1
     elif e.kind(inner) == k.CHAIN and e.kind(inner - 1) in LINKS:
@@ -181,14 +181,14 @@ def emit_property_link(e: Emitter, node: int, place: int, dst: int) -> None:
     kind = e.kind(node)
     if kind == k.MEMBER:
         e.at(name_position(e, node))
-        e.a.emit4(op.GET_PROPERTY, dst, place, e.a.constant(e.name(node)), e.a.feedback())
+        e.a.emit4(op.GET_PROPERTY, dst, place, e.a.text(e.name(node)), e.a.feedback())
     elif kind == k.PRIVATE_MEMBER:
         name = emit_references.private_name(e, node)
         e.at(name_position(e, node))
         e.a.emit3(op.GET_PRIVATE, dst, place, name)
     elif emit_references.is_name_key(e, node - 1):
         e.at(name_position(e, node))
-        e.a.emit4(op.GET_PROPERTY, dst, place, e.a.constant(e.name(node - 1)), e.a.feedback())
+        e.a.emit4(op.GET_PROPERTY, dst, place, e.a.text(e.name(node - 1)), e.a.feedback())
     else:
         key = e.operand(node - 1)
         e.at(name_position(e, node))

@@ -115,14 +115,14 @@ def load(e: Emitter, r: Reference, dst: int) -> None:
     if r.kind == NAME:
         if emit_scopes.is_dynamic(e, r.node):
             e.at_node(r.node)
-            e.a.emit4(op.LOAD_BINDING, dst, r.object, e.a.constant(e.name(r.node)), 0)
+            e.a.emit4(op.LOAD_BINDING, dst, r.object, e.a.text(e.name(r.node)), 0)
         else:
             emit_scopes.emit_identifier(e, r.node, dst)
         return
     e.at(emit_calls.name_position(e, r.node))
     if r.kind == PROPERTY:
         get = op.GET_LENGTH if r.name == "length" else op.GET_PROPERTY
-        e.a.emit4(get, dst, r.object, e.a.constant(r.name), e.a.feedback())
+        e.a.emit4(get, dst, r.object, e.a.text(r.name), e.a.feedback())
     elif r.kind == ELEMENT:
         e.a.emit4(op.GET_ELEMENT, dst, r.object, r.key, e.a.feedback())
     elif r.kind == SUPER:
@@ -158,7 +158,7 @@ def store(e: Emitter, r: Reference, value: int, mode: int) -> None:
         return
     e.at(emit_calls.name_position(e, r.node))
     if r.kind == PROPERTY:
-        e.a.emit4(op.SET_PROPERTY, r.object, e.a.constant(r.name), value, e.a.feedback())
+        e.a.emit4(op.SET_PROPERTY, r.object, e.a.text(r.name), value, e.a.feedback())
     elif r.kind == ELEMENT:
         e.a.emit4(op.SET_ELEMENT, r.object, r.key, value, e.a.feedback())
     elif r.kind == SUPER:
@@ -314,7 +314,7 @@ def emit_delete_of(e: Emitter, node: int, dst: int) -> None:
     elif kind == k.MEMBER and e.kind(node - 1) != k.SUPER:
         object_register = emit_calls.link_object(e, node, node - 1)
         e.at_node(node)
-        e.a.emit3(op.DELETE_PROPERTY, dst, object_register, e.a.constant(e.name(node)))
+        e.a.emit3(op.DELETE_PROPERTY, dst, object_register, e.a.text(e.name(node)))
     elif kind == k.INDEX and e.kind(e.before(node - 1)) != k.SUPER:
         target = e.before(node - 1)
         object_register = emit_calls.link_object(e, node, target)
@@ -340,7 +340,7 @@ def delete_name(e: Emitter, node: int, dst: int) -> None:
         e.load_special(dst, FALSE)
         return
     base = e.a.register()
-    name = e.a.constant(e.name(node))
+    name = e.a.text(e.name(node))
     environment = emit_scopes.current_environment(e)
     if annotation == GLOBAL:
         e.function_environment_used = True

@@ -299,13 +299,13 @@ def emit_identifier(e: Emitter, node: int, dst: int) -> None:
         e.a.emit3(op.LOAD_GLOBAL, dst, e.a.constant(name), e.a.feedback())
     else:
         base = resolve_binding(e, node)
-        e.a.emit4(op.LOAD_BINDING, dst, base, e.a.constant(e.name(node)), 0)
+        e.a.emit4(op.LOAD_BINDING, dst, base, e.a.text(e.name(node)), 0)
 
 
 def emit_typeof_identifier(e: Emitter, node: int, dst: int) -> None:
     """The operand of typeof, which may be unresolvable."""
     annotation = e.annotations[node - e.base]
-    name = e.a.constant(e.name(node))
+    name = e.a.text(e.name(node))
     if annotation >= 0:
         emit_identifier(e, node, dst)
     elif annotation == GLOBAL:
@@ -320,7 +320,7 @@ def resolve_binding(e: Emitter, node: int) -> int:
     """A register with what holds the binding of a name that is looked up at run time."""
     base = e.a.register()
     e.at_node(node)
-    e.a.emit3(op.RESOLVE_BINDING, base, current_environment(e), e.a.constant(e.name(node)))
+    e.a.emit3(op.RESOLVE_BINDING, base, current_environment(e), e.a.text(e.name(node)))
     return base
 
 
@@ -347,7 +347,7 @@ def store_name(e: Emitter, node: int, value: int, mode: int, base: int) -> None:
             e.at_node(node)
         store_variable(e, annotation & ~CHECK, annotation & CHECK != 0, value, mode)
     elif annotation == GLOBAL:
-        name = e.a.constant(e.name(node))
+        name = e.a.text(e.name(node))
         e.at_node(node)
         if mode == INITIALISE:
             e.a.emit2(op.INITIALISE_GLOBAL, name, value)
@@ -355,7 +355,7 @@ def store_name(e: Emitter, node: int, value: int, mode: int, base: int) -> None:
             e.a.emit3(op.STORE_GLOBAL, name, value, e.a.feedback())
     else:
         e.at_node(node)
-        e.a.emit3(op.STORE_BINDING, base, e.a.constant(e.name(node)), value)
+        e.a.emit3(op.STORE_BINDING, base, e.a.text(e.name(node)), value)
 
 
 def is_dynamic(e: Emitter, node: int) -> bool:
@@ -387,7 +387,7 @@ def copy_hoisted_function(e: Emitter, function: int) -> None:
     if target == NONE:
         return
     node = e.source.functions.node[function]
-    name = e.a.constant(e.name(e.children(node)[0]))
+    name = e.a.text(e.name(e.children(node)[0]))
     variable = e.source.functions.variable[function]
     value = e.registers.get(variable, -1)
     if value < 0:

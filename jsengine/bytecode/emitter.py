@@ -271,7 +271,7 @@ class Emitter:
 
     def load_string(self, dst: int, text: str) -> None:
         """Load a string."""
-        self.a.emit2(op.LOAD_CONSTANT, dst, self.a.constant(text))
+        self.a.emit2(op.LOAD_CONSTANT, dst, self.a.text(text))
 
     def load_number(self, dst: int, value: float) -> None:
         """Load a number."""
@@ -283,7 +283,7 @@ class Emitter:
 
     def string_constant(self, text: str) -> int:
         """Number of the constant of a string."""
-        return self.a.constant(text)
+        return self.a.text(text)
 
     def throw_message(self, message: int, argument: str) -> None:
         """Throw an error; the code that follows is dead until a label is bound."""
