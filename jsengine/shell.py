@@ -104,18 +104,17 @@ def run_sources(sources: list[Script], options: EngineOptions, test262: bool) ->
 def _run(context: Context, source: Script) -> None:
     if source.code is not None:
         raise CommandError(f"{source.path}: this build does not run portable bytecode yet")
-    if source.module:
-        outcome = context.import_module(source.path, source.text)
-        context.run_jobs()
-        # What a module throws is the reason of its promise, which nobody else handles.
-        assert isinstance(outcome, Handle)
-    else:
-        try:
+    try:
+        if source.module:
+            # What a module throws is the reason of its promise, which nobody else handles.
+            outcome = context.import_module(source.path, source.text)
+            assert isinstance(outcome, Handle)
+        else:
             context.eval(source.text, name=source.path)
-        except ScriptError:
-            show_syntax_error(source)
-            raise
-        context.run_jobs()
+    except ScriptError:
+        show_syntax_error(source)
+        raise
+    context.run_jobs()
 
 
 def show_syntax_error(source: Script) -> None:

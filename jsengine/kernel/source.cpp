@@ -89,7 +89,13 @@ Source* new_source(Agent* agent, std::string text, Goal goal, const syntax::Oute
     Py_DECREF(reinterpret_cast<PyObject*>(object));
     return abrupt;
   }
+  size_t kilobytes = (object->source.bytes() + object->tables.bytes()) / 1024 + 1;
+  if (!charge(agent, Category::kParse, kilobytes * 1024)) {
+    Py_DECREF(reinterpret_cast<PyObject*>(object));
+    return nullptr;
+  }
   Source* source = allocate<Source>(agent, CellKind::kSource);
+  source->charged = uint32_t(kilobytes);
   source->parsed = &object->source;
   source->name = name;
   source->host_defined = host_defined;

@@ -57,6 +57,7 @@ void visit_Source(Marker& m, Cell* c) {
 
 KIND_FINALISER(Source) {
   auto* source = static_cast<Source*>(cell);
+  uncharge(agent, Category::kParse, size_t(source->charged) * 1024);
   if (source->parsed && delete_parsed_source) delete_parsed_source(source->parsed);
   free(source->functions);
   free(source->line_starts);

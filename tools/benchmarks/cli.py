@@ -13,18 +13,28 @@ from tools.benchmarks.process import last_processor
 from tools.benchmarks.rounds import Conditions, run_rounds
 from tools.benchmarks.suites import SUITES, Case, Knobs
 from tools.benchmarks.table import as_json, print_table
+from tools.syntax import parse_speed
 
 
 def main(arguments: list[str]) -> int:
     """Runs a suite or compares two reports; gives the exit status."""
     try:
-        return compare.main(arguments[1:]) if arguments[:1] == ["compare"] else run_suite(arguments)
+        if arguments[:1] == ["compare"]:
+            return compare.main(arguments[1:])
+        if arguments[:1] == ["parse"] and names_scripts(arguments[1:]):
+            return parse_speed.main(arguments[1:])
+        return run_suite(arguments)
     except KeyboardInterrupt:
         print("interrupted", file=sys.stderr)
         return 130
     except OSError as error:
         print(error, file=sys.stderr)
         return 2
+
+
+def names_scripts(arguments: list[str]) -> bool:
+    """`tools/bench parse FILE.js ...` times the front end by its stages instead of whole engines on a folder."""
+    return any(word.endswith((".js", ".mjs")) for word in arguments)
 
 
 def run_suite(arguments: list[str]) -> int:

@@ -1,6 +1,6 @@
 """Time the front end over whole files, beside acorn in node and QuickJS's compiler, in one run.
 
-    python -m tools.syntax.parse_speed [--acorn DIR] [--rounds N] FILE.js [FILE.mjs ...]
+    tools/bench parse [--acorn DIR] [--rounds N] FILE.js [FILE.mjs ...]
 
 Columns: milliseconds (the best of the rounds, CPU time) to the tree with names and literals; to early errors and scopes, which is
 ready to run; then the others, and how many times longer they took than our tree. QuickJS makes bytecode too. `--acorn`: the
@@ -84,12 +84,12 @@ def row(file: Path, rounds: int, acorn: float | None) -> str:
     return f"{file.name:28} {figures}  {cell(acorn, tree):16} {cell(quickjs, tree)}"
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--acorn", type=Path)
     options.add_argument("--rounds", type=int, default=10)
     options.add_argument("files", type=Path, nargs="+")
-    given = options.parse_args()
+    given = options.parse_args(arguments)
     acorn = acorn_times(given.acorn, given.rounds, given.files) if given.acorn else [None] * len(given.files)
     print(f"{'file':28} {'KB':>6} {'tree':>8} {'MB/s':>5} {'ready':>8}  {'acorn':16} quickjs")
     for file, acorn_time in zip(given.files, acorn, strict=True):
@@ -98,4 +98,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))
