@@ -5,6 +5,7 @@
 
 import keyword
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,7 +25,12 @@ from webapis.idl.model import (
     Type,
 )
 
-GRAMMAR = Grammar(Path(__file__).with_name("webidl.peg").read_text())
+
+@cache
+def grammar() -> Grammar:
+    """The grammar of WebIDL; read on first use, for importing a module opens no files."""
+    return Grammar(Path(__file__).with_name("webidl.peg").read_text())
+
 
 Extended = tuple[tuple[str, str], ...]
 
@@ -266,4 +272,4 @@ def first(visited: Any) -> Any:
 
 def parse(text: str) -> list[Any]:
     """The declarations of one file, in order."""
-    return DeclarationVisitor().visit(GRAMMAR.parse(text))
+    return DeclarationVisitor().visit(grammar().parse(text))
