@@ -26,13 +26,18 @@ def test_shapes_that_nobody_uses_are_collected(context: Context) -> None:
 
 def test_a_million_keys_stay_within_memory() -> None:
     context = Context(memory_limit=300 * MEGABYTE)
-    assert context.eval("const o = {}; for (let i = 0; i < 1e6; i++) o['k' + i] = i; o.k999999 + Object.keys(o).length") == 1999999
+    assert (
+        context.eval("const o = {}; for (let i = 0; i < 1e6; i++) o['k' + i] = i; o.k999999 + Object.keys(o).length")
+        == 1999999
+    )
     context.close()
 
 
 def test_sparse_arrays_take_what_they_hold() -> None:
     context = Context(memory_limit=64 * MEGABYTE)
-    length = context.eval("const a = []; a.length = 2 ** 32 - 1; for (let k = 1; k < 2 ** 32 - 1; k *= 2) a[k] = k; a.length")
+    length = context.eval(
+        "const a = []; a.length = 2 ** 32 - 1; for (let k = 1; k < 2 ** 32 - 1; k *= 2) a[k] = k; a.length"
+    )
     assert length == 2**32 - 1
     assert context.eval("let n = 0; for (const k in a) n++; n") == 32
     context.close()
