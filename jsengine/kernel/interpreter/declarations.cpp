@@ -49,7 +49,8 @@ class Declarations {
 };
 
 bool is_lexical(const syntax::Variable& v) {
-  return v.kind == syntax::VariableKind::LET || v.kind == syntax::VariableKind::CONST || v.kind == syntax::VariableKind::CLASS;
+  return v.kind == syntax::VariableKind::LET || v.kind == syntax::VariableKind::CONST ||
+         v.kind == syntax::VariableKind::CLASS;
 }
 bool is_var(const syntax::Variable& v) { return v.kind == syntax::VariableKind::VAR; }
 
@@ -61,10 +62,12 @@ Value op_declare_globals(Agent* agent, Value scope, Value environment) {
   // 3, 4, 8, 10: nothing is made before everything has been checked.
   TRY(declared.for_each_variable([&](const syntax::Variable& v) -> Status {
     if (is_lexical(v)) return check_global_lexical_declaration(agent, declared.key(v.atom));
-    if (is_var(v) && !(v.flags & syntax::VariableFlag::ANNEX_B)) return check_global_var_declaration(agent, declared.key(v.atom));
+    if (is_var(v) && !(v.flags & syntax::VariableFlag::ANNEX_B))
+      return check_global_var_declaration(agent, declared.key(v.atom));
     return Status::kOk;
   }));
-  TRY(declared.for_each_function([&](PropertyKey key, uint32_t) { return check_global_function_declaration(agent, key); }));
+  TRY(declared.for_each_function(
+      [&](PropertyKey key, uint32_t) { return check_global_function_declaration(agent, key); }));
   // 16 to 18
   TRY(declared.for_each_variable([&](const syntax::Variable& v) -> Status {
     if (!is_lexical(v)) return Status::kOk;
@@ -76,7 +79,8 @@ Value op_declare_globals(Agent* agent, Value scope, Value environment) {
   TRY(declared.for_each_variable([&](const syntax::Variable& v) -> Status {
     if (!is_var(v)) return Status::kOk;
     PropertyKey key = declared.key(v.atom);
-    if ((v.flags & syntax::VariableFlag::ANNEX_B) && !TRY(can_declare_global_var(agent, key))) return Status::kOk;
+    if ((v.flags & syntax::VariableFlag::ANNEX_B) && !TRY(can_declare_global_var(agent, key)))
+      return Status::kOk;
     return create_global_var(agent, key, false);
   }));
   return Value::undefined();
@@ -91,8 +95,9 @@ struct VariableTarget {
 };
 
 bool is_var_scope(syntax::ScopeKind kind) {
-  return kind == syntax::ScopeKind::FUNCTION || kind == syntax::ScopeKind::PARAMETERS || kind == syntax::ScopeKind::MODULE ||
-         kind == syntax::ScopeKind::FIELD || kind == syntax::ScopeKind::STATIC_BLOCK || kind == syntax::ScopeKind::SCRIPT;
+  return kind == syntax::ScopeKind::FUNCTION || kind == syntax::ScopeKind::PARAMETERS ||
+         kind == syntax::ScopeKind::MODULE || kind == syntax::ScopeKind::FIELD ||
+         kind == syntax::ScopeKind::STATIC_BLOCK || kind == syntax::ScopeKind::SCRIPT;
 }
 
 const syntax::Scope& scope_of(Environment* environment) {
@@ -115,13 +120,14 @@ const syntax::Variable* variable_in(Agent* agent, Environment* e, PropertyKey ke
   return index < 0 ? nullptr : &scope_tables(source).variables[size_t(index)];
 }
 
-// https://tc39.es/ecma262/#sec-evaldeclarationinstantiation step 3: a let between here and there has the name.
-// The parameter of a catch clause does not count (B.3.4).
+// https://tc39.es/ecma262/#sec-evaldeclarationinstantiation step 3: a let between here and there has the
+// name. The parameter of a catch clause does not count (B.3.4).
 bool hidden_by_lexical(Agent* agent, Environment* from, const VariableTarget& target, PropertyKey key) {
   for (Environment* e = from; e != nullptr; e = e->parent) {
     if (e->flags & kNamedEnvironment) {
       const syntax::Variable* v = variable_in(agent, e, key);
-      // An eval in a parameter list declares outside of the parameters (FunctionDeclarationInstantiation, step 20).
+      // An eval in a parameter list declares outside of the parameters (FunctionDeclarationInstantiation,
+      // step 20).
       bool parameter = v != nullptr && scope_of(e).kind == syntax::ScopeKind::PARAMETERS;
       if (parameter || (v != nullptr && is_lexical(*v))) return true;
     }
@@ -185,7 +191,8 @@ Value op_declare_eval(Agent* agent, Value scope, Value environment) {
   return Value::undefined();
 }
 
-// A pseudo-variable of the function around eval code. No slot: a script's or module's. No environment: a script's.
+// A pseudo-variable of the function around eval code. No slot: a script's or module's. No environment: a
+// script's.
 struct PseudoVariable {
   Environment* environment;
   Value* slot;

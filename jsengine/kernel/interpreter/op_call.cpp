@@ -51,7 +51,8 @@ Value op_get_super_constructor(Agent* agent, Value function) {
   return get_prototype_of(agent, function.as_object());
 }
 
-// https://tc39.es/ecma262/#sec-function-calls-runtime-semantics-evaluation step 6: a direct eval, if it is ours
+// https://tc39.es/ecma262/#sec-function-calls-runtime-semantics-evaluation step 6: a direct eval, if it is
+// ours
 static Value call_or_eval(Agent* agent, Value* window, Spread s, Value environment, Value scope) {
   Value ours = TRY(intrinsic(agent->realm, Intrinsic::keval));
   if (!(window[0] == ours)) return call(agent, window[0], window[kHeaderWords], s.arguments, s.count);

@@ -74,8 +74,8 @@ Value op_initialise_global(Agent* agent, Value name, Value value) {
 
 Value op_load_global_this(Agent* agent) { return agent->realm->global_this; }
 
-// -- Names at run time. A binding's base is: undefined (global), an environment as a cell, or the object that keeps
-// the variables which sloppy evals declared in an environment.
+// -- Names at run time. A binding's base is: undefined (global), an environment as a cell, or the object that
+// keeps the variables which sloppy evals declared in an environment.
 
 // https://tc39.es/ecma262/#sec-object-environment-records-hasbinding-n
 static Truth with_has(Agent* agent, Object* object, PropertyKey key) {
@@ -118,12 +118,14 @@ Value op_load_binding(Agent* agent, Value base, Value name, int64_t mode) {
   PropertyKey key = key_of(agent, name);
   if (base.is_undefined()) {
     GlobalSlot cache = {};
-    return get_global_slow(agent, key, &cache, mode == 1 ? IfUnresolvable::kUndefined : IfUnresolvable::kThrow);
+    return get_global_slow(agent, key, &cache,
+                           mode == 1 ? IfUnresolvable::kUndefined : IfUnresolvable::kThrow);
   }
   Environment* e = base.is_object() ? nullptr : base.as<Environment>();
   if (e != nullptr && !(e->flags & kWithEnvironment)) {
     NamedVariable found = named_variable(agent, e, name.as_string());
-    Value value = found.variable->kind == syntax::VariableKind::IMPORT ? imported_value(*found.slot) : *found.slot;
+    Value value =
+        found.variable->kind == syntax::VariableKind::IMPORT ? imported_value(*found.slot) : *found.slot;
     return value.is_hole() ? Value(throw_error(agent, Message::kDeadZone, name)) : value;
   }
   // https://tc39.es/ecma262/#sec-object-environment-records-getbindingvalue-n-s

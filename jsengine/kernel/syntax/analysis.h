@@ -14,7 +14,8 @@ enum class Goal : uint8_t { kScript, kModule, kEval };
 // The context of a direct eval in a scope of an analysed source.
 OuterContext context_of_eval(const ParsedSource& source, const ScopeTables& tables, uint32_t scope);
 
-// Fills `tables` and returns true, or fills `source.error`. `outer` only with Goal::kEval; null: an indirect eval.
+// Fills `tables` and returns true, or fills `source.error`. `outer` only with Goal::kEval; null: an indirect
+// eval.
 bool analyse(ParsedSource& source, Goal goal, const OuterContext* outer, ScopeTables* tables);
 
 }  // namespace whipsnake::syntax

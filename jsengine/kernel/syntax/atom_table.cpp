@@ -37,7 +37,7 @@ uint32_t hash_of(const Unit* text, uint32_t length) {
   while (length != 0) {
     const uint32_t taken = length < 8 ? length : 8;
     uint64_t word = 0;
-    for (uint32_t i = taken; i-- > 0;) word = word << 8 ^ uint64_t{text[i]};
+    for (uint32_t i = taken; i-- > 0;) word = word << 8 ^ uint64_t { text[i] };
     hash = mixed(hash, word);
     text += taken;
     length -= taken;

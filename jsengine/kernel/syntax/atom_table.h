@@ -18,8 +18,8 @@ class AtomTable {
  public:
   static constexpr uint32_t OUT_OF_MEMORY = 0xFFFFFFFEu;
 
-  // The atom of a text of ASCII bytes or of UTF-16 code units; OUT_OF_MEMORY when there is none. Behind a padded text
-  // seven more bytes can be read.
+  // The atom of a text of ASCII bytes or of UTF-16 code units; OUT_OF_MEMORY when there is none. Behind a
+  // padded text seven more bytes can be read.
   uint32_t intern_padded(const uint8_t* text, uint32_t length);
   uint32_t intern_ascii(const uint8_t* text, uint32_t length);
   uint32_t intern(const char16_t* units, uint32_t length);

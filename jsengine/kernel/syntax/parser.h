@@ -75,7 +75,8 @@ struct ParseOptions {
   const void* stack_limit = nullptr;
 };
 
-// Parses `length` bytes of well-formed UTF-8 (lone surrogates allowed) into `source`. False: see `source.error`.
+// Parses `length` bytes of well-formed UTF-8 (lone surrogates allowed) into `source`. False: see
+// `source.error`.
 bool parse(ParsedSource& source, const uint8_t* text, size_t length, const ParseOptions& options);
 
 // 1-based line and column; the column counts UTF-16 code units.

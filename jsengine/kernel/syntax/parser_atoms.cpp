@@ -1,5 +1,6 @@
 // Names and string values become atoms, escapes resolved. https://tc39.es/ecma262/#sec-names-and-keywords,
-// https://tc39.es/ecma262/#sec-literals-string-literals, https://tc39.es/ecma262/#sec-template-literal-lexical-components
+// https://tc39.es/ecma262/#sec-literals-string-literals,
+// https://tc39.es/ecma262/#sec-template-literal-lexical-components
 #include <cstring>
 
 #include "jsengine/kernel/syntax/parser_resolver.h"
@@ -17,13 +18,20 @@ constexpr uint32_t LAST_CODE_POINT = 0x10FFFF;
 
 char16_t single_escape(uint8_t c) {
   switch (c) {
-    case 'b': return 0x08;
-    case 't': return 0x09;
-    case 'n': return 0x0A;
-    case 'v': return 0x0B;
-    case 'f': return 0x0C;
-    case 'r': return 0x0D;
-    default: return c;
+    case 'b':
+      return 0x08;
+    case 't':
+      return 0x09;
+    case 'n':
+      return 0x0A;
+    case 'v':
+      return 0x0B;
+    case 'f':
+      return 0x0C;
+    case 'r':
+      return 0x0D;
+    default:
+      return c;
   }
 }
 
@@ -58,7 +66,8 @@ bool Resolver::unit(char16_t value) {
 
 bool Resolver::code_point(uint32_t value) {
   if (value < 0x10000) return unit(static_cast<char16_t>(value));
-  return unit(static_cast<char16_t>(0xD7C0 + (value >> 10))) && unit(static_cast<char16_t>(0xDC00 | (value & 0x3FF)));
+  return unit(static_cast<char16_t>(0xD7C0 + (value >> 10))) &&
+         unit(static_cast<char16_t>(0xDC00 | (value & 0x3FF)));
 }
 
 // The text as it stands, without looking at escapes.
@@ -73,7 +82,8 @@ uint32_t Resolver::intern_text(uint32_t start, uint32_t end) {
 
 void Resolver::text_atom(uint32_t i, uint32_t start, uint32_t end) {
   const bool plain = is_plain(text_ + start, end - start);
-  source_.atoms[i] = plain ? keep(source_.names.intern_padded(text_ + start, end - start)) : intern_text(start, end);
+  source_.atoms[i] =
+      plain ? keep(source_.names.intern_padded(text_ + start, end - start)) : intern_text(start, end);
 }
 
 // -- names
@@ -134,7 +144,8 @@ void Resolver::check_escaped_name(uint32_t i, uint32_t start, uint32_t end) {
   const NodeKind kind = nodes_[i].kind;
   const bool identifier =
       kind == NodeKind::Identifier || kind == NodeKind::BindingIdentifier || kind == NodeKind::Label;
-  if (identifier && is_reserved_word(plain.data(), length)) fail(i, "Keyword must not contain escaped characters");
+  if (identifier && is_reserved_word(plain.data(), length))
+    fail(i, "Keyword must not contain escaped characters");
 }
 
 // -- strings and templates
@@ -148,7 +159,8 @@ void Resolver::string(uint32_t i) {
   source_.atoms[i] = intern_units();
 }
 
-// Decodes text with escapes into units_. False when an escape is invalid: an error in a string, a flag in a template.
+// Decodes text with escapes into units_. False when an escape is invalid: an error in a string, a flag in a
+// template.
 bool Resolver::unescape(uint32_t start, uint32_t end, uint32_t i) {
   const bool in_template = nodes_[i].kind == NodeKind::TemplateChunk;
   units_.clear();

@@ -11,7 +11,10 @@ namespace {
 
 constexpr uint32_t LONGEST_SHOWN = 60;
 
-bool is_word_byte(uint8_t c) { return c == '_' || c == '$' || c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9'); }
+bool is_word_byte(uint8_t c) {
+  return c == '_' || c == '$' || c >= 0x80 || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') ||
+         (c >= '0' && c <= '9');
+}
 
 // The parser may stop inside a word, and behind the # of a name that is none: the token begins before that.
 const uint8_t* token_start(Parser& p, const uint8_t* s) {
@@ -30,7 +33,8 @@ bool follows_word(const Parser& p, const uint8_t* s, const char* word) {
 }
 
 void report_token(ParsedSource& source, Parser& p, const Token& token) {
-  const int length = static_cast<int>(token.end - token.start < LONGEST_SHOWN ? token.end - token.start : LONGEST_SHOWN);
+  const int length =
+      static_cast<int>(token.end - token.start < LONGEST_SHOWN ? token.end - token.start : LONGEST_SHOWN);
   const char* text = reinterpret_cast<const char*>(p.text + token.start);
   const auto say = [&](const char* format) {
     source.fail(SourceErrorStage::Grammar, token.start, token.end, format, length, text);
@@ -39,7 +43,8 @@ void report_token(ParsedSource& source, Parser& p, const Token& token) {
     case Token::End:
       return source.fail(SourceErrorStage::Grammar, token.start, token.end, "Unexpected end of input");
     case Token::Name:
-      if (match_reserved_word(p, p.text + token.start) == p.text + token.end) return say("Unexpected token '%.*s'");
+      if (match_reserved_word(p, p.text + token.start) == p.text + token.end)
+        return say("Unexpected token '%.*s'");
       return say("Unexpected identifier '%.*s'");
     case Token::Number:
       return source.fail(SourceErrorStage::Grammar, token.start, token.end, "Unexpected number");
@@ -81,7 +86,8 @@ void report_abort(ParsedSource& source, const Parser& p, Abort why) {
     case Abort::Memory:
       return report_memory(source);
     case Abort::Depth:
-      source.fail(SourceErrorStage::Grammar, p.offset(p.furthest), p.offset(p.furthest), "Maximum call stack size exceeded");
+      source.fail(SourceErrorStage::Grammar, p.offset(p.furthest), p.offset(p.furthest),
+                  "Maximum call stack size exceeded");
       source.error.kind = SourceErrorKind::TooDeep;
       return;
     case Abort::Mixed: {

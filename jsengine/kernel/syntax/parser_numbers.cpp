@@ -13,7 +13,8 @@ uint32_t digit_value(char c) {
   return static_cast<uint32_t>((c | 0x20) - 'a' + 10);
 }
 
-// Digits of a radix that is a power of two: 64 bits are kept, of the bits behind them only whether one was set.
+// Digits of a radix that is a power of two: 64 bits are kept, of the bits behind them only whether one was
+// set.
 double binary_value(const char* text, const char* end, uint32_t bits_each) {
   uint64_t kept = 0;
   int dropped = 0;
@@ -51,10 +52,14 @@ double decimal_value(const char* text, const char* end) {
 double literal_value(const char* text, const char* end, bool legacy) {
   if (end - text > 1 && text[0] == '0') {
     switch (text[1] | 0x20) {
-      case 'x': return binary_value(text + 2, end, 4);
-      case 'o': return binary_value(text + 2, end, 3);
-      case 'b': return binary_value(text + 2, end, 1);
-      default: break;
+      case 'x':
+        return binary_value(text + 2, end, 4);
+      case 'o':
+        return binary_value(text + 2, end, 3);
+      case 'b':
+        return binary_value(text + 2, end, 1);
+      default:
+        break;
     }
   }
   if (legacy) {
@@ -72,7 +77,8 @@ void Resolver::number(uint32_t i) {
   for (uint32_t at = nodes_[i].start; at < nodes_[i].end; ++at) {
     if (text_[at] != '_' && !digits_.push(static_cast<char>(text_[at]))) return out_of_memory();
   }
-  const double value = literal_value(digits_.data(), digits_.data() + digits_.size(), nodes_[i].has(FLAG_LEGACY));
+  const double value =
+      literal_value(digits_.data(), digits_.data() + digits_.size(), nodes_[i].has(FLAG_LEGACY));
   source_.atoms[i] = source_.numbers.size();
   if (!source_.numbers.push(value)) out_of_memory();
 }

@@ -43,9 +43,11 @@ void Resolver::resolve_element(uint32_t i, Role role) {
   if (nodes_[i].kind == NodeKind::Assign) nodes_[i].kind = NodeKind::Default;
   const uint32_t target = nodes_[i].kind == NodeKind::Default ? source_.before(i - 1) : i;
   const NodeKind kind = nodes_[target].kind;
-  const bool pattern = kind == NodeKind::Array || kind == NodeKind::Object || kind == NodeKind::ArrayPattern ||
-                       kind == NodeKind::ObjectPattern || kind == NodeKind::BindingIdentifier;
-  if (role == Role::Assignment && !pattern && !is_simple_target(target, false)) return fail(target, BAD_TARGET);
+  const bool pattern = kind == NodeKind::Array || kind == NodeKind::Object ||
+                       kind == NodeKind::ArrayPattern || kind == NodeKind::ObjectPattern ||
+                       kind == NodeKind::BindingIdentifier;
+  if (role == Role::Assignment && !pattern && !is_simple_target(target, false))
+    return fail(target, BAD_TARGET);
   resolve_target(target, role);
 }
 
@@ -69,7 +71,8 @@ void Resolver::resolve_elements(uint32_t i, Role role) {
 }
 
 void Resolver::resolve_rest(uint32_t i, bool last, Role role) {
-  if (!last || nodes_[i].has(FLAG_COMMA_AFTER)) return fail(i, role == Role::Binding ? REST_PARAMETER_LAST : REST_LAST);
+  if (!last || nodes_[i].has(FLAG_COMMA_AFTER))
+    return fail(i, role == Role::Binding ? REST_PARAMETER_LAST : REST_LAST);
   nodes_[i].kind = NodeKind::Rest;
   const NodeKind kind = nodes_[i - 1].kind;
   if (kind == NodeKind::Assign || kind == NodeKind::Default) return fail(i - 1, BAD_TARGET);
@@ -112,7 +115,8 @@ void Resolver::resolve_properties(uint32_t i, Role role) {
   }
 }
 
-// AssignmentTargetType simple; with `call_too`, web-compat is enough: the early errors refuse it in strict code.
+// AssignmentTargetType simple; with `call_too`, web-compat is enough: the early errors refuse it in strict
+// code.
 bool Resolver::is_simple_target(uint32_t i, bool call_too) const {
   while (nodes_[i].kind == NodeKind::Parenthesized) i -= 1;
   switch (nodes_[i].kind) {

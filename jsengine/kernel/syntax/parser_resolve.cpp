@@ -123,7 +123,8 @@ void Resolver::resolve_class(uint32_t i) {
     if (element.kind == NodeKind::Method && !element.has(FLAG_STATIC | FLAG_GENERATOR | FLAG_ASYNC)) {
       const uint32_t key = source_.before(source_.before(child - 1));
       const bool named = nodes_[key].kind == NodeKind::PropertyName || nodes_[key].kind == NodeKind::String;
-      if (named && source_.names.equals(source_.atoms[key], "constructor")) nodes_[child].kind = NodeKind::Constructor;
+      if (named && source_.names.equals(source_.atoms[key], "constructor"))
+        nodes_[child].kind = NodeKind::Constructor;
     }
     if (source_.first_of(child) == first) return;
   }
@@ -140,7 +141,8 @@ void Resolver::check_initializers(uint32_t declaration) {
     child = child == declaration ? declaration - 1 : source_.before(child);
     const uint32_t target = child - 1;
     const bool bare = nodes_[target].size + 1 == nodes_[child].size;
-    const bool pattern = nodes_[target].kind == NodeKind::ArrayPattern || nodes_[target].kind == NodeKind::ObjectPattern;
+    const bool pattern =
+        nodes_[target].kind == NodeKind::ArrayPattern || nodes_[target].kind == NodeKind::ObjectPattern;
     if (bare && pattern) {
       fail(child, "Missing initializer in destructuring declaration");
     } else if (bare && constant) {
@@ -153,7 +155,8 @@ void Resolver::check_initializers(uint32_t declaration) {
 void Resolver::resolve_for(uint32_t i) {
   const uint32_t init = source_.before(source_.before(source_.before(i - 1)));
   const NodeKind kind = nodes_[init].kind;
-  if (kind == NodeKind::VarDeclaration || kind == NodeKind::LetDeclaration || kind == NodeKind::ConstDeclaration) {
+  if (kind == NodeKind::VarDeclaration || kind == NodeKind::LetDeclaration ||
+      kind == NodeKind::ConstDeclaration) {
     check_initializers(init);
   }
 }
@@ -206,7 +209,8 @@ void Resolver::check_template(uint32_t i) {
 void Resolver::check_covers_left() {
   if (covers_ == 0) return;
   for (uint32_t i = 0; i < source_.nodes.size(); ++i) {
-    if (nodes_[i].kind == NodeKind::CoverInitializer) return fail(i, "Invalid shorthand property initializer");
+    if (nodes_[i].kind == NodeKind::CoverInitializer)
+      return fail(i, "Invalid shorthand property initializer");
   }
 }
 

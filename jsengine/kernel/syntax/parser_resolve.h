@@ -1,5 +1,5 @@
-// The pass right behind the parse: covers become patterns, names become atoms, and what the grammar alone cannot
-// refuse is refused. One walk over the array in its order, children before parents.
+// The pass right behind the parse: covers become patterns, names become atoms, and what the grammar alone
+// cannot refuse is refused. One walk over the array in its order, children before parents.
 #pragma once
 
 #include "jsengine/kernel/syntax/parser.h"

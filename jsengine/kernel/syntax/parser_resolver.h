@@ -1,5 +1,5 @@
-// The resolving pass as one class; its parts stand in parser_resolve.cpp (structure), parser_patterns.cpp (covers) and
-// parser_atoms.cpp (names and literals).
+// The resolving pass as one class; its parts stand in parser_resolve.cpp (structure), parser_patterns.cpp
+// (covers) and parser_atoms.cpp (names and literals).
 #pragma once
 
 #include <cstdint>

@@ -83,20 +83,23 @@ struct Parser {
   }
 
   void check_stack() {
-    if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < stack_limit) [[unlikely]] give_up(Abort::Depth);
+    if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < stack_limit) [[unlikely]]
+      give_up(Abort::Depth);
   }
 
   Node& last() { return nodes[count - 1]; }
 
   void push(const Node& node) {
-    if (count == capacity) [[unlikely]] grow();
+    if (count == capacity) [[unlikely]]
+      grow();
     nodes[count] = node;
     atoms[count] = static_cast<uint32_t>(name_start - text);
     ++count;
   }
 
   // A node over all nodes from `first`.
-  void wrap(NodeKind kind, uint32_t first, const uint8_t* start, const uint8_t* s, uint16_t flags_of_node = 0) {
+  void wrap(NodeKind kind, uint32_t first, const uint8_t* start, const uint8_t* s,
+            uint16_t flags_of_node = 0) {
     push({kind, flags_of_node, offset(start), offset(s), count - first + 1});
   }
 

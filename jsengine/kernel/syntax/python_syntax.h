@@ -14,8 +14,7 @@
 namespace whipsnake::syntax {
 
 struct ParsedSourceObject {
-  PyObject_HEAD
-  ParsedSource source;
+  PyObject_HEAD ParsedSource source;
   ScopeTables tables;  // empty before analyse()
   PyObject* view;      // the emitter's view of it, made once; may be null
   bool self_hosted;    // a file of jsengine/builtins: names that are declared nowhere are the kernel's
