@@ -12,7 +12,8 @@ namespace whipsnake {
 namespace {
 
 bool has_top_level_await(const Module* module) {
-  return module->source != nullptr && (scope_tables(module->source).functions[0].flags & syntax::FunctionFlag::TOP_LEVEL_AWAIT);
+  return module->source != nullptr &&
+         (scope_tables(module->source).functions[0].flags & syntax::FunctionFlag::TOP_LEVEL_AWAIT);
 }
 
 Promise* promise_of(Module* module) { return static_cast<Promise*>(module->promise.as_object()); }
@@ -215,7 +216,8 @@ class Evaluator {
 }  // namespace
 
 Value evaluate(Agent* agent, Module* module) {
-  if (module->status() >= ModuleStatus::kEvaluatingAsync && module->cycle_root != nullptr) module = module->cycle_root;
+  if (module->status() >= ModuleStatus::kEvaluatingAsync && module->cycle_root != nullptr)
+    module = module->cycle_root;
   if (module->promise.is_object()) return module->promise;
   Promise* promise = TRY(new_promise(agent, module->realm));
   store(agent, module, &module->promise, Value(promise));

@@ -58,7 +58,8 @@ static Abrupt throw_unresolved(Agent* agent, Module* module, uint32_t request, S
   const syntax::ModuleTables& tables = module_tables(module->source);
   text.append_ascii("The requested module '");
   text.append(atom_string(agent, module->source, tables.requests[request].specifier));
-  text.append_ascii(ambiguous ? "' contains conflicting star exports for name '" : "' does not provide an export named '");
+  text.append_ascii(ambiguous ? "' contains conflicting star exports for name '"
+                              : "' does not provide an export named '");
   text.append(name);
   text.append_ascii("'");
   return throw_error(agent, Message::kInvalidSyntax, Value(TRY(text.finish())));
@@ -119,7 +120,8 @@ static Status make_environment(Agent* agent, Module* module) {
   for (uint32_t i = scope.first_variable; i < scope.first_variable + scope.variable_count; i++) {
     const syntax::Variable& v = tables.variables[i];
     if (v.slot < 0) continue;
-    bool dead = v.kind == syntax::VariableKind::LET || v.kind == syntax::VariableKind::CONST || v.kind == syntax::VariableKind::CLASS;
+    bool dead = v.kind == syntax::VariableKind::LET || v.kind == syntax::VariableKind::CONST ||
+                v.kind == syntax::VariableKind::CLASS;
     if (dead) module->environment->slots[v.slot] = Value::hole();
   }
   write_barrier(agent, module);

@@ -34,12 +34,15 @@ Abrupt throw_type_error(Agent* agent, std::string_view text) {
 Module* make_module(Agent* agent, Realm* realm, ModuleText&& found, const std::string& type) {
   if (type == "json") {
     Value text = Value(TRY(string_from_utf8(agent, found.text)));
-    Value parse = TRY(get(agent, TRY(intrinsic(realm, Intrinsic::kJSON)).as_object(), key_from_string(agent, TRY(new_string(agent, "parse")))));
+    Value parse = TRY(get(agent, TRY(intrinsic(realm, Intrinsic::kJSON)).as_object(),
+                          key_from_string(agent, TRY(new_string(agent, "parse")))));
     return new_synthetic_module(agent, realm, TRY(call(agent, parse, Value::undefined(), &text, 1)));
   }
-  if (!type.empty()) return throw_type_error(agent, "Import attribute \"type\" with value \"" + type + "\" is not supported");
+  if (!type.empty())
+    return throw_type_error(agent, "Import attribute \"type\" with value \"" + type + "\" is not supported");
   String* name = TRY(string_from_utf8(agent, found.key));
-  Source* source = TRY(new_source(agent, std::move(found.text), Goal::kModule, nullptr, Value(name), Value::undefined()));
+  Source* source =
+      TRY(new_source(agent, std::move(found.text), Goal::kModule, nullptr, Value(name), Value::undefined()));
   return new_module(agent, realm, source);
 }
 
@@ -67,7 +70,8 @@ class GraphLoader {
     return module;
   }
 
-  // Everything that the modules loaded so far request. A graph that fails is forgotten, so that it can be tried again.
+  // Everything that the modules loaded so far request. A graph that fails is forgotten, so that it can be
+  // tried again.
   Status load_requests() {
     while (next_ < rooted_.size()) {
       Module* module = rooted_[next_++].as<Module>();
@@ -100,7 +104,8 @@ class GraphLoader {
       String* key = TRY(atom_string(agent_, module->source, request.attributes[i]));
       if (utf8_of(agent_, key) != "type")
         return throw_error(agent_, Message::kInvalidSyntax,
-                           Value(TRY(string_from_utf8(agent_, "Import attribute \"" + utf8_of(agent_, key) + "\" is not supported"))));
+                           Value(TRY(string_from_utf8(agent_, "Import attribute \"" + utf8_of(agent_, key) +
+                                                                  "\" is not supported"))));
       *type = utf8_of(agent_, TRY(atom_string(agent_, module->source, request.attributes[i + 1])));
     }
     return Status::kOk;
@@ -145,7 +150,9 @@ struct ImportRequest {  // items of an Array
 Value item(Value request, uint32_t i) {
   return static_cast<Slots*>(request.as_object()->elements)->values[i];
 }
-Promise* promise_of(Value request) { return static_cast<Promise*>(item(request, ImportRequest::kPromise).as_object()); }
+Promise* promise_of(Value request) {
+  return static_cast<Promise*>(item(request, ImportRequest::kPromise).as_object());
+}
 
 void reject_with_pending(Agent* agent, Promise* promise) {
   if (has_exception(agent)) reject_promise(agent, promise, take_exception(agent));
@@ -174,7 +181,8 @@ void continue_import(Agent* agent, PromiseReaction* reaction, bool, Value) {
 Value import_type(Agent* agent, Value options) {
   Value none = Value(agent->names->empty.as_string());
   if (options.is_undefined()) return none;
-  if (!options.is_object()) return throw_type_error(agent, "The second argument of import() must be an object");
+  if (!options.is_object())
+    return throw_type_error(agent, "The second argument of import() must be an object");
   Value with = TRY(get(agent, options.as_object(), key_from_string(agent, TRY(new_string(agent, "with")))));
   if (with.is_undefined()) return none;
   if (!with.is_object()) return throw_type_error(agent, "The 'with' option of import() must be an object");

@@ -12,11 +12,13 @@ struct ModuleText {
   std::string key;   // names the module: the same key is the same module
   std::string text;  // UTF-8; not read when the module is known already
 };
-// AgentHooks::load_module. `type` is the text of the `type` attribute, empty for JavaScript. Abrupt: an exception.
-using LoadModule = Status (*)(Agent*, String* specifier, Value referrer, const std::string& type, ModuleText*);
+// AgentHooks::load_module. `type` is the text of the `type` attribute, empty for JavaScript. Abrupt: an
+// exception.
+using LoadModule = Status (*)(Agent*, String* specifier, Value referrer, const std::string& type,
+                              ModuleText*);
 
-// https://tc39.es/ecma262/#sec-LoadRequestedModules: the module with everything it needs, not linked yet. nullptr:
-// abrupt (the host refused, or a SyntaxError).
+// https://tc39.es/ecma262/#sec-LoadRequestedModules: the module with everything it needs, not linked yet.
+// nullptr: abrupt (the host refused, or a SyntaxError).
 Module* load_module(Agent*, Realm*, String* specifier, Value referrer, const std::string& type);
 // A module whose text the caller has.
 Module* load_module_text(Agent*, Realm*, const std::string& key, std::string text);

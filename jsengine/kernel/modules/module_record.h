@@ -9,24 +9,30 @@
 namespace whipsnake {
 
 enum class ModuleStatus : uint8_t {
-  kNew, kUnlinked, kLinking, kLinked, kEvaluating, kEvaluatingAsync, kEvaluated,
+  kNew,
+  kUnlinked,
+  kLinking,
+  kLinked,
+  kEvaluating,
+  kEvaluatingAsync,
+  kEvaluated,
 };
 
 struct Module : Cell {  // detail: ModuleStatus; aux: number of requests
   Source* source;       // nullptr: a synthetic module (JSON), whose only export is `default`
   Realm* realm;
-  Environment* environment;    // exported and captured variables
-  Object* module_namespace;    // made on demand
-  Value meta;                  // import.meta, made on demand
-  Value suspended;             // the body, run up to its first suspension: hoisting is done
-  Value error;                 // absent, or what evaluation threw
-  Value promise;               // of the evaluation of this cycle's root; undefined: not begun
-  Value parents;               // Array of modules that wait for this one, as cells
+  Environment* environment;  // exported and captured variables
+  Object* module_namespace;  // made on demand
+  Value meta;                // import.meta, made on demand
+  Value suspended;           // the body, run up to its first suspension: hoisting is done
+  Value error;               // absent, or what evaluation threw
+  Value promise;             // of the evaluation of this cycle's root; undefined: not begun
+  Value parents;             // Array of modules that wait for this one, as cells
   Module* cycle_root;
-  uint32_t ancestor_index;     // depth-first search
+  uint32_t ancestor_index;  // depth-first search
   uint32_t pending_dependencies;
-  uint64_t async_order;        // 0: not asynchronous; when asynchronous evaluation began
-  Module* requested[1];        // by row of the source's table of requests; filled in by loading
+  uint64_t async_order;  // 0: not asynchronous; when asynchronous evaluation began
+  Module* requested[1];  // by row of the source's table of requests; filled in by loading
 
   ModuleStatus status() const { return ModuleStatus(detail); }
   void set_status(ModuleStatus s) { detail = uint8_t(s); }

@@ -94,8 +94,8 @@ Status own_keys(Agent* agent, Object* o, KeyList* keys) {
 }  // namespace
 
 const ObjectMethods kModuleNamespaceMethods = {
-    get_prototype, set_prototype, is_extensible, prevent_extensions, get_own, define_own,
-    has,           get_value,     set_value,     remove,             own_keys,
+    get_prototype, set_prototype, is_extensible, prevent_extensions, get_own, define_own, has,
+    get_value,     set_value,     remove,        own_keys,
 };
 
 VISIT_OBJECT(ModuleNamespace, ModuleNamespace, &ModuleNamespace::names, &ModuleNamespace::bindings)
@@ -131,7 +131,8 @@ Object* module_namespace(Agent* agent, Module* module) {
   auto* n = new_object_of<ModuleNamespace>(agent, CellKind::kModuleNamespace, Value::null());
   if (n == nullptr) return nullptr;
   store(agent, module, &module->module_namespace, static_cast<Object*>(n));
-  put_fresh(agent, n, PropertyKey::symbol(agent->well_known_symbols[size_t(WellKnownSymbol::kToStringTag)].as_symbol()),
+  put_fresh(agent, n,
+            PropertyKey::symbol(agent->well_known_symbols[size_t(WellKnownSymbol::kToStringTag)].as_symbol()),
             Value(new_string(agent, "Module")), 0);
   n->flags = uint8_t(n->flags & ~kExtensible);
   TRY(fill_namespace(agent, module, n));

@@ -20,8 +20,8 @@ struct Visited {
   PropertyKey name;
 };
 
-// One resolution: https://tc39.es/ecma262/#sec-resolveexport. Chains of `export ... from` may be long: tail calls
-// are a loop, only `export *` recurses, bounded by the visited pairs and the native stack.
+// One resolution: https://tc39.es/ecma262/#sec-resolveexport. Chains of `export ... from` may be long: tail
+// calls are a loop, only `export *` recurses, bounded by the visited pairs and the native stack.
 class Resolver {
  public:
   explicit Resolver(Agent* agent) : agent_(agent) {}
@@ -58,7 +58,8 @@ class Resolver {
         return {Resolution::kSlot, module, variable_slot(module->source, row.variable)};
     return {};
   }
-  const syntax::IndirectExport* indirect(Module* module, const syntax::ModuleTables& tables, PropertyKey name) {
+  const syntax::IndirectExport* indirect(Module* module, const syntax::ModuleTables& tables,
+                                         PropertyKey name) {
     for (const syntax::IndirectExport& row : tables.indirects)
       if (name_of(agent_, module, row.export_name) == name) return &row;
     return nullptr;
@@ -81,7 +82,8 @@ class Resolver {
   std::vector<Visited> visited_;
 };
 
-void collect_names(Agent* agent, Module* module, KeyList* names, std::unordered_set<Module*>& seen, bool star) {
+void collect_names(Agent* agent, Module* module, KeyList* names, std::unordered_set<Module*>& seen,
+                   bool star) {
   if (!seen.insert(module).second || !native_stack_left(agent)) return;
   auto add = [&](PropertyKey name) {
     if (star && name == agent->names->default_) return;

@@ -8,8 +8,8 @@
 
 namespace whipsnake {
 
-// jsengine.bytecode.compile.compile_function, found on the first compilation of the process: scripts that come as
-// bytecode never import the emitter.
+// jsengine.bytecode.compile.compile_function, found on the first compilation of the process: scripts that
+// come as bytecode never import the emitter.
 static PyObject* compile_function() {
   static PyObject* function = nullptr;
   if (function != nullptr) return function;
@@ -18,8 +18,8 @@ static PyObject* compile_function() {
   return function;
 }
 
-// What the emitter raises is a RangeError for code that is nested too deeply, and a bug of ours otherwise: it is told
-// as an error of the script, with the Python text, because the script cannot go on.
+// What the emitter raises is a RangeError for code that is nested too deeply, and a bug of ours otherwise: it
+// is told as an error of the script, with the Python text, because the script cannot go on.
 static Abrupt throw_python_error(Agent* agent) {
   PyObject *type, *value, *traceback;
   bool deep = PyErr_ExceptionMatches(PyExc_RecursionError);
@@ -32,8 +32,8 @@ static Abrupt throw_python_error(Agent* agent) {
   Reference text(value ? PyObject_Str(value) : nullptr);
   const char* utf8 = text ? PyUnicode_AsUTF8(text.get()) : nullptr;
   PyErr_Clear();
-  std::string message = std::string("internal error of the emitter: ") + (value ? Py_TYPE(value)->tp_name : "?") + ": " +
-                        (utf8 ? utf8 : "?");
+  std::string message = std::string("internal error of the emitter: ") +
+                        (value ? Py_TYPE(value)->tp_name : "?") + ": " + (utf8 ? utf8 : "?");
   String* shown = string_from_utf8(agent, message);
   return shown ? throw_new(agent, ErrorType::kError, shown) : Abrupt{};
 }

@@ -45,7 +45,7 @@ Value print(Agent* agent, Frame* frame) {
 }
 
 const BuiltinRow kRows[] = {
-    NATIVE("log", 0, console_log),    NATIVE("info", 0, console_log),   NATIVE("debug", 0, console_log),
+    NATIVE("log", 0, console_log),     NATIVE("info", 0, console_log),   NATIVE("debug", 0, console_log),
     NATIVE("error", 0, console_error), NATIVE("warn", 0, console_error), NATIVE("trace", 0, console_error),
 };
 const BuiltinSet kSet(Intrinsic::kConsole, {.prototype = Intrinsic::kObjectPrototype}, kRows);
@@ -56,7 +56,8 @@ Status install_console(Agent* agent) {
   Realm* realm = agent->realm;
   Value console = TRY(intrinsic(realm, Intrinsic::kConsole));
   PropertyKey console_key = PropertyKey::name(intern(agent, "console"));
-  TRY(define_property_or_throw(agent, realm->global_object, console_key, PropertyDescriptor::data(console, kHiddenDefault)));
+  TRY(define_property_or_throw(agent, realm->global_object, console_key,
+                               PropertyDescriptor::data(console, kHiddenDefault)));
   PropertyKey print_key = PropertyKey::name(intern(agent, "print"));
   Value function = TRY(new_native_function(agent, realm, print, print_key, 0));
   return define_property_or_throw(agent, realm->global_object, print_key,

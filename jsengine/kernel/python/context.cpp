@@ -145,7 +145,8 @@ PyObject* context_eval(PyObject* object, PyObject* arguments, PyObject* keywords
   String* file = name ? string_from_python(agent, name) : new_string(agent, "<anonymous>");
   if (file == nullptr) return raise_pending(self);
   std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
-  Source* source = new_source(agent, std::move(utf8), Goal{} /* a script */, nullptr, file, Value::undefined());
+  Source* source =
+      new_source(agent, std::move(utf8), Goal{} /* a script */, nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(self);
   return completion_to_python(self, run_script(agent, agent->realm, source));
 }
@@ -293,7 +294,8 @@ PyObject* context_statistics(PyObject* object, PyObject*) {
             put(result.get(), "allocated_bytes", PyLong_FromUnsignedLongLong(s.allocated_bytes)) &&
             put(result.get(), "minor_collections", PyLong_FromUnsignedLongLong(s.minor)) &&
             put(result.get(), "major_collections", PyLong_FromUnsignedLongLong(s.major)) &&
-            put(result.get(), "median_pause_us", PyLong_FromLong(pauses.empty() ? 0 : long(pauses[pauses.size() / 2]))) &&
+            put(result.get(), "median_pause_us",
+                PyLong_FromLong(pauses.empty() ? 0 : long(pauses[pauses.size() / 2]))) &&
             put(result.get(), "worst_pause_us", PyLong_FromUnsignedLongLong(s.worst_pause_ns / 1000)) &&
             put(result.get(), "total_pause_us", PyLong_FromUnsignedLongLong(s.total_pause_ns / 1000));
   return ok ? result.release() : nullptr;
@@ -314,7 +316,8 @@ PyObject* context_live_cells(PyObject* object, PyObject*) {
   Reference result(PyDict_New());
   if (!result) return nullptr;
   for (size_t i = 0; i < size_t(CellKind::kCount); i++)
-    if (counts[i] != 0 && !put(result.get(), kKinds[i], Py_BuildValue("(KK)", counts[i], bytes[i]))) return nullptr;
+    if (counts[i] != 0 && !put(result.get(), kKinds[i], Py_BuildValue("(KK)", counts[i], bytes[i])))
+      return nullptr;
   return result.release();
 }
 
@@ -322,7 +325,8 @@ PyObject* frame_tuple(Agent* agent, Frame* frame) {
   Value name = frame->code->info->name;
   Source* source = frame->code->info->source;
   uint32_t position = 0, line = 0, column = 0;
-  if (source && source_position(frame->code, frame->pc, &position)) line_and_column(source, position, &line, &column);
+  if (source && source_position(frame->code, frame->pc, &position))
+    line_and_column(source, position, &line, &column);
   String* empty = agent->strings ? new_string(agent, "") : nullptr;
   Reference function(python_text(agent, name.is_string() ? name.as_string() : empty));
   Reference file(python_text(agent, source && source->name.is_string() ? source->name.as_string() : empty));
@@ -346,14 +350,17 @@ PyObject* context_call_stack(PyObject* object, PyObject*) {
 }
 
 PyMethodDef methods[] = {
-    {"eval", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_eval)), METH_VARARGS | METH_KEYWORDS,
-     "Run a script; its completion value."},
-    {"define_global", context_define_global, METH_VARARGS, "Define a property of the global object, not enumerable."},
+    {"eval", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_eval)),
+     METH_VARARGS | METH_KEYWORDS, "Run a script; its completion value."},
+    {"define_global", context_define_global, METH_VARARGS,
+     "Define a property of the global object, not enumerable."},
     {"define_test262_host", context_define_test262_host, METH_NOARGS, "Define $262."},
-    {"set_module_loader", context_set_module_loader, METH_O, "loader(specifier, referrer, type) -> (key, text)."},
+    {"set_module_loader", context_set_module_loader, METH_O,
+     "loader(specifier, referrer, type) -> (key, text)."},
     {"import_module", context_import_module, METH_VARARGS, "Run a module; the promise of its evaluation."},
     {"run_jobs", context_run_jobs, METH_NOARGS, "Run microtasks until there are none."},
-    {"take_unhandled", context_take_unhandled, METH_NOARGS, "Exceptions of rejected promises that nobody handled."},
+    {"take_unhandled", context_take_unhandled, METH_NOARGS,
+     "Exceptions of rejected promises that nobody handled."},
     {"collect", context_collect, METH_VARARGS, "Collect garbage; False: only what is young."},
     {"set_stress", context_set_stress, METH_O, "Collect and verify at every allocation."},
     {"set_trace_gc", context_set_trace_gc, METH_O, "Report collections on the standard error."},

@@ -11,15 +11,16 @@ namespace whipsnake {
 struct HandleObject;
 
 struct ContextObject {
-  PyObject_HEAD
-  Agent* agent;  // nullptr once closed
+  PyObject_HEAD Agent* agent;  // nullptr once closed
   HandleObject* handles;
   class HandleRoots* roots;
   PyObject* module_loader;  // nullptr: none
-  double time_limit;  // seconds for each entry from outside; 0: none
+  double time_limit;        // seconds for each entry from outside; 0: none
 };
 
-inline ContextObject* context_of(Agent* agent) { return static_cast<ContextObject*>(agent->extras->hooks.host); }
+inline ContextObject* context_of(Agent* agent) {
+  return static_cast<ContextObject*>(agent->extras->hooks.host);
+}
 
 // One entry from Python: checks that it is allowed here, watches the time. Not ok: a Python exception is set.
 class ContextEntry {

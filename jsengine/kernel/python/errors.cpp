@@ -103,9 +103,9 @@ bool thrown_value_of(ContextObject* context, PyObject* exception, Value* thrown)
 }
 
 bool add_exceptions(PyObject* module) {
-  script_error = PyErr_NewExceptionWithDoc("jsengine._kernel.ScriptError",
-                                           "JavaScript threw `value`; `stack` is its stack trace, if it has one.",
-                                           nullptr, nullptr);
+  script_error = PyErr_NewExceptionWithDoc(
+      "jsengine._kernel.ScriptError", "JavaScript threw `value`; `stack` is its stack trace, if it has one.",
+      nullptr, nullptr);
   terminated = PyErr_NewExceptionWithDoc(
       "jsengine._kernel.Terminated",
       "A limit or the host ended a script. Not an Exception: `except Exception` does not stop it.",

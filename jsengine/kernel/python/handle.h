@@ -10,8 +10,7 @@ namespace whipsnake {
 struct ContextObject;
 
 struct HandleObject {
-  PyObject_HEAD
-  ContextObject* context;
+  PyObject_HEAD ContextObject* context;
   Value value;
   HandleObject* previous;  // in the context's list
   HandleObject* next;

@@ -31,7 +31,8 @@ Abrupt throw_refusal(Agent* agent) {
   return message ? throw_new(agent, ErrorType::kTypeError, message) : Abrupt{};
 }
 
-bool ask(Agent* agent, PyObject* loader, String* specifier, Value referrer, const std::string& type, ModuleText* out) {
+bool ask(Agent* agent, PyObject* loader, String* specifier, Value referrer, const std::string& type,
+         ModuleText* out) {
   Reference name(python_text(agent, specifier));
   Reference from(referrer.is_string() ? python_text(agent, referrer.as_string()) : Py_NewRef(Py_None));
   if (!name || !from) return false;
@@ -45,7 +46,8 @@ bool ask(Agent* agent, PyObject* loader, String* specifier, Value referrer, cons
 Status load(Agent* agent, String* specifier, Value referrer, const std::string& type, ModuleText* out) {
   PyObject* loader = context_of(agent)->module_loader;
   if (loader == nullptr) {
-    String* message = string_from_utf8(agent, "modules cannot be loaded here: the context has no module loader");
+    String* message =
+        string_from_utf8(agent, "modules cannot be loaded here: the context has no module loader");
     return message ? Status(throw_new(agent, ErrorType::kTypeError, message)) : Status::kAbrupt;
   }
   return ask(agent, loader, specifier, referrer, type, out) ? Status::kOk : Status(throw_refusal(agent));

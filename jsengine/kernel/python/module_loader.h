@@ -5,9 +5,11 @@
 
 namespace whipsnake {
 
-// set_module_loader(loader): loader(specifier, referrer, type) -> (key, text); what it raises rejects the import.
+// set_module_loader(loader): loader(specifier, referrer, type) -> (key, text); what it raises rejects the
+// import.
 PyObject* context_set_module_loader(PyObject* context, PyObject* loader);
-// import_module(key, text): runs a module whose text the caller has; a handle of the promise of its evaluation.
+// import_module(key, text): runs a module whose text the caller has; a handle of the promise of its
+// evaluation.
 PyObject* context_import_module(PyObject* context, PyObject* arguments);
 
 }  // namespace whipsnake
