@@ -29,12 +29,12 @@ struct PropertyCell : Cell {  // aux: attributes; flags 1: lexical, 2: const
 struct Realm : Cell {
   Agent* agent;
   Object* global_object;
-  Value global_this;       // the WindowProxy in a page, else the global object
-  Value lexical_names;     // table of script-level let, const, class: name -> PropertyCell
-  Value modules;            // loaded modules by type and key (modules/loading.cpp)
-  void* host;              // a Python object: what host hooks get (owned)
-  Value self_hosted;       // object that holds this realm's self-hosted functions
-  Shape* object_shape;     // root shape of %Object.prototype%'s ordinary objects
+  Value global_this;    // the WindowProxy in a page, else the global object
+  Value lexical_names;  // table of script-level let, const, class: name -> PropertyCell
+  Value modules;        // loaded modules by type and key (modules/loading.cpp)
+  void* host;           // a Python object: what host hooks get (owned)
+  Value self_hosted;    // object that holds this realm's self-hosted functions
+  Shape* object_shape;  // root shape of %Object.prototype%'s ordinary objects
   Shape* array_shape;
   Shape* function_shape;                        // closures, whose own properties are made on the first touch
   Shape* native_function_shape;                 // length, name

@@ -46,16 +46,16 @@ struct AgentHooks {
 };
 
 struct AgentExtras {
-  std::vector<void*> dropped;       // Python references that the collector gave up
+  std::vector<void*> dropped;        // Python references that the collector gave up
   std::vector<Cell*> python_owners;  // live cells that own a Python object
   AgentLimits limits;
   AgentHooks hooks;
   Realm* main_realm = nullptr;
-  RootedVector* registered_symbols = nullptr;  // Symbol.for
-  Roots* self_hosted_library = nullptr;        // sources of jsengine/builtins/*.js
+  RootedVector* registered_symbols = nullptr;     // Symbol.for
+  Roots* self_hosted_library = nullptr;           // sources of jsengine/builtins/*.js
   struct TextOfArray* texts_of_arrays = nullptr;  // builtins/array_text.cpp
-  class CleanupQueue* cleanup = nullptr;  // finalization.h; made with the first registry
-  uint32_t turn = 1;                      // counts the jobs: WeakRefs keep their targets for one (finalization.h)
+  class CleanupQueue* cleanup = nullptr;          // finalization.h; made with the first registry
+  uint32_t turn = 1;  // counts the jobs: WeakRefs keep their targets for one (finalization.h)
   uint32_t symbol_count = 0;
   uint32_t stack_trace_limit = 10;    // Error.stackTraceLimit
   void* native_stack_base = nullptr;  // of the outermost entry: the collector scans up to it
@@ -65,7 +65,7 @@ struct AgentExtras {
   size_t js_stack_bytes = 0;
   Watchdog* watchdog = nullptr;
   RegExpCache* regexps = nullptr;  // made on the first use
-  int owner_process = 0;  // fork is noticed by comparing
+  int owner_process = 0;           // fork is noticed by comparing
 };
 
 Agent* new_agent(const AgentLimits&);

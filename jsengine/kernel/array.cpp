@@ -64,7 +64,8 @@ bool has_default_species(Agent* agent, Object* original) {
   if (find_own_named(agent, prototype, agent->names->constructor, &p) != Truth::kTrue) return false;
   if (p.value != realm->intrinsics[size_t(Intrinsic::kArray)]) return false;
   PropertyKey species = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kSpecies));
-  if (find_own_named(agent, p.value.as_object(), species, &p) != Truth::kTrue || !p.is_accessor()) return false;
+  if (find_own_named(agent, p.value.as_object(), species, &p) != Truth::kTrue || !p.is_accessor())
+    return false;
   Value getter = p.accessor()->getter;
   return getter.is_object() && getter.as_object()->is(CellKind::kNativeFunction) &&
          static_cast<NativeFunction*>(getter.as_object())->code == species_getter;

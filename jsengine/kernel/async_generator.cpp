@@ -150,7 +150,8 @@ const BuiltinRow kRows[] = {
     NATIVE("throw", 1, async_generator_throw),
     TEXT_SYMBOL(kToStringTag, "AsyncGenerator"),
 };
-const BuiltinSet kSet(Intrinsic::kAsyncGeneratorPrototype, {.prototype = Intrinsic::kAsyncIteratorPrototype}, kRows);
+const BuiltinSet kSet(Intrinsic::kAsyncGeneratorPrototype, {.prototype = Intrinsic::kAsyncIteratorPrototype},
+                      kRows);
 
 }  // namespace
 

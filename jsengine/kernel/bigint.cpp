@@ -1,14 +1,14 @@
 #define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
 #include "jsengine/kernel/bigint.h"
-#include "jsengine/kernel/messages.h"
+
+#include <Python.h>
 
 #include <cmath>
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/messages.h"
 
 namespace whipsnake {
 
@@ -44,8 +44,7 @@ Value multiply(Agent* agent, PyObject* a, PyObject* b) {
 
 // Truncates, as opposed to Python's floor.
 Value divide(Agent* agent, PyObject* a, PyObject* b, bool remainder) {
-  if (is_zero(b))
-    return throw_error(agent, Message::kRangeErrorText, new_string(agent, "Division by zero"));
+  if (is_zero(b)) return throw_error(agent, Message::kRangeErrorText, new_string(agent, "Division by zero"));
   PyObject* x = PyNumber_Absolute(a);
   PyObject* y = x ? PyNumber_Absolute(b) : nullptr;
   PyObject* result = !y ? nullptr : remainder ? PyNumber_Remainder(x, y) : PyNumber_FloorDivide(x, y);
@@ -216,7 +215,8 @@ Value bigint_as_uint(Agent* agent, double bits, BigInt* b) {
   PyObject* one = PyLong_FromLong(1);
   PyObject* count = PyLong_FromDouble(bits);
   PyObject* modulus = PyNumber_Lshift(one, count);
-  PyObject* result = modulus ? PyNumber_Remainder(integer_of(b), modulus) : nullptr;  // floors: never negative
+  PyObject* result =
+      modulus ? PyNumber_Remainder(integer_of(b), modulus) : nullptr;  // floors: never negative
   Py_DECREF(one);
   Py_DECREF(count);
   Py_XDECREF(modulus);

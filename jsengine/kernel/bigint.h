@@ -1,4 +1,5 @@
-// BigInts are CPython ints held by a cell, at most 1 Mbit long (RangeError beyond). https://tc39.es/ecma262/#sec-ecmascript-language-types-bigint-type
+// BigInts are CPython ints held by a cell, at most 1 Mbit long (RangeError beyond).
+// https://tc39.es/ecma262/#sec-ecmascript-language-types-bigint-type
 #pragma once
 
 #include "jsengine/kernel/agent.h"

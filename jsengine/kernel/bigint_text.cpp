@@ -62,9 +62,7 @@ void multiply_add(Limbs* limbs, uint64_t factor, uint64_t summand) {
   if (carry != 0) limbs->push_back(uint64_t(carry));
 }
 
-int digit_value(char16_t c) {
-  return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
-}
+int digit_value(char16_t c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10; }
 
 }  // namespace
 
@@ -87,7 +85,8 @@ String* bigint_to_string(Agent* agent, BigInt* b, int radix) {
   return new_string(agent, std::string_view(reversed.data(), reversed.size()));
 }
 
-BigInt* bigint_from_digits(Agent* agent, String* digits, uint32_t from, uint32_t to, int radix, bool negative) {
+BigInt* bigint_from_digits(Agent* agent, String* digits, uint32_t from, uint32_t to, int radix,
+                           bool negative) {
   TRY(flatten(agent, digits));
   Chunk chunk = chunk_of(radix);
   Limbs limbs;

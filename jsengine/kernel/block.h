@@ -12,9 +12,9 @@ struct Block {
   bool touched;         // cells were allocated here since the last collection
   bool swept;
   bool pooled;
-  Block* next;          // in a list of its space
-  FreeRun* runs;        // when swept and not in use by its space
-  uint64_t region_size; // of a large cell's mapping
+  Block* next;           // in a list of its space
+  FreeRun* runs;         // when swept and not in use by its space
+  uint64_t region_size;  // of a large cell's mapping
 
   static constexpr uint8_t kLargeClass = 0xFF;
   static constexpr size_t kFirstCell = 64;

@@ -44,7 +44,8 @@ Frame* copied_window(Agent* agent, Value this_value, const Value* arguments, uin
 }
 
 // Makes the window the current frame, as that of a native function.
-void push_native_window(Agent* agent, Frame* window, Value callee, uint32_t argc, uint32_t flags, Value new_target) {
+void push_native_window(Agent* agent, Frame* window, Value callee, uint32_t argc, uint32_t flags,
+                        Value new_target) {
   window->function = callee;
   window->code = nullptr;
   window->pc = nullptr;
@@ -57,7 +58,8 @@ void push_native_window(Agent* agent, Frame* window, Value callee, uint32_t argc
   agent->fp = window;
 }
 
-Value run_native(Agent* agent, Frame* window, NativeFunction* native, uint32_t argc, uint32_t flags, Value new_target) {
+Value run_native(Agent* agent, Frame* window, NativeFunction* native, uint32_t argc, uint32_t flags,
+                 Value new_target) {
   if (!native_stack_left(agent)) return throw_stack_overflow(agent);
   if (window->registers + 1 + argc + kStackSlack > agent->stack_limit) return throw_stack_overflow(agent);
   RealmScope scope(agent, native->realm);
@@ -168,7 +170,8 @@ Frame* enter_function(Agent* agent, Frame* window, Function* function, uint32_t 
   return window;
 }
 
-Value run_function(Agent* agent, Frame* window, Function* function, uint32_t argc, uint32_t flags, Value new_target) {
+Value run_function(Agent* agent, Frame* window, Function* function, uint32_t argc, uint32_t flags,
+                   Value new_target) {
   if (!native_stack_left(agent)) return throw_stack_overflow(agent);
   RealmScope scope(agent, agent->realm);
   Frame* frame = TRY(enter_function(agent, window, function, argc, flags | kEntryFrame, new_target));
@@ -204,7 +207,8 @@ Value run_callable(Agent* agent, Frame* window, Value callee, uint32_t argc) {
   push_native_window(agent, window, callee, argc, 0, Value::undefined());
   Value result;
   if (object->kind == CellKind::kBoundFunction)
-    result = run_bound(agent, static_cast<BoundFunction*>(object), arguments, argc, false, Value::undefined());
+    result =
+        run_bound(agent, static_cast<BoundFunction*>(object), arguments, argc, false, Value::undefined());
   else if (object->kind == CellKind::kProxy)
     result = proxy_call(agent, object, window->registers[0], arguments, argc);
   else
@@ -220,7 +224,8 @@ Value run_constructor(Agent* agent, Frame* window, Value callee, uint32_t argc, 
     case CellKind::kFunction:
       return run_function(agent, window, static_cast<Function*>(object), argc, kConstructCall, new_target);
     case CellKind::kNativeFunction:
-      return run_native(agent, window, static_cast<NativeFunction*>(object), argc, kConstructCall, new_target);
+      return run_native(agent, window, static_cast<NativeFunction*>(object), argc, kConstructCall,
+                        new_target);
     default:
       break;
   }
@@ -256,8 +261,8 @@ Value invoke(Agent* agent, Value object, PropertyKey method, const Value* argume
   return call(agent, function, object, arguments, count);
 }
 
-Frame* prepare_call(Agent* agent, Frame* window, Value callee, uint32_t argc, bool is_construct, Value new_target,
-                    Value* result) {
+Frame* prepare_call(Agent* agent, Frame* window, Value callee, uint32_t argc, bool is_construct,
+                    Value new_target, Value* result) {
   *result = Value::abrupt();
   if (is_construct ? !is_constructor(callee) : !is_callable(callee)) {
     throw_error(agent, is_construct ? Message::kNotAConstructor : Message::kNotAFunction, callee);
@@ -265,7 +270,8 @@ Frame* prepare_call(Agent* agent, Frame* window, Value callee, uint32_t argc, bo
   }
   if (callee.as_object()->kind == CellKind::kFunction) {
     auto* function = static_cast<Function*>(callee.as_object());
-    return enter_function(agent, window, function, argc, is_construct ? uint32_t(kConstructCall) : 0u, new_target);
+    return enter_function(agent, window, function, argc, is_construct ? uint32_t(kConstructCall) : 0u,
+                          new_target);
   }
   *result = is_construct ? run_constructor(agent, window, callee, argc, new_target)
                          : run_callable(agent, window, callee, argc);

@@ -25,8 +25,8 @@ struct Error : Object {
 
 // An Error with message (absent: none) and stack, as `new TypeError(message)` makes it.
 Error* new_error(Agent*, ErrorType, Value message);
-// Captures the stack: `stack` becomes an own property, with the header "Name: message" and one line per frame.
-// On an Error it is an accessor and the text is made when it is first asked for; elsewhere it is data.
+// Captures the stack: `stack` becomes an own property, with the header "Name: message" and one line per
+// frame. On an Error it is an accessor and the text is made when it is first asked for; elsewhere it is data.
 // https://github.com/tc39/proposal-error-stacks describes what engines do.
 Status install_stack(Agent*, Object* error);
 // The text of an Error's stack; undefined if it has none.

@@ -82,7 +82,7 @@ struct CacheCase {
   CaseKind kind;
 };
 static_assert(sizeof(CacheCase) == 40);  // interpreter/property.py steps through the cases
-struct PolymorphicCache : Cell {  // aux: cases used
+struct PolymorphicCache : Cell {         // aux: cases used
   static constexpr uint32_t kMaxCases = 4;
   CacheCase cases[kMaxCases];
 };

@@ -15,9 +15,9 @@ namespace whipsnake {
 
 namespace {
 
-constexpr int kDepth = 2;              // objects below that are named only
+constexpr int kDepth = 2;  // objects below that are named only
 constexpr uint32_t kMostElements = 100;
-constexpr uint64_t kLineWidth = 72;    // what fits stays on one line
+constexpr uint64_t kLineWidth = 72;  // what fits stays on one line
 
 class Inspector {
  public:
@@ -29,7 +29,8 @@ class Inspector {
       bool minus_zero = v.is_double() && v.as_double() == 0 && std::signbit(v.as_double());
       return minus_zero ? new_string(agent_, "-0") : number_to_string(agent_, v.as_number());
     }
-    if (v.is_bigint()) return concatenate(agent_, TRY(bigint_to_string(agent_, v.as_bigint())), new_string(agent_, "n"));
+    if (v.is_bigint())
+      return concatenate(agent_, TRY(bigint_to_string(agent_, v.as_bigint())), new_string(agent_, "n"));
     if (v.is_object()) return show_object(v.as_object(), depth);
     return display(agent_, v);
   }
@@ -93,9 +94,9 @@ class Inspector {
   }
 
   String* function_head(Object* object) {
-    bool is_class = object->is(CellKind::kFunction) &&
-                    (object->detail == uint8_t(FunctionKind::kClassConstructor) ||
-                     object->detail == uint8_t(FunctionKind::kDerivedConstructor));
+    bool is_class =
+        object->is(CellKind::kFunction) && (object->detail == uint8_t(FunctionKind::kClassConstructor) ||
+                                            object->detail == uint8_t(FunctionKind::kDerivedConstructor));
     Value name = peek(object, agent_->names->name);
     bool named = name.is_string() && name.as_string()->length();
     StringBuilder b(agent_);
@@ -145,7 +146,8 @@ class Inspector {
 
   String* show_object(Object* object, int depth) {
     if (!is_inspectable(object)) return display(agent_, object);
-    if (std::find(seen_.begin(), seen_.end(), object) != seen_.end()) return new_string(agent_, "[Circular *1]");
+    if (std::find(seen_.begin(), seen_.end(), object) != seen_.end())
+      return new_string(agent_, "[Circular *1]");
     if (!native_stack_left(agent_)) return throw_stack_overflow(agent_);
     bool has_text = object->is_callable() || object->is(CellKind::kError) || is_wrapper(object);
     String* head = head_of(object);
@@ -360,7 +362,8 @@ String* format_log(Agent* agent, const Value* arguments, uint32_t count) {
   }
   for (; next < count; next++) {
     if (next > 0) b.append_ascii(" ");
-    b.append(arguments[next].is_string() ? arguments[next].as_string() : TRY(inspect(agent, arguments[next])));
+    b.append(arguments[next].is_string() ? arguments[next].as_string()
+                                         : TRY(inspect(agent, arguments[next])));
   }
   return b.finish();
 }

@@ -16,8 +16,8 @@ Value run_interpreter(Agent*, Frame*);
 // A call from bytecode. `window` stands in the caller's registers with this and the arguments in place
 // (window->registers[0 .. argc]); the header is filled in here. For construct, registers[0] is ignored.
 //  - bytecode: makes the frame (arguments arrays, `this`, undefined in all locals, pc at the start), sets
-//    Agent::fp, and returns it. The caller sets return_address and jumps. The callee's realm must be the running
-//    one: calls into other realms go through call(), which puts the realm back.
+//    Agent::fp, and returns it. The caller sets return_address and jumps. The callee's realm must be the
+//    running one: calls into other realms go through call(), which puts the realm back.
 //  - natives, bound functions, proxies: runs the call, stores its completion in *result, returns nullptr.
 //    *result may be abrupt; so it is too when the bytecode function could not be entered.
 Frame* prepare_call(Agent*, Frame* window, Value callee, uint32_t argc, bool is_construct, Value new_target,

@@ -36,7 +36,7 @@ class Marker {
   }
   // An old cell that was written to: its visitor runs again.
   void revisit(Cell*);
-  void object_head(Object*);   // shape, overflow slots, elements, inline slots
+  void object_head(Object*);  // shape, overflow slots, elements, inline slots
   void weak(Cell* holder, WeakProcessor process) { weak_.push_back({holder, process}); }
   void ephemeron(Cell* holder, EphemeronStep step) { ephemerons_.push_back({holder, step}); }
   // Any word of the native stack: raw, boxed and interior pointers to cells (invariant 6).
@@ -64,20 +64,21 @@ class Marker {
   std::vector<Ephemeron> ephemerons_;
 };
 
-// One visitor per kind of cell. The table in visitors.cpp names visit_KIND for every row of cell.h; who adds a
-// kind defines it, mostly with the macros below. Kinds of objects that nobody has defined yet visit their head
-// only, and allocating one with more fields is an engine bug under heap stress.
+// One visitor per kind of cell. The table in visitors.cpp names visit_KIND for every row of cell.h; who adds
+// a kind defines it, mostly with the macros below. Kinds of objects that nobody has defined yet visit their
+// head only, and allocating one with more fields is an engine bug under heap stress.
 #define K(name, what) void visit_##name(Marker&, Cell*);
-WHIPSNAKE_INTERNAL_CELLS(K) WHIPSNAKE_OBJECT_CELLS(K)
+WHIPSNAKE_INTERNAL_CELLS(K)
+WHIPSNAKE_OBJECT_CELLS(K)
 #undef K
 
-inline void visit_field(Marker& m, Value v) { m.value(v); }
+    inline void visit_field(Marker& m, Value v) {
+  m.value(v);
+}
 inline void visit_field(Marker& m, PropertyKey k) { m.key(k); }
 template <typename T>
-  requires std::is_base_of_v<Cell, T>
-inline void visit_field(Marker& m, T* cell) {
-  m.cell(cell);
-}
+requires std::is_base_of_v<Cell, T>
+inline void visit_field(Marker& m, T* cell) { m.cell(cell); }
 template <size_t N>
 inline void visit_field(Marker& m, const Value (&values)[N]) {
   m.values(values, N);
@@ -97,8 +98,8 @@ inline void visit_fields(Marker& m, T* cell, Fields... fields) {
     visit_fields(m, static_cast<type*>(c), __VA_ARGS__); \
   }
 
-// What a dead cell of a kind gives back, for kinds that own something outside of the heap. It must not allocate
-// cells or run Python code: KIND_FINALISER(Buffer) { ... } with `agent` and `cell`.
+// What a dead cell of a kind gives back, for kinds that own something outside of the heap. It must not
+// allocate cells or run Python code: KIND_FINALISER(Buffer) { ... } with `agent` and `cell`.
 using CellFinaliser = void (*)(Agent*, Cell*);
 #define KIND_FINALISER(name) void finalise_##name([[maybe_unused]] Agent* agent, [[maybe_unused]] Cell* cell)
 

@@ -1,11 +1,10 @@
 // The marker and the roots every agent has.
-#include "jsengine/kernel/marker.h"
-
 #include <algorithm>
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/block.h"
 #include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/roots.h"
 #include "jsengine/kernel/string_table.h"
@@ -52,8 +51,7 @@ void Marker::object_head(Object* object) {
   cell(object->slots);
   cell(object->elements);
   if (shape == nullptr) return;  // still being made
-  auto* inline_slots =
-      reinterpret_cast<Value*>(reinterpret_cast<uint8_t*>(object) + shape->inline_offset);
+  auto* inline_slots = reinterpret_cast<Value*>(reinterpret_cast<uint8_t*>(object) + shape->inline_offset);
   values(inline_slots, shape->detail);
 }
 
@@ -64,7 +62,8 @@ void Marker::conservative(uint64_t word) {
 }
 
 // Frames are windows one above the other. A caller's window may reach above its callee's, and all of it is
-// filled, so everything up to the highest end is scanned word by word: no header word looks like a boxed cell.
+// filled, so everything up to the highest end is scanned word by word: no header word looks like a boxed
+// cell.
 void visit_js_stack(Marker& marker) {
   Agent* agent = marker.agent();
   Value* top = agent->stack_base;
@@ -77,8 +76,8 @@ void visit_js_stack(Marker& marker) {
 }
 
 __attribute__((noinline, no_sanitize("address", "undefined"))) static void scan_words(Marker& marker,
-                                                                                       const uint64_t* from,
-                                                                                       const uint64_t* to) {
+                                                                                      const uint64_t* from,
+                                                                                      const uint64_t* to) {
   for (; from < to; from++) marker.conservative(*from);
 }
 

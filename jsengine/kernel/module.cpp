@@ -12,7 +12,8 @@ namespace {
 
 int execute(PyObject* module) {
   return whipsnake::add_context_type(module) && whipsnake::add_handle_type(module) &&
-                 whipsnake::add_exceptions(module) && whipsnake::add_self_hosting_names(module) && whipsnake::syntax::add_syntax(module) == 0
+                 whipsnake::add_exceptions(module) && whipsnake::add_self_hosting_names(module) &&
+                 whipsnake::syntax::add_syntax(module) == 0
              ? 0
              : -1;
 }

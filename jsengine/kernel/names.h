@@ -8,8 +8,9 @@ namespace whipsnake {
 // N(identifier): the text is the identifier. T(identifier, "text") where they differ.
 #define WHIPSNAKE_NAMES(N, T)                                                                                \
   N(length)                                                                                                  \
-  N(name) N(prototype) N(constructor) N(arguments) N(caller) N(callee) N(message) N(stack) N(cause)          \
-      N(errors) N(value) N(done) N(next) N(get) N(set) N(writable) N(enumerable) N(configurable) N(toString) \
+  N(name)                                                                                                    \
+  N(prototype) N(constructor) N(arguments) N(caller) N(callee) N(message) N(stack) N(cause) N(errors)        \
+      N(value) N(done) N(next) N(get) N(set) N(writable) N(enumerable) N(configurable) N(toString)           \
           N(valueOf) N(toJSON) N(then) N(resolve) N(reject) N(raw) N(index) N(input) N(groups) N(indices)    \
               N(lastIndex) N(exec) N(flags) N(source) N(global) N(ignoreCase) N(multiline) N(dotAll)         \
                   N(unicode) N(unicodeSets) N(sticky) N(hasIndices) N(join) N(add) N(has) N(keys) N(size)    \

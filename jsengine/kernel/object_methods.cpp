@@ -1,8 +1,8 @@
 // Which internal methods each kind of object has.
 #include "jsengine/kernel/arguments.h"
 #include "jsengine/kernel/array.h"
-#include "jsengine/kernel/object.h"
 #include "jsengine/kernel/modules/module_record.h"
+#include "jsengine/kernel/object.h"
 #include "jsengine/kernel/proxy.h"
 #include "jsengine/kernel/string_object.h"
 #include "jsengine/kernel/typed_array.h"

@@ -94,7 +94,8 @@ void reject_promise(Agent* agent, Promise* promise, Value reason) {
 // https://tc39.es/ecma262/#sec-promise-resolve-functions, from step 7
 void resolve_promise(Agent* agent, Promise* promise, Value resolution) {
   if (resolution == Value(promise)) {
-    throw_error(agent, Message::kTypeErrorText, new_string(agent, "Chaining cycle detected for promise #<Promise>"));
+    throw_error(agent, Message::kTypeErrorText,
+                new_string(agent, "Chaining cycle detected for promise #<Promise>"));
   } else if (!resolution.is_object()) {
     return fulfil_promise(agent, promise, resolution);
   } else {
@@ -125,8 +126,9 @@ Value capability_executor(Agent* agent, Frame* frame) {
   auto* self = static_cast<NativeFunction*>(frame->function.as_object());
   Slots* pair = self->data[0].as<Slots>();
   if (!pair->values[0].is_undefined() || !pair->values[1].is_undefined())
-    return throw_error(agent, Message::kTypeErrorText,
-                       new_string(agent, "Promise executor has already been invoked with non-undefined arguments"));
+    return throw_error(
+        agent, Message::kTypeErrorText,
+        new_string(agent, "Promise executor has already been invoked with non-undefined arguments"));
   store(agent, pair, &pair->values[0], frame->argument(0));
   store(agent, pair, &pair->values[1], frame->argument(1));
   return Value::undefined();
@@ -237,7 +239,8 @@ void await_promise(Agent* agent, Promise* promise, SuspendedFrame* frame) {
 }
 
 void then_native(Agent* agent, Promise* promise,
-                 void (*native)(Agent*, PromiseReaction*, bool fulfilled, Value argument), Value data, Value more) {
+                 void (*native)(Agent*, PromiseReaction*, bool fulfilled, Value argument), Value data,
+                 Value more) {
   PromiseReaction* reaction = new_reaction(agent, PromiseReaction::kNative);
   reaction->native = native;
   reaction->on_fulfilled = data;

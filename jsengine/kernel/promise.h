@@ -11,11 +11,11 @@ enum class PromiseState : uint8_t { kPending, kFulfilled, kRejected };
 
 struct PromiseReaction;
 
-struct Promise : Object {       // detail: PromiseState
-  Value result;                 // undefined while pending
-  PromiseReaction* reactions;   // in reverse order of registration; nullptr once settled
+struct Promise : Object {      // detail: PromiseState
+  Value result;                // undefined while pending
+  PromiseReaction* reactions;  // in reverse order of registration; nullptr once settled
   bool is_handled;
-  bool already_resolved;        // by its own resolving functions
+  bool already_resolved;  // by its own resolving functions
   PromiseState state() const { return PromiseState(detail); }
 };
 
@@ -50,12 +50,13 @@ Status new_promise_capability(Agent*, Value constructor, PromiseCapability*);
 // https://tc39.es/ecma262/#sec-promise-resolve
 Value promise_resolve(Agent*, Value constructor, Value);
 // https://tc39.es/ecma262/#sec-performpromisethen; a capability with promise undefined: none
-Status perform_promise_then(Agent*, Promise*, Value on_fulfilled, Value on_rejected, const PromiseCapability&);
+Status perform_promise_then(Agent*, Promise*, Value on_fulfilled, Value on_rejected,
+                            const PromiseCapability&);
 // Goes on with a suspended frame when the promise settles.
 void await_promise(Agent*, Promise*, SuspendedFrame*);
 // Runs C++ when the promise settles; `data` is kept in on_fulfilled and on_rejected.
-void then_native(Agent*, Promise*, void (*)(Agent*, PromiseReaction*, bool fulfilled, Value argument), Value data,
-                 Value more = Value::undefined());
+void then_native(Agent*, Promise*, void (*)(Agent*, PromiseReaction*, bool fulfilled, Value argument),
+                 Value data, Value more = Value::undefined());
 inline bool is_promise(Value v) { return v.is_object() && v.as_object()->is(CellKind::kPromise); }
 
 // -- Jobs (microtasks)
@@ -67,7 +68,8 @@ struct Job : Cell {
 
 struct JobQueue final : public Roots {
   explicit JobQueue(Heap* heap) : Roots(heap) {}
-  std::vector<Job*> jobs;  // a ring would be needed only if jobs were many at once: the front is cut in strides
+  std::vector<Job*>
+      jobs;  // a ring would be needed only if jobs were many at once: the front is cut in strides
   size_t first = 0;
   std::vector<Promise*> unhandled;  // rejected without a handler, as yet
   void visit(Marker&) override;

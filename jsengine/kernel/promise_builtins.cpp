@@ -16,8 +16,8 @@ Value promise_constructor(Agent* agent, Frame* frame) {
   if (frame->new_target.is_undefined())
     return throw_error(agent, Message::kConstructorRequiresNew, new_string(agent, "Promise"));
   if (!is_callable(executor)) {
-    String* shown = TRY(concatenate(agent, new_string(agent, "Promise resolver "),
-                                    TRY(type_of(agent, executor))));
+    String* shown =
+        TRY(concatenate(agent, new_string(agent, "Promise resolver "), TRY(type_of(agent, executor))));
     return throw_error(agent, Message::kNotAFunction, shown);
   }
   Value prototype =
@@ -55,7 +55,8 @@ Value promise_then(Agent* agent, Frame* frame) {
 Value promise_resolve_static(Agent* agent, Frame* frame) {
   Value receiver = frame->this_value();
   if (!receiver.is_object())
-    return throw_error(agent, Message::kTypeErrorText, new_string(agent, "PromiseResolve called on non-object"));
+    return throw_error(agent, Message::kTypeErrorText,
+                       new_string(agent, "PromiseResolve called on non-object"));
   return promise_resolve(agent, receiver, frame->argument(0));
 }
 

@@ -144,7 +144,8 @@ Value get_indexed(Agent* agent, Value base, uint32_t index) {
     Value v = own_dense_element(o, index);
     if (!v.is_hole()) return v;
   } else if (TypedArray* array = typed_array_of(base)) {
-    return index < array->length ? load_element(agent, array->type(), array->element(index)) : Value::undefined();
+    return index < array->length ? load_element(agent, array->type(), array->element(index))
+                                 : Value::undefined();
   }
   return get(agent, o, PropertyKey::index(index));
 }

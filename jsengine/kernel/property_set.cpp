@@ -100,8 +100,8 @@ Truth set_and_learn(Agent* agent, Object* o, PropertyKey key, Value v, PropertyS
         break;
       }
       if (at != o || !p.is_writable() || has_own_shape(o->shape)) break;
-      learn(agent, slot, written(key), {o->shape, location_of(o->shape, p.entry), nullptr, nullptr, CaseKind::kSlot},
-            true);
+      learn(agent, slot, written(key),
+            {o->shape, location_of(o->shape, p.entry), nullptr, nullptr, CaseKind::kSlot}, true);
       break;
     }
     if (!at->shape->prototype.is_object()) break;

@@ -16,7 +16,8 @@ using syntax::Goal;
 
 // Parses and analyses; a SyntaxError is thrown, at its place, before anything runs. `text` is UTF-8
 // (surrogates as three bytes). `outer` only for direct eval.
-Source* new_source(Agent*, std::string text, Goal, const syntax::OuterContext* outer, Value name, Value host_defined);
+Source* new_source(Agent*, std::string text, Goal, const syntax::OuterContext* outer, Value name,
+                   Value host_defined);
 // The shared record of a row of the source's function table; made on the first call.
 FunctionInfo* function_info(Agent*, Source*, uint32_t index);
 // https://tc39.es/ecma262/#sec-runtime-semantics-scriptevaluation

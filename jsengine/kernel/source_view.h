@@ -19,7 +19,8 @@ String* atom_string(Agent*, const Source*, uint32_t atom);
 inline uint32_t variable_slot(const Source* source, int32_t variable) {
   return uint32_t(scope_tables(source).variables[size_t(variable)].slot);
 }
-// The variable of a scope with this name (a private name begins with #), or -1. Linear in the number of the scope's variables.
+// The variable of a scope with this name (a private name begins with #), or -1. Linear in the number of the
+// scope's variables.
 int32_t find_variable(Agent*, const Source*, uint32_t scope, String* name);
 
 }  // namespace whipsnake

@@ -15,8 +15,9 @@ bool source_position(Code* code, const uint16_t* pc, uint32_t* position) {
   if (code->position_count == 0 || pc == nullptr) return false;
   auto offset = uint32_t(pc - code->instructions);
   const CodePosition* first = code->positions;
-  const CodePosition* after = std::upper_bound(first, first + code->position_count, offset,
-                                           [](uint32_t o, const CodePosition& p) { return o < p.offset; });
+  const CodePosition* after =
+      std::upper_bound(first, first + code->position_count, offset,
+                       [](uint32_t o, const CodePosition& p) { return o < p.offset; });
   if (after == first) return false;
   *position = after[-1].position;
   return true;
@@ -60,8 +61,10 @@ struct CapturedFrame {
 void append_frame(StringBuilder& builder, const CapturedFrame& frame) {
   FunctionInfo* info = frame.code->info;
   builder.append_ascii("\n    at ");
-  bool named = !is_toplevel(info->function_kind) && info->name.is_string() && info->name.as_string()->length() > 0;
-  if ((info->function_flags & kAsyncFunction) && (frame.flags & kGeneratorFrame)) builder.append_ascii("async ");
+  bool named =
+      !is_toplevel(info->function_kind) && info->name.is_string() && info->name.as_string()->length() > 0;
+  if ((info->function_flags & kAsyncFunction) && (frame.flags & kGeneratorFrame))
+    builder.append_ascii("async ");
   if (frame.flags & kConstructCall) builder.append_ascii("new ");
   if (named) {
     builder.append(info->name.as_string());
@@ -98,7 +101,8 @@ Slots* capture(Agent* agent, Object* error) {
 String* format(Agent* agent, Slots* trace) {
   StringBuilder builder(agent);
   append_error_header(agent, builder, trace->values[kTraceName], trace->values[kTraceMessage]);
-  for (const Value* v = trace->values + kTraceFrames; v < trace->values + trace->aux; v += CapturedFrame::kSize) {
+  for (const Value* v = trace->values + kTraceFrames; v < trace->values + trace->aux;
+       v += CapturedFrame::kSize) {
     auto* code = v[CapturedFrame::kCode].as<Code>();
     append_frame(builder, {code, code->instructions + v[CapturedFrame::kOffset].as_int32(),
                            uint32_t(v[CapturedFrame::kFlags].as_int32())});
@@ -150,7 +154,8 @@ Status install_stack(Agent* agent, Object* error) {
   auto* e = static_cast<Error*>(error);
   store(agent, e, &e->trace, Value::cell(trace));
   Accessor* accessor = TRY(stack_accessor(agent));
-  return add_own(agent, error, agent->names->stack, Value::cell(accessor), kHiddenDefault | kAccessorProperty);
+  return add_own(agent, error, agent->names->stack, Value::cell(accessor),
+                 kHiddenDefault | kAccessorProperty);
 }
 
 }  // namespace whipsnake

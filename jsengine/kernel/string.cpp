@@ -12,8 +12,8 @@ namespace whipsnake {
 
 namespace {
 
-constexpr uint32_t kShortestRope = 24;   // shorter concatenations are copied
-constexpr uint32_t kLongestAppend = 256;    // longer pieces make ropes
+constexpr uint32_t kShortestRope = 24;    // shorter concatenations are copied
+constexpr uint32_t kLongestAppend = 256;  // longer pieces make ropes
 constexpr uint32_t kAppendsBeforeBuffer = 8;
 constexpr uint32_t kShortestSlice = 24;  // shorter substrings are copied
 
@@ -124,7 +124,8 @@ String* single_unit_string(Agent* agent, char16_t unit) {
     if (entry != nullptr) return entry;
     String* s = new_flat(agent, 1, false);
     s->latin1[0] = uint8_t(unit);
-    // A digit is an array index and so is never interned; the others become the interned string of their text.
+    // A digit is an array index and so is never interned; the others become the interned string of their
+    // text.
     entry = unit >= '0' && unit <= '9' ? s : intern(agent, s);
     return entry;
   }
@@ -133,9 +134,9 @@ String* single_unit_string(Agent* agent, char16_t unit) {
   return s;
 }
 
-// -- Concatenation. What is short is copied. Else the result is a rope; but a rope that was appended to again and
-// again becomes a view of a buffer with room to spare, and appending to the newest view of a buffer writes behind it.
-// Older views see the same characters as before.
+// -- Concatenation. What is short is copied. Else the result is a rope; but a rope that was appended to again
+// and again becomes a view of a buffer with room to spare, and appending to the newest view of a buffer
+// writes behind it. Older views see the same characters as before.
 
 namespace {
 
@@ -257,7 +258,8 @@ bool strings_equal(Agent* agent, String* a, String* b) {
   if (a->hash != 0 && b->hash != 0 && a->hash != b->hash) return false;
   if (flatten(agent, a) == nullptr || flatten(agent, b) == nullptr) return false;
   uint32_t length = a->length();
-  if (!a->is_two_byte() && !b->is_two_byte()) return memcmp(a->latin1_chars(), b->latin1_chars(), length) == 0;
+  if (!a->is_two_byte() && !b->is_two_byte())
+    return memcmp(a->latin1_chars(), b->latin1_chars(), length) == 0;
   if (a->is_two_byte() && b->is_two_byte())
     return memcmp(a->utf16_chars(), b->utf16_chars(), size_t(length) * 2) == 0;
   if (a->is_two_byte()) std::swap(a, b);

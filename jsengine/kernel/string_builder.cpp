@@ -111,8 +111,8 @@ String* StringBuilder::finish() {
   return new_latin1_string(agent_, chars_, uint32_t(length_));
 }
 
-// Python's surrogatepass: three-byte sequences of lone surrogates are taken as they are. Anything else that is
-// not UTF-8 becomes U+FFFD.
+// Python's surrogatepass: three-byte sequences of lone surrogates are taken as they are. Anything else that
+// is not UTF-8 becomes U+FFFD.
 String* string_from_utf8(Agent* agent, std::string_view utf8) {
   bool ascii = std::all_of(utf8.begin(), utf8.end(), [](char c) { return uint8_t(c) < 0x80; });
   if (ascii) return new_string(agent, utf8);
@@ -121,8 +121,11 @@ String* string_from_utf8(Agent* agent, std::string_view utf8) {
   const uint8_t* end = p + utf8.size();
   while (p < end) {
     uint8_t lead = *p++;
-    int more = lead < 0x80 ? 0 : lead >= 0xC2 && lead < 0xE0 ? 1 : lead >= 0xE0 && lead < 0xF0 ? 2
-               : lead >= 0xF0 && lead < 0xF5 ? 3 : -1;
+    int more = lead < 0x80                   ? 0
+               : lead >= 0xC2 && lead < 0xE0 ? 1
+               : lead >= 0xE0 && lead < 0xF0 ? 2
+               : lead >= 0xF0 && lead < 0xF5 ? 3
+                                             : -1;
     uint32_t c = more == 0 ? lead : more == 1 ? lead & 0x1F : more == 2 ? lead & 0x0F : lead & 0x07;
     for (int i = 0; i < more; i++) {
       if (p == end || (*p & 0xC0) != 0x80) {

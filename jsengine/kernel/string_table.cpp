@@ -148,7 +148,8 @@ String* intern(Agent* agent, String* s) {
   if (s->is_interned()) return s;
   TRY(flatten(agent, s));
   uint32_t hash = string_hash(agent, s);
-  String* known = find(agent->strings, hash, s->length(), [&](String* other) { return strings_equal(agent, s, other); });
+  String* known =
+      find(agent->strings, hash, s->length(), [&](String* other) { return strings_equal(agent, s, other); });
   if (known != nullptr) return known;
   return insert(agent->strings, TRY(compact(agent, s)));
 }

@@ -40,9 +40,10 @@ Symbol* symbol_for(Agent* agent, String* key) {
 
 void make_well_known_symbols(Agent* agent) {
   static const char* const kNames[] = {
-      "Symbol.asyncIterator", "Symbol.hasInstance", "Symbol.isConcatSpreadable", "Symbol.iterator",
-      "Symbol.match",         "Symbol.matchAll",    "Symbol.replace",            "Symbol.search",
-      "Symbol.species",       "Symbol.split",       "Symbol.toPrimitive",        "Symbol.toStringTag",
+      "Symbol.asyncIterator", "Symbol.hasInstance", "Symbol.isConcatSpreadable",
+      "Symbol.iterator",      "Symbol.match",       "Symbol.matchAll",
+      "Symbol.replace",       "Symbol.search",      "Symbol.species",
+      "Symbol.split",         "Symbol.toPrimitive", "Symbol.toStringTag",
       "Symbol.unscopables",
   };
   static_assert(sizeof(kNames) / sizeof(*kNames) == size_t(WellKnownSymbol::kCount));

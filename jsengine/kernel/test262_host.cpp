@@ -52,8 +52,8 @@ Value detach(Agent* agent, Frame* frame) {
 // https://tc39.es/ecma262/#sec-IsHTMLDDA-internal-slot
 Value html_dda(Agent*, Frame*) { return Value::null(); }
 
-Status add_function(Agent* agent, Realm* realm, Object* host, const char* text, NativeCode code, uint32_t length,
-                    uint8_t flags = 0) {
+Status add_function(Agent* agent, Realm* realm, Object* host, const char* text, NativeCode code,
+                    uint32_t length, uint8_t flags = 0) {
   NativeFunction* function = TRY(new_native_function(agent, realm, code, name(agent, text), length));
   function->flags |= flags;
   return create_data_property_or_throw(agent, host, name(agent, text), Value(function));

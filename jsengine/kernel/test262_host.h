@@ -1,4 +1,5 @@
-// $262, what test262 asks of its host: https://github.com/tc39/test262/blob/main/INTERPRETING.md#host-defined-functions
+// $262, what test262 asks of its host:
+// https://github.com/tc39/test262/blob/main/INTERPRETING.md#host-defined-functions
 #pragma once
 
 #include "jsengine/kernel/agent.h"

@@ -21,8 +21,8 @@ constexpr MessageRow kMessages[] = {
 };
 
 constexpr Intrinsic kErrorPrototypes[] = {
-    Intrinsic::kErrorPrototype,          Intrinsic::kEvalErrorPrototype,   Intrinsic::kRangeErrorPrototype,
-    Intrinsic::kReferenceErrorPrototype, Intrinsic::kSyntaxErrorPrototype, Intrinsic::kTypeErrorPrototype,
+    Intrinsic::kErrorPrototype,          Intrinsic::kEvalErrorPrototype,     Intrinsic::kRangeErrorPrototype,
+    Intrinsic::kReferenceErrorPrototype, Intrinsic::kSyntaxErrorPrototype,   Intrinsic::kTypeErrorPrototype,
     Intrinsic::kURIErrorPrototype,       Intrinsic::kAggregateErrorPrototype};
 static_assert(sizeof(kErrorPrototypes) / sizeof(*kErrorPrototypes) == size_t(ErrorType::kCount));
 
@@ -71,7 +71,8 @@ String* display_object(Agent* agent, Object* object) {
     return builder.finish();
   }
   Value constructor = peek_data(agent, object, agent->names->constructor);
-  Value name = constructor.is_object() ? peek_data(agent, constructor.as_object(), agent->names->name) : Value::undefined();
+  Value name = constructor.is_object() ? peek_data(agent, constructor.as_object(), agent->names->name)
+                                       : Value::undefined();
   StringBuilder builder(agent);
   builder.append_ascii("#<");
   if (name.is_string() && name.as_string()->length())

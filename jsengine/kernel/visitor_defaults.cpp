@@ -1,12 +1,12 @@
-// What holds for kinds that do not say otherwise: objects have their head only, cells own nothing outside of the
-// heap. Each is replaced by a definition of the same name elsewhere (the linker prefers it).
+// What holds for kinds that do not say otherwise: objects have their head only, cells own nothing outside of
+// the heap. Each is replaced by a definition of the same name elsewhere (the linker prefers it).
 #include "jsengine/kernel/marker.h"
 
 namespace whipsnake {
 
-#define K(name, what)                                              \
-  [[gnu::weak]] void visit_##name(Marker&, Cell*) {                \
-    ENGINE_BUG("cells of kind " #name " have no visitor yet");     \
+#define K(name, what)                                          \
+  [[gnu::weak]] void visit_##name(Marker&, Cell*) {            \
+    ENGINE_BUG("cells of kind " #name " have no visitor yet"); \
   }
 WHIPSNAKE_INTERNAL_CELLS(K)
 #undef K
@@ -18,9 +18,10 @@ WHIPSNAKE_OBJECT_CELLS(K)
 
 // Undefined weak functions have the address null.
 #define K(name, what) [[gnu::weak]] void finalise_##name(Agent*, Cell*);
-WHIPSNAKE_INTERNAL_CELLS(K) WHIPSNAKE_OBJECT_CELLS(K)
+WHIPSNAKE_INTERNAL_CELLS(K)
+WHIPSNAKE_OBJECT_CELLS(K)
 #undef K
-extern const CellFinaliser kCellFinalisers[size_t(CellKind::kCount)];
+    extern const CellFinaliser kCellFinalisers[size_t(CellKind::kCount)];
 const CellFinaliser kCellFinalisers[] = {
 #define K(name, what) finalise_##name,
     WHIPSNAKE_INTERNAL_CELLS(K) WHIPSNAKE_OBJECT_CELLS(K)

@@ -1,5 +1,5 @@
-// What each kind of cell refers to. One visitor per row of the table in cell.h; the table at the end refuses to
-// link when one is missing.
+// What each kind of cell refers to. One visitor per row of the table in cell.h; the table at the end refuses
+// to link when one is missing.
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/inline_cache.h"
@@ -29,10 +29,10 @@ VISIT_CELL(PropertyCell, PropertyCell, &PropertyCell::value)
 VISIT_CELL(Accessor, Accessor, &Accessor::getter, &Accessor::setter)
 VISIT_CELL(FunctionInfo, FunctionInfo, &FunctionInfo::source, &FunctionInfo::name, &FunctionInfo::code,
            &FunctionInfo::feedback)
-VISIT_CELL(Realm, Realm, &Realm::global_object, &Realm::global_this, &Realm::lexical_names,
-           &Realm::modules, &Realm::self_hosted, &Realm::object_shape, &Realm::array_shape,
-           &Realm::function_shape, &Realm::native_function_shape, &Realm::iterator_result_shape,
-           &Realm::regexp_shape, &Realm::match_shape, &Realm::stack_accessor, &Realm::intrinsics)
+VISIT_CELL(Realm, Realm, &Realm::global_object, &Realm::global_this, &Realm::lexical_names, &Realm::modules,
+           &Realm::self_hosted, &Realm::object_shape, &Realm::array_shape, &Realm::function_shape,
+           &Realm::native_function_shape, &Realm::iterator_result_shape, &Realm::regexp_shape,
+           &Realm::match_shape, &Realm::stack_accessor, &Realm::intrinsics)
 
 void visit_Environment(Marker& m, Cell* c) {
   auto* environment = static_cast<Environment*>(c);

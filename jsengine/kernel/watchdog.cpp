@@ -1,8 +1,7 @@
 #define PY_SSIZE_T_CLEAN
-#include <Python.h>
-
 #include "jsengine/kernel/watchdog.h"
 
+#include <Python.h>
 #include <signal.h>
 #include <time.h>
 
@@ -75,7 +74,8 @@ void ensure_running() {
 WatchScope::WatchScope(Agent* agent, double seconds) : agent_(agent) {
   auto deadline = Clock::time_point::max();
   if (seconds > 0)
-    deadline = Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+    deadline =
+        Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
   std::lock_guard lock(service->mutex);
   ensure_running();
   outermost_ = std::none_of(service->watched.begin(), service->watched.end(),
