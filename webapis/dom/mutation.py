@@ -186,9 +186,9 @@ def inserted_into(node: "Node", parent: "Node") -> None:
     """Steps 7.4 to 7.7 of insert, where the parent's tree or host has something to say."""
     extras = parent.extras
     scope = parent.scope
-    # 7.4 A shadow host's child looks for its slot.
+    # 7.4 A shadow host's child looks for its slot; one assigned by hand before it came has it now.
     shadow = extras.shadow_root if extras is not None else None
-    if shadow is not None and shadow.slot_assignment == "named" and is_slottable(node):
+    if shadow is not None and is_slottable(node):
         assign_a_slot(node)
     if scope is None:
         if node.node_type == ELEMENT_NODE:
@@ -321,9 +321,12 @@ def replace(child: "Node", node: "Node", parent: "Node") -> "Node":
     if reference is node:
         reference = node.next_sibling
     previous_sibling = child.previous_sibling
+    # The node leaves its place first, with a record of its own: then only child itself can be without a parent.
+    if node.parent_node is not None:
+        remove(node)
     # 10-11. Remove the child.
     removed: list[Node] = []
-    if child.parent_node is not None:
+    if has_parent(child):
         removed = [child]
         remove(child, True)
     # 12-13. Insert the nodes.
@@ -334,6 +337,11 @@ def replace(child: "Node", node: "Node", parent: "Node") -> "Node":
         queue_tree_mutation_record(parent, nodes, removed, previous_sibling, reference)
     # 15. The child.
     return child
+
+
+def has_parent(node: "Node") -> bool:
+    """Asked anew: what a type checker remembers of a node's parent, removing another node has changed."""
+    return node.parent_node is not None
 
 
 def replace_all(node: "Node | None", parent: "Node") -> None:
@@ -414,6 +422,10 @@ def removed_from(node: "Node", parent: "Node") -> None:
             slot_left = slot_left or (one.extras is not None and is_slot(one))
         else:
             one.is_connected = False
+    # https://html.spec.whatwg.org/#focus-fixup-rule: what left cannot keep the focus
+    document = parent.node_document
+    if document.focused_element is not None and not document.focused_element.is_connected:
+        document.focused_element = None
     # 13. A slot's fallback content changed.
     if scope.root.is_shadow_root:
         parent_extras = parent.extras

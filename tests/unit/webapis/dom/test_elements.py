@@ -15,6 +15,7 @@ from webapis.dom.document import Document
 from webapis.dom.element import Element
 from webapis.dom.shadow_root import ShadowRootInit
 from webapis.dom.slots import find_flattened_slottables, find_slottables
+from webapis.html.elements.interactive import HTMLSlotElement
 from webapis.idl.callbacks import Callback, PythonCallback
 from webapis.idl.exceptions import DOMException
 from webapis.infra import namespaces
@@ -146,6 +147,22 @@ def test_slots(document: Document, host: RecordingHost) -> None:
         holder.attach_shadow(ShadowRootInit())
     with pytest.raises(DOMException):
         document.create_element("img").attach_shadow(ShadowRootInit())
+
+
+def test_slots_assigned_by_hand(document: Document) -> None:
+    init = ShadowRootInit()
+    init.slot_assignment = "manual"
+    holder = document.create_element("div")
+    slot = holder.attach_shadow(init).append_child(document.create_element("slot"))
+    assert isinstance(slot, HTMLSlotElement)
+    inside, outside = document.create_element("a"), document.create_element("b")
+    holder.append(inside)
+    slot.assign(outside, inside, inside)
+    assert slot.assigned_nodes() == [inside]
+    holder.append(outside)
+    assert slot.assigned_nodes() == [outside, inside] and outside.assigned_slot is slot
+    inside.remove()
+    assert slot.assigned_nodes() == [outside] and inside.assigned_slot is None
 
 
 def define(document: Document, name: str, log: list[object]) -> CustomElementDefinition:

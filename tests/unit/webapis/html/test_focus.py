@@ -59,8 +59,12 @@ def test_what_can_be_focused(document: Document) -> None:
     field.focus()
     assert document.focused_element is plain
     plain.remove()
-    fix_up_focus(document)
     assert document.focused_element is None
+    field.remove_attribute("disabled")
+    field.focus()
+    field.set_attribute("disabled", "")
+    fix_up_focus(document)
+    assert document.active_element is document.body
 
 
 def test_tab_order(document: Document) -> None:
