@@ -27,6 +27,5 @@
   I(Float32ArrayPrototype) I(Float32Array) I(Float64ArrayPrototype) I(Float64Array)                          \
   I(BigInt64ArrayPrototype) I(BigInt64Array) I(BigUint64ArrayPrototype) I(BigUint64Array)                    \
   I(ThrowTypeError) I(eval) I(ArrayProto_values) I(ArrayProto_toString) I(ObjectProto_toString)              \
-  I(Promise_resolve) I(PromiseProto_then) I(Console) I(Global) I(parseInt) I(parseFloat) I(decodeURI)        \
-  I(decodeURIComponent) I(encodeURI) I(encodeURIComponent) I(escape) I(unescape)
+  I(Promise_resolve) I(PromiseProto_then) I(Console) I(Global) I(parseInt) I(parseFloat)
 // clang-format on

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "jsengine/kernel/builtin.h"
+#include "jsengine/kernel/builtins/uri.h"
 #include "jsengine/kernel/eval.h"
 #include "jsengine/kernel/number_parse.h"
 #include "jsengine/kernel/operations.h"
@@ -91,12 +92,12 @@ const BuiltinRow kGlobalRows[] = {
     NATIVE("isNaN", 1, global_is_nan),
     NATIVE("isFinite", 1, global_is_finite),
     AS_INTRINSIC(keval, NATIVE("eval", 1, global_eval)),
-    VALUE_OF("decodeURI", kdecodeURI, kHiddenDefault),
-    VALUE_OF("decodeURIComponent", kdecodeURIComponent, kHiddenDefault),
-    VALUE_OF("encodeURI", kencodeURI, kHiddenDefault),
-    VALUE_OF("encodeURIComponent", kencodeURIComponent, kHiddenDefault),
-    VALUE_OF("escape", kescape, kHiddenDefault),
-    VALUE_OF("unescape", kunescape, kHiddenDefault),
+    NATIVE("decodeURI", 1, decode_uri),
+    NATIVE("decodeURIComponent", 1, decode_uri_component),
+    NATIVE("encodeURI", 1, encode_uri),
+    NATIVE("encodeURIComponent", 1, encode_uri_component),
+    NATIVE("escape", 1, global_escape),
+    NATIVE("unescape", 1, global_unescape),
 #define GLOBAL(name) VALUE_OF(#name, k##name, kHiddenDefault),
     GLOBAL(Object) GLOBAL(Function) GLOBAL(Array) GLOBAL(Number) GLOBAL(Boolean) GLOBAL(String) GLOBAL(Symbol)
         GLOBAL(BigInt) GLOBAL(Error) GLOBAL(AggregateError) GLOBAL(EvalError) GLOBAL(RangeError)
