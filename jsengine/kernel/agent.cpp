@@ -16,6 +16,7 @@
 #include "jsengine/kernel/shape.h"
 #include "jsengine/kernel/string_table.h"
 #include "jsengine/kernel/symbol.h"
+#include "jsengine/kernel/waiting.h"
 
 namespace whipsnake {
 
@@ -91,6 +92,7 @@ std::vector<void*> delete_agent(Agent* agent) {
   delete extras->registered_symbols;
   delete extras->self_hosted_library;
   delete_cleanup_queue(agent);
+  delete_waiters(agent);
   delete agent->jobs;
   delete_regexp_cache(agent);
   delete agent->heap;

@@ -6,10 +6,12 @@
 
 #include "jsengine/kernel/bigint.h"
 #include "jsengine/kernel/error.h"
+#include "jsengine/kernel/hash_table.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/key_list.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
 
@@ -140,8 +142,58 @@ class Inspector {
     }
     if (object->is_array()) return nullptr;
     String* name = constructor_name(object);
+    if (has_count(object)) return counted_head(object, name);
     if (name == nullptr) return new_string(agent_, "[Object: null prototype]");
     return strings_equal(agent_, name, new_string(agent_, "Object")) ? nullptr : name;
+  }
+
+  // -- Collections and typed arrays: `Map(2) { 'a' => 1, 'b' => 2 }`, `Uint8Array(2) [ 1, 2 ]`
+
+  static bool is_list(Object* object) { return object->is_array() || object->is(CellKind::kTypedArray); }
+  static bool has_entries(Object* object) { return object->is(CellKind::kMap) || object->is(CellKind::kSet); }
+  static bool has_count(Object* object) { return has_entries(object) || object->is(CellKind::kTypedArray); }
+
+  String* counted_head(Object* object, String* name) {
+    uint64_t count = has_entries(object) ? static_cast<Collection*>(object)->table->live
+                                         : static_cast<TypedArray*>(object)->length;
+    StringBuilder b(agent_);
+    b.append(name ? name : TRY(new_string(agent_, "[null prototype]")));
+    b.append_ascii("(");
+    b.append(TRY(number_to_string(agent_, double(count))));
+    b.append_ascii(")");
+    return b.finish();
+  }
+
+  bool add_entries(Object* object, int depth, std::vector<String*>* parts) {
+    HashTable* table = static_cast<Collection*>(object)->table;
+    TableCursor cursor{table};
+    for (uint32_t shown = 0; HashTable::Entry* entry = cursor.next(); shown++) {
+      if (shown == kMostElements) return add_more(table->live - shown, parts);
+      Value v = entry->value;
+      String* part = show(entry->key, depth + 1);
+      if (part != nullptr && object->is(CellKind::kMap)) {
+        StringBuilder b(agent_);
+        b.append(part);
+        b.append_ascii(" => ");
+        String* text = show(v, depth + 1);
+        if (text) b.append(text);
+        part = text ? b.finish() : nullptr;
+      }
+      if (part == nullptr) return false;
+      keep(part, parts);
+    }
+    return true;
+  }
+
+  bool add_typed_elements(TypedArray* array, std::vector<String*>* parts) {
+    for (uint64_t i = 0; i < array->length; i++) {
+      if (i == kMostElements) return add_more(uint32_t(array->length - i), parts);
+      Value v = load_element(agent_, array->type(), array->element(i));
+      String* part = v.is_abrupt() ? nullptr : show(v, 0);
+      if (part == nullptr) return false;
+      keep(part, parts);
+    }
+    return true;
   }
 
   String* show_object(Object* object, int depth) {
@@ -159,7 +211,7 @@ class Inspector {
     seen_.pop_back();
     if (!ok) return nullptr;
     if (has_text && parts.empty()) return head;
-    return join(object->is_array(), head, parts, depth);
+    return join(is_list(object), head, parts, depth);
   }
 
   static bool is_wrapper(Object* object) {
@@ -179,6 +231,8 @@ class Inspector {
   }
 
   bool add_parts(Object* object, int depth, std::vector<String*>* parts) {
+    if (TypedArray* array = typed_array_of(object)) return add_typed_elements(array, parts);
+    if (has_entries(object) && !add_entries(object, depth, parts)) return false;
     KeyList keys(agent_);
     if (methods_of(object).own_property_keys(agent_, object, &keys) == Status::kAbrupt) return false;
     uint32_t elements = 0, expected = 0;
@@ -254,14 +308,14 @@ class Inspector {
     return b.finish();
   }
 
-  String* join(bool is_array, String* head, const std::vector<String*>& parts, int depth) {
+  String* join(bool is_list, String* head, const std::vector<String*>& parts, int depth) {
     StringBuilder b(agent_);
     if (head != nullptr) {
       b.append(head);
       b.append_ascii(" ");
     }
     if (parts.empty()) {
-      b.append_ascii(is_array ? "[]" : "{}");
+      b.append_ascii(is_list ? "[]" : "{}");
       return b.finish();
     }
     uint64_t width = parts.size() + (head ? head->length() : 0);
@@ -271,7 +325,7 @@ class Inspector {
       for (uint32_t i = 0; i < part->length() && !lines; i++) lines = part->unit(i) == '\n';
     }
     bool one_line = width + parts.size() <= kLineWidth && !lines;
-    b.append_ascii(is_array ? "[" : "{");
+    b.append_ascii(is_list ? "[" : "{");
     for (size_t i = 0; i < parts.size(); i++) {
       if (i > 0) b.append_ascii(",");
       if (one_line)
@@ -284,7 +338,7 @@ class Inspector {
       b.append_ascii(" ");
     else
       new_line(b, depth);
-    b.append_ascii(is_array ? "]" : "}");
+    b.append_ascii(is_list ? "]" : "}");
     return b.finish();
   }
 

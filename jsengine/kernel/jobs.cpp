@@ -6,6 +6,7 @@
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/promise_jobs.h"
+#include "jsengine/kernel/waiting.h"
 
 namespace whipsnake {
 
@@ -63,6 +64,7 @@ Status run_job(Agent* agent, Job* job) {
 Status run_jobs(Agent* agent) {
   for (;;) {
     clear_kept_objects(agent);
+    expire_waiters(agent);
     TRY(run_cleanup_callbacks(agent));
     Job* job = take_job(agent->jobs);
     if (job == nullptr) return Status::kOk;

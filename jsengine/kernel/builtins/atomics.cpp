@@ -1,11 +1,10 @@
 // Atomics, for one agent: nobody else sees the memory, so that plain accesses are atomic.
 // https://tc39.es/ecma262/#sec-atomics-object
-#include <time.h>
+#include "jsengine/kernel/builtins/atomics.h"
 
 #include <cmath>
 #include <cstring>
 
-#include "jsengine/kernel/bigint.h"
 #include "jsengine/kernel/builtin.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
@@ -13,11 +12,7 @@
 
 namespace whipsnake {
 
-namespace {
-
 // -- Where an operation works
-
-enum class Waitable { kNo, kYes };
 
 // https://tc39.es/ecma262/#sec-validateintegertypedarray
 TypedArray* validate_integer_array(Agent* agent, Value v, Waitable waitable) {
@@ -29,13 +24,8 @@ TypedArray* validate_integer_array(Agent* agent, Value v, Waitable waitable) {
   return array;
 }
 
-struct Place {
-  TypedArray* array;
-  uint64_t index;
-};
-
 // https://tc39.es/ecma262/#sec-validateatomicaccess
-Status validate_access(Agent* agent, Frame* f, Waitable waitable, Place* place) {
+Status validate_atomic_access(Agent* agent, Frame* f, Waitable waitable, Place* place) {
   place->array = TRY(validate_integer_array(agent, f->argument(0), waitable));
   auto length = double(place->array->length);
   double index;
@@ -46,11 +36,19 @@ Status validate_access(Agent* agent, Frame* f, Waitable waitable, Place* place) 
 }
 
 // https://tc39.es/ecma262/#sec-revalidateatomicaccess: user code has run since. nullptr: abrupt.
-uint8_t* revalidate(Agent* agent, const Place& place) {
+static uint8_t* revalidate(Agent* agent, const Place& place) {
   TRY(validate_typed_array(agent, place.array, "Atomics operation"));
   if (place.index >= place.array->length) return throw_error(agent, Message::kInvalidAtomicIndex);
   return place.array->element(place.index);
 }
+
+uint64_t raw_element(ElementType type, Value numeric) {
+  uint64_t raw = 0;
+  store_element(type, reinterpret_cast<uint8_t*>(&raw), numeric);
+  return raw;
+}
+
+namespace {
 
 // The value of an operand: an integer, as a number or a BigInt.
 Value to_operand(Agent* agent, const Place& place, Value v) {
@@ -60,26 +58,20 @@ Value to_operand(Agent* agent, const Place& place, Value v) {
   return Value::normalised(d);
 }
 
-uint64_t raw_of(ElementType type, Value numeric) {
-  uint64_t raw = 0;
-  store_element(type, reinterpret_cast<uint8_t*>(&raw), numeric);
-  return raw;
-}
-
 // -- Reading and writing
 
 // https://tc39.es/ecma262/#sec-atomicreadmodifywrite
 template <typename Operation>
 Value read_modify_write(Agent* agent, Frame* f, Operation operation) {
   Place place;
-  TRY(validate_access(agent, f, Waitable::kNo, &place));
+  TRY(validate_atomic_access(agent, f, Waitable::kNo, &place));
   Value operand = TRY(to_operand(agent, place, f->argument(2)));
   uint8_t* p = TRY(revalidate(agent, place));
   ElementType type = place.array->type();
   Value old = TRY(load_element(agent, type, p));
   uint64_t raw = 0, size = kElementSizes[size_t(type)];
   memcpy(&raw, p, size);
-  raw = operation(raw, raw_of(type, operand));
+  raw = operation(raw, raw_element(type, operand));
   memcpy(p, &raw, size);
   return old;
 }
@@ -106,26 +98,26 @@ Value atomics_xor(Agent* agent, Frame* f) {
 // https://tc39.es/ecma262/#sec-atomics.compareexchange
 Value atomics_compare_exchange(Agent* agent, Frame* f) {
   Place place;
-  TRY(validate_access(agent, f, Waitable::kNo, &place));
+  TRY(validate_atomic_access(agent, f, Waitable::kNo, &place));
   Value expected = TRY(to_operand(agent, place, f->argument(2)));
   Value replacement = TRY(to_operand(agent, place, f->argument(3)));
   uint8_t* p = TRY(revalidate(agent, place));
   ElementType type = place.array->type();
   Value old = TRY(load_element(agent, type, p));
-  uint64_t raw = raw_of(type, expected);
+  uint64_t raw = raw_element(type, expected);
   if (memcmp(p, &raw, kElementSizes[size_t(type)]) == 0) store_element(type, p, replacement);
   return old;
 }
 
 Value atomics_load(Agent* agent, Frame* f) {
   Place place;
-  TRY(validate_access(agent, f, Waitable::kNo, &place));
+  TRY(validate_atomic_access(agent, f, Waitable::kNo, &place));
   return load_element(agent, place.array->type(), TRY(revalidate(agent, place)));
 }
 
 Value atomics_store(Agent* agent, Frame* f) {
   Place place;
-  TRY(validate_access(agent, f, Waitable::kNo, &place));
+  TRY(validate_atomic_access(agent, f, Waitable::kNo, &place));
   Value v = TRY(to_operand(agent, place, f->argument(2)));
   store_element(place.array->type(), TRY(revalidate(agent, place)), v);
   return v;
@@ -145,59 +137,6 @@ Value atomics_pause(Agent* agent, Frame* f) {
   return Value::undefined();
 }
 
-// -- Waiting
-
-double now_ms() {
-  timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return double(t.tv_sec) * 1e3 + double(t.tv_nsec) / 1e6;
-}
-
-// Nobody can wake this agent while it waits: it waits for the end of the time, or of its own.
-Status sleep_for(Agent* agent, double timeout_ms) {
-  double deadline = now_ms() + timeout_ms;
-  for (;;) {
-    TRY(poll(agent));
-    double left = deadline - now_ms();
-    if (left <= 0) return Status::kOk;
-    constexpr double kSlice = 5;
-    timespec slice = {0, long(std::fmin(left, kSlice) * 1e6)};
-    nanosleep(&slice, nullptr);
-  }
-}
-
-// https://tc39.es/ecma262/#sec-atomics.wait
-Value atomics_wait(Agent* agent, Frame* f) {
-  TypedArray* array = TRY(validate_integer_array(agent, f->argument(0), Waitable::kYes));
-  if (!array->buffer->is_shared()) return throw_error(agent, Message::kNotASharedArray);
-  Place place;
-  TRY(validate_access(agent, f, Waitable::kYes, &place));
-  Value expected;
-  if (is_bigint_type(array->type())) {
-    expected = TRY(to_bigint(agent, f->argument(2)));
-  } else {
-    int32_t n;
-    TRY(to_int32(agent, f->argument(2), &n));
-    expected = Value::int32(n);
-  }
-  double timeout = TRY(to_number(agent, f->argument(3))).as_number();
-  timeout = std::isnan(timeout) ? INFINITY : std::fmax(timeout, 0);
-  uint64_t raw = raw_of(array->type(), expected);
-  if (memcmp(array->element(place.index), &raw, array->element_size()) != 0)
-    return TRY(new_string(agent, "not-equal"));
-  TRY(sleep_for(agent, timeout));
-  return TRY(new_string(agent, "timed-out"));
-}
-
-// https://tc39.es/ecma262/#sec-atomics.notify
-Value atomics_notify(Agent* agent, Frame* f) {
-  Place place;
-  TRY(validate_access(agent, f, Waitable::kYes, &place));
-  double count;
-  if (!f->argument(2).is_undefined()) TRY(to_integer_or_infinity(agent, f->argument(2), &count));
-  return Value::int32(0);  // nobody waits
-}
-
 const BuiltinRow kAtomicsRows[] = {
     NATIVE("load", 2, atomics_load),
     NATIVE("store", 3, atomics_store),
@@ -210,6 +149,7 @@ const BuiltinRow kAtomicsRows[] = {
     NATIVE("compareExchange", 4, atomics_compare_exchange),
     NATIVE("isLockFree", 1, atomics_is_lock_free),
     NATIVE("wait", 4, atomics_wait),
+    NATIVE("waitAsync", 4, atomics_wait_async),
     NATIVE("notify", 3, atomics_notify),
     NATIVE("pause", 0, atomics_pause),
     TEXT_SYMBOL(kToStringTag, "Atomics"),
