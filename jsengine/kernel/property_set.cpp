@@ -21,7 +21,7 @@ Validity* eternal_validity(Agent* agent) {
   return validity;
 }
 
-Status write_transition(Agent* agent, const CacheCase& c, Object* o, Value v) {
+Status write_transition(Agent* agent, CacheCase c, Object* o, Value v) {
   if (c.location < 0) TRY(ensure_slot(agent, o, o->shape->aux));
   *at_location(o, c.location) = v;
   store(agent, o, &o->shape, static_cast<Shape*>(c.holder));
@@ -29,8 +29,8 @@ Status write_transition(Agent* agent, const CacheCase& c, Object* o, Value v) {
   return Status::kOk;
 }
 
-// kFalse: the set failed.
-Truth write_case(Agent* agent, const CacheCase& c, Object* o, Value v, Value receiver) {
+// kFalse: the set failed. The case is a copy: a collection empties the cache that it came from.
+Truth write_case(Agent* agent, CacheCase c, Object* o, Value v, Value receiver) {
   switch (c.kind) {
     case CaseKind::kSlot:
       store(agent, c.location >= 0 ? static_cast<Cell*>(o) : o->slots, at_location(o, c.location), v);

@@ -100,3 +100,16 @@
   assert(Object.setPrototypeOf(Object.prototype, null) === Object.prototype);
   assert.throws(TypeError, () => Object.setPrototypeOf(Object.preventExtensions({}), a));
 }
+
+// A site that has seen too many shapes to remember adds properties that need room, which may cost a collection.
+{
+  const fill = (o, i) => { o.a = i; o.b = i; o.c = i; o.d = i; o.e = i; o.f = i; o.g = i; o.h = [i]; return o; };
+  for (let round = 0; round < 3; round++) {
+    for (let i = 0; i < 2000; i++) {
+      const o = {};
+      o["k" + i % 50] = 0;
+      fill(o, i);
+      assert(o.h[0] === i && o.e === i && Object.keys(o).length === 9);
+    }
+  }
+}
