@@ -371,8 +371,10 @@ void append_constructor(Agent* agent, StringBuilder& text, Object* o) {
   Value name =
       constructor.is_object() ? peek_data(agent, constructor.as_object(), agent->names->name) : constructor;
   text.append_ascii("object with constructor '");
-  text.append(name.is_string() && name.as_string()->length() ? name.as_string()
-                                                             : new_string(agent, "Object"));
+  if (name.is_string() && name.as_string()->length())
+    text.append(name.as_string());
+  else
+    text.append_ascii(o->is_array() ? "Array" : "Object");
   text.append_unit('\'');
 }
 
