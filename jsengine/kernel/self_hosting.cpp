@@ -156,6 +156,27 @@ Value s_define_hidden(Agent* agent, Arguments a) {
   return Value::undefined();
 }
 
+// async_iterator_of(items): an Array of an iterator, asynchronous or made so, and its `next`; undefined when there is
+// no way to iterate.
+Value s_async_iterator_of(Agent* agent, Arguments a) {
+  auto method = [&](WellKnownSymbol symbol) {
+    return get_method(agent, a[0], PropertyKey::symbol(well_known(agent, symbol)));
+  };
+  IteratorRecord record;
+  Value make = TRY(method(WellKnownSymbol::kAsyncIterator));
+  if (!make.is_undefined()) {
+    TRY(get_iterator_from_method(agent, a[0], make, &record));
+  } else {
+    make = TRY(method(WellKnownSymbol::kIterator));
+    if (make.is_undefined()) return make;
+    IteratorRecord sync;
+    TRY(get_iterator_from_method(agent, a[0], make, &sync));
+    TRY(create_async_from_sync_iterator(agent, sync, &record));
+  }
+  Value pair[] = {record.iterator, record.next_method};
+  return TRY(new_array_from(agent, agent->realm, pair, 2));
+}
+
 struct Row {
   const char* name;
   Value (*code)(Agent*, Arguments);

@@ -22,7 +22,7 @@ enum SourceFlags : uint8_t { kSelfHostedSource = 1 };  // Cell::flags of Source
           S(same_value) S(same_value_zero) S(length_of_array_like) S(get_method) S(species_constructor)   \
               S(array_species_create) S(new_array) S(new_object) S(create_data_property)                  \
                   S(create_data_property_or_throw) S(delete_property_or_throw) S(has_own_property)        \
-                      S(create_iter_result) S(is_simple_array) S(array_push) S(define_hidden)
+                      S(create_iter_result) S(is_simple_array) S(array_push) S(define_hidden) S(async_iterator_of)
 
 enum class SelfHosting : uint16_t {
 #define S(name) k_##name,

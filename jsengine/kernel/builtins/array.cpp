@@ -98,6 +98,7 @@ Value array_of(Agent* agent, Frame* f) {
 const BuiltinRow kArrayRows[] = {
     VALUE_OF("prototype", kArrayPrototype, 0),
     NATIVE("from", 1, array_from),
+    SELF_HOSTED("fromAsync", 1, "Array_fromAsync"),
     NATIVE("isArray", 1, array_is_array),
     NATIVE("of", 0, array_of),
     GETTER_SYMBOL(kSpecies, "get [Symbol.species]", species_getter),
