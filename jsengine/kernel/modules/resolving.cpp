@@ -54,9 +54,16 @@ class Resolver {
   }
   Resolution local(Module* module, const syntax::ModuleTables& tables, PropertyKey name) {
     for (const syntax::LocalExport& row : tables.locals)
-      if (name_of(agent_, module, row.export_name) == name)
-        return {Resolution::kSlot, module, variable_slot(module->source, row.variable)};
+      if (name_of(agent_, module, row.export_name) == name) return exported(module, tables, row.variable);
     return {};
+  }
+  // An exported variable of the module; a namespace that it imports and exports again stands for the
+  // namespace.
+  Resolution exported(Module* module, const syntax::ModuleTables& tables, int32_t variable) {
+    for (const syntax::ImportEntry& row : tables.imports)
+      if (row.variable == variable && row.import_name == syntax::NO_ATOM)
+        return {Resolution::kNamespace, module->requested[row.request], 0};
+    return {Resolution::kSlot, module, variable_slot(module->source, variable)};
   }
   const syntax::IndirectExport* indirect(Module* module, const syntax::ModuleTables& tables,
                                          PropertyKey name) {
