@@ -45,12 +45,18 @@ Value peek_data(Agent* agent, Object* object, PropertyKey key) {
 }
 
 void append_error_header(Agent* agent, StringBuilder& builder, Value name, Value message) {
-  bool named = name.is_string() && name.as_string()->length() > 0;
+  // As in Error.prototype.toString an error without a name is an Error; one whose name is "" shows its
+  // message alone.
+  bool unnamed = name.is_string() && name.as_string()->length() == 0;
   bool told = message.is_string() && message.as_string()->length() > 0;
-  if (named) builder.append(name.as_string());
-  if (named && told) builder.append_ascii(": ");
-  if (told) builder.append(message.as_string());
-  if (!named && !told) builder.append_ascii("Error");
+  if (unnamed && told) return builder.append(message.as_string());
+  if (name.is_string() && !unnamed)
+    builder.append(name.as_string());
+  else
+    builder.append_ascii("Error");
+  if (!told) return;
+  builder.append_ascii(": ");
+  builder.append(message.as_string());
 }
 
 namespace {
