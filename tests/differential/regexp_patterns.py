@@ -30,7 +30,7 @@ ASTRAL = ["\\u{1F600}", "\\ud83d\\ude00", "\\ud83d", "\\ude00", "\\u{10400}", "\
 ESCAPES = ["\\d", "\\D", "\\w", "\\W", "\\s", "\\S"]
 PROPERTIES = ["\\p{Lu}", "\\P{L}", "\\p{Script=Greek}", "\\p{ASCII}", "\\p{Alphabetic}", "\\P{Ll}"]
 QUANTIFIERS = ["*", "+", "?", "{2}", "{0,2}", "{1,3}", "{2,}", "{0}", "{1,1}"]
-TEXT = "aaabbbcABz01_ -\n.éÉßſKΩя\u2028kKsS\ud83d"
+TEXT = "aaabbbcABz01_ -\n.éÉßſKΩя\u2028kKsS()\ud83d"
 PAIRS = TEXT + "\ude00\U0001f600\U00010400\U00010428"
 
 
@@ -142,7 +142,7 @@ class Patterns:
 
     def text(self) -> str:
         """Something to look at."""
-        alphabet = self.choice(PAIRS if self.pairs else TEXT, TEXT, "ab", "abcABC01 ")
+        alphabet = self.choice(PAIRS if self.pairs else TEXT, TEXT, "ab", "abcABC01 ()")
         return "".join(self.random.choice(alphabet) for _ in range(self.random.randint(0, 14)))
 
 

@@ -30,9 +30,11 @@ struct Lanes {
 };
 #endif
 
-// The first place from p on where one of up to four code units stands, or end.
+// The first place from p on where one of up to four code units stands (ascending), or end.
 template <typename Char>
 const Char* find_stop(const Char* p, const Char* end, const uint16_t* stops, int count) {
+  while (sizeof(Char) == 1 && count > 0 && stops[count - 1] > 0xFF) count--;
+  if (count == 0) return end;
 #if defined(__SSE2__)
   using L = Lanes<Char>;
   __m128i wanted[4];

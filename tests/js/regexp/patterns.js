@@ -40,6 +40,8 @@ assert.throws(SyntaxError, () => new RegExp("(?=a)*", "u"));
 assert.same("a\nb\rc\u2028d".match(/^./gm).join(""), "abcd");
 assert.same("a\nb".match(/.$/m)[0], "a");
 assert.same(/a.b/.test("a\nb") || !/a.b/s.test("a\nb"), false);
+assert.same(/^.*$/.test("a(b)c" + "x".repeat(40) + "((("), true);
+assert.same(/[^\u0128]*/.exec("abc(d" + "(".repeat(40))[0].length, 45);
 // case
 assert.same(/[^x]/i.test("X"), false);
 assert.same(/\u212a/i.test("k"), false);
