@@ -1,6 +1,7 @@
 #include "jsengine/kernel/modules/loading.h"
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/builtins/json.h"
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/interpreter/calls.h"
@@ -33,10 +34,12 @@ Abrupt throw_type_error(Agent* agent, std::string_view text) {
 
 Module* make_module(Agent* agent, Realm* realm, ModuleText&& found, const std::string& type) {
   if (type == "json") {
-    Value text = Value(TRY(string_from_utf8(agent, found.text)));
-    Value parse = TRY(get(agent, TRY(intrinsic(realm, Intrinsic::kJSON)).as_object(),
-                          key_from_string(agent, TRY(new_string(agent, "parse")))));
-    return new_synthetic_module(agent, realm, TRY(call(agent, parse, Value::undefined(), &text, 1)));
+    String* text = TRY(string_from_utf8(agent, found.text));
+    Realm* running = agent->realm;
+    agent->realm = realm;
+    Value parsed = parse_json(agent, text);
+    agent->realm = running;
+    return new_synthetic_module(agent, realm, TRY(parsed));
   }
   if (!type.empty())
     return throw_type_error(agent, "Import attribute \"type\" with value \"" + type + "\" is not supported");
