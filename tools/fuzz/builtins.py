@@ -1,0 +1,52 @@
+"""Fuzz built-ins: `python -m tools.fuzz.builtins [--seconds N] [--seed N] [--stress] [NAME ...]`.
+
+Functions of the named globals (the collections by default) are called with receivers and arguments that change each
+other in the middle of a call. Wanted: no crash, and a heap that holds together. --stress collects at every allocation.
+"""
+
+import argparse
+import faulthandler
+import time
+from pathlib import Path
+
+import jsengine.bytecode.compile  # noqa: F401  (contexts find the compiler by it)
+from jsengine._kernel import Context, Terminated
+
+PROGRAM = Path(__file__).with_suffix(".js")
+COLLECTIONS = """Array Map Set WeakMap WeakSet WeakRef FinalizationRegistry Iterator ArrayBuffer SharedArrayBuffer
+DataView Int8Array Uint8ClampedArray Float16Array Float64Array BigInt64Array Uint32Array Atomics""".split()
+CALLS = 20_000
+CALLS_UNDER_STRESS = 500
+
+
+def run(seed: int, names: list[str], stress: bool) -> None:
+    text = PROGRAM.read_text(encoding="utf-8").replace("SEED", str(seed)).replace("FOLDERS", repr(names))
+    context = Context(time_limit=10, memory_limit=400 << 20)
+    context.set_stress(stress)
+    try:
+        context.eval(text.replace("CALLS", str(CALLS_UNDER_STRESS if stress else CALLS)))
+        context.run_jobs()
+    except Terminated as termination:
+        print(f"seed {seed}: {termination}")
+    context.set_stress(False)
+    context.verify()
+    context.close()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seconds", type=float, default=10)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--stress", action="store_true")
+    parser.add_argument("names", nargs="*", default=COLLECTIONS)
+    options = parser.parse_args()
+    faulthandler.enable()
+    end, seed = time.monotonic() + options.seconds, options.seed
+    while time.monotonic() < end:
+        run(seed, options.names, options.stress)
+        seed += 1
+    print(f"{seed - options.seed} programs, last seed {seed - 1}")
+
+
+if __name__ == "__main__":
+    main()
