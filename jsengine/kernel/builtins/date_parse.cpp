@@ -24,7 +24,6 @@ class Characters {
     i_++;
     return true;
   }
-  uint32_t position() const { return i_; }
 
  private:
   String* s_;
@@ -48,9 +47,15 @@ class IsoParser {
  public:
   explicit IsoParser(String* s) : in_(s) {}
 
+  // Whether the text begins with a year, month and day.
+  bool has_date() const { return has_date_; }
+  const Characters& behind_date() const { return behind_date_; }
+  const double* parts() const { return parts_; }
+
   bool parse(double* time) {
     double offset = 0;
     if (!year() || !month_and_day()) return false;
+    behind_date_ = in_;
     if (in_.skip('T') || in_.skip('t')) {
       if (!time_of_day() || !zone(&offset)) return false;
     }
@@ -81,8 +86,11 @@ class IsoParser {
     if (!in_.skip('-')) return true;
     if (!digits(2, &parts_[kMonth])) return false;
     parts_[kMonth]--;
-    if (in_.skip('-') && !digits(2, &parts_[kDay])) return false;
-    return parts_[kMonth] >= 0 && parts_[kMonth] <= 11 && parts_[kDay] >= 1 && parts_[kDay] <= 31;
+    bool with_day = in_.skip('-');
+    if (with_day && (!digits(2, &parts_[kDay]) || is_digit(in_.peek()))) return false;
+    bool valid = parts_[kMonth] >= 0 && parts_[kMonth] <= 11 && parts_[kDay] >= 1 && parts_[kDay] <= 31;
+    has_date_ = with_day && valid;
+    return valid;
   }
 
   bool time_of_day() {
@@ -116,7 +124,8 @@ class IsoParser {
     return true;
   }
 
-  Characters in_;
+  Characters in_, behind_date_ = in_;
+  bool has_date_ = false;
   double parts_[kPartCount] = {0, 0, 1, 0, 0, 0, 0};
 };
 
@@ -143,6 +152,10 @@ constexpr WordRow kWords[] = {
 class LooseParser {
  public:
   explicit LooseParser(String* s) : in_(s) {}
+  // Goes on behind a date in the standard's format.
+  explicit LooseParser(const IsoParser& iso) : in_(iso.behind_date()), day_count_(3), seen_number_(true) {
+    for (int i = 0; i < 3; i++) day_[i] = int(iso.parts()[i]) + (i == kMonth);
+  }
 
   bool parse(double* time) {
     while (!in_.at_end()) {
@@ -294,9 +307,9 @@ class LooseParser {
     } else {
       month = day_[0], day = day_[1], year = day_[2];
     }
-    if (year < 50)
+    if (year >= 0 && year < 50)
       year += 2000;
-    else if (year < 100)
+    else if (year >= 50 && year < 100)
       year += 1900;
     parts[kYear] = year, parts[kMonth] = month - 1, parts[kDay] = day;
     return month >= 1 && month <= 12 && is_day(day);
@@ -329,9 +342,12 @@ class LooseParser {
 
 double parse_date(Agent* agent, String* text) {
   String* s = flatten(agent, text);
+  if (s == nullptr) return NAN;
   double time;
-  if (s != nullptr && (IsoParser(s).parse(&time) || LooseParser(s).parse(&time))) return time;
-  return NAN;
+  IsoParser iso(s);
+  if (iso.parse(&time)) return time;
+  LooseParser loose = iso.has_date() ? LooseParser(iso) : LooseParser(s);
+  return loose.parse(&time) ? time : NAN;
 }
 
 }  // namespace whipsnake

@@ -125,10 +125,10 @@ class JsonParser {
       return o;
     }
     if (!at('"')) return fail(kNameOrEnd);
-    for (;;) {
+    for (bool first = true;; first = false) {
       TRY(poll(agent_));
       p_++;
-      TRY(property(o));
+      TRY(property(o, first));
       skip_blanks();
       if (at('}')) break;
       if (!at(',')) return fail(kAfterProperty);
@@ -142,14 +142,14 @@ class JsonParser {
 
   // Objects of one text are mostly alike: the name is compared with those that were added to such an object
   // before, and only looked up in the table of strings when it is none of them.
-  Status property(Object* o) {
+  Status property(Object* o, bool first) {
     Piece name;
     TRY(scan_string(&name));
     Shape* next = name.escaped ? nullptr : known_transition(o->shape, name);
     PropertyKey key = {0};
     if (next == nullptr) key = key_from_string(agent_, TRY(text_of(name)));
     skip_blanks();
-    if (!at(':')) return fail(kAfterName);
+    if (!at(':')) return first ? fail(kAfterName) : unexpected();
     p_++;
     Value v = TRY(value());
     if (next == nullptr) {
@@ -218,6 +218,7 @@ class JsonParser {
         if (p_ == end_ || digit_value(*p_) >= 16) return fail("Bad Unicode escape in");
       return Status::kOk;
     }
+    if (*p_ > 0xFF) return unexpected();
     if (*p_ > 0x7F || *p_ == 0 || strchr("\"\\/bfnrt", char(*p_)) == nullptr)
       return fail("Bad escaped character in");
     p_++;
@@ -347,8 +348,8 @@ class JsonParser {
       return throw_error(agent_, Message::kInvalidSyntax, new_string(agent_, "Unexpected end of JSON input"));
     constexpr int64_t kContext = 10;
     auto length = int64_t(end_ - start_), position = int64_t(p_ - start_);
-    bool whole = length <= 2 * kContext;
-    int64_t from = whole || position < kContext ? 0 : position - kContext;
+    bool whole = length <= 2 * kContext, from_middle = !whole && position >= kContext;
+    int64_t from = from_middle ? position - kContext : 0;
     int64_t to = whole || position >= length - kContext ? length : position + kContext;
     if (*p_ == '"' || *p_ == '-' || is_digit(*p_))
       return fail(*p_ == '"' ? "Unexpected string in" : "Unexpected number in");
@@ -358,7 +359,7 @@ class JsonParser {
       message.append_unit(*p_);
       message.append_ascii("', ");
     }
-    message.append_ascii(from > 0 ? "...\"" : "\"");
+    message.append_ascii(from_middle ? "...\"" : "\"");
     message.append(source_, uint32_t(from), uint32_t(to));
     message.append_ascii(to < length ? "\"... is not valid JSON" : "\" is not valid JSON");
     String* text = message.finish();

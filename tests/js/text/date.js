@@ -17,6 +17,7 @@ for (const [text, time] of [
   ["2000-13-01", NaN],
   ["2000-01-01T24:00:01Z", NaN],
   ["2000-1-1T10:00", NaN],
+  ["2000-01-01: 10:11:12+02:00", 946714272000],
   ["2000 nonsense", NaN],
   ["", NaN],
 ]) assert.same(Date.parse(text), time, text);

@@ -8,6 +8,7 @@ for (const [text, message] of [
   ["[1 2]", "Expected ',' or ']' after array element in JSON at position 3"],
   ['{"a" 1}', "Expected ':' after property name in JSON at position 5"],
   ['{"a":1,}', "Expected double-quoted property name in JSON at position 7"],
+  ['{"a":1,"b" 1}', "Unexpected number in JSON at position 11"],
   ["1 2", "Unexpected non-whitespace character after JSON at position 2"],
   ["01", "Unexpected number in JSON at position 1"],
   ["1.", "Unterminated fractional number in JSON at position 2"],
