@@ -50,7 +50,8 @@ int32_t find_variable(Agent* agent, const Source* source, uint32_t scope_index, 
   bool is_private = name->length() > 0 && name->unit(0) == u'#';
   for (uint32_t i = scope.first_variable; i < scope.first_variable + scope.variable_count; i++) {
     const syntax::Variable& v = tables.variables[i];
-    bool has_name = is_private ? v.kind == syntax::VariableKind::PRIVATE : v.kind <= syntax::VariableKind::ARGUMENTS;
+    bool has_name =
+        is_private ? v.kind == syntax::VariableKind::PRIVATE : v.kind <= syntax::VariableKind::ARGUMENTS;
     if (has_name && v.slot >= 0 && v.atom != syntax::NO_ATOM &&
         same_text(source->parsed->names, v.atom, name, is_private ? 1 : 0)) {
       return int32_t(i);
@@ -150,6 +151,16 @@ static uint16_t flags_of(const syntax::Function& row, FunctionKind kind) {
   return flags;
 }
 
+// Where the text of a function stands. A class constructor shows its class.
+static uint32_t node_of(const syntax::ScopeTables& tables, uint32_t index) {
+  const syntax::Function& row = tables.functions[index];
+  if (row.kind != syntax::FunctionKind::CONSTRUCTOR && row.kind != syntax::FunctionKind::DERIVED_CONSTRUCTOR)
+    return row.node;
+  for (int32_t s = tables.scopes[row.scope].parent; s >= 0; s = tables.scopes[size_t(s)].parent)
+    if (tables.scopes[size_t(s)].constructor == int32_t(index)) return tables.scopes[size_t(s)].node;
+  return row.node;
+}
+
 FunctionInfo* function_info(Agent* agent, Source* source, uint32_t index) {
   if (FunctionInfo* known = source->functions[index]) return known;
   const syntax::Function& row = scope_tables(source).functions[index];
@@ -161,7 +172,7 @@ FunctionInfo* function_info(Agent* agent, Source* source, uint32_t index) {
   if (source->flags & kSelfHostedSource)
     info->function_flags = (info->function_flags & ~kHasPrototypeProperty) | kSelfHosted;
   info->length = row.length;
-  const syntax::Node& node = source->parsed->nodes[row.node];
+  const syntax::Node& node = source->parsed->nodes[node_of(scope_tables(source), index)];
   info->start = node.start;
   info->end = node.end;
   info->name = Value::undefined();

@@ -1,4 +1,6 @@
 // Function.prototype and %ThrowTypeError%. https://tc39.es/ecma262/#sec-function-objects
+#include <cctype>
+
 #include "jsengine/kernel/builtin.h"
 #include "jsengine/kernel/elements.h"
 #include "jsengine/kernel/function_object.h"
@@ -37,12 +39,25 @@ Value function_bind(Agent* agent, Frame* f) {
 }
 
 // https://tc39.es/ecma262/#prod-NativeFunction
+// Whether a name may stand in a NativeFunction: an identifier or [Symbol.x], perhaps behind `get` or `set`.
+// Names that a script gave, and `$&` of RegExp, need not be.
+bool is_native_name(String* name) {
+  for (uint32_t i = 0; i < name->length(); i++) {
+    char16_t c = name->unit(i);
+    bool allowed =
+        c < 0x80 && (isalnum(c) || c == '_' || c == '$' || c == '.' || c == '[' || c == ']' || c == ' ');
+    if (!allowed) return false;
+  }
+  return true;
+}
+
 Value native_source_text(Agent* agent, Object* function) {
   StringBuilder text(agent);
   text.append_ascii("function ");
   if (function->is(CellKind::kNativeFunction) || function->is(CellKind::kFunction)) {
     Value name = TRY(get(agent, function, agent->names->name));
-    if (name.is_string()) text.append(name.as_string());
+    if (name.is_string() && is_native_name(TRY(flatten(agent, name.as_string()))))
+      text.append(name.as_string());
   }
   text.append_ascii("() { [native code] }");
   return TRY(text.finish());
