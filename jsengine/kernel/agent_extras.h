@@ -56,7 +56,7 @@ struct AgentExtras {
   struct TextOfArray* texts_of_arrays = nullptr;  // builtins/array_text.cpp
   class CleanupQueue* cleanup = nullptr;          // finalization.h; made with the first registry
   uint32_t turn = 1;  // counts the jobs: WeakRefs keep their targets for one (finalization.h)
-  class WaiterList* waiters = nullptr;    // Atomics.waitAsync (waiting.h)
+  class WaiterList* waiters = nullptr;  // Atomics.waitAsync (waiting.h)
   uint32_t symbol_count = 0;
   uint32_t stack_trace_limit = 10;    // Error.stackTraceLimit
   void* native_stack_base = nullptr;  // of the outermost entry: the collector scans up to it

@@ -12,14 +12,14 @@ struct ParsedSource;  // jsengine/kernel/syntax: text, tree
 using syntax::ParsedSource;
 
 // One script, module, eval text or function text with its parse; several realms share it.
-struct Source : Cell {  // aux: number of functions
+struct Source : Cell {              // aux: number of functions
   ParsedSource* parsed;             // owned
   Value name;                       // file name for stack traces
   Value host_defined;               // what import() and the host need
   struct FunctionInfo** functions;  // by index in the source's function table; filled on demand
   uint32_t* line_starts;            // byte offsets; made when a place is asked for (source_text.cpp)
   uint32_t line_count;
-  uint32_t charged;                 // KB of the parse, as charged to the heap
+  uint32_t charged;  // KB of the parse, as charged to the heap
 };
 
 enum class FunctionKind : uint8_t {
@@ -55,10 +55,10 @@ struct FunctionInfo : Cell {
   FunctionKind function_kind;
   uint8_t unused;
   uint16_t function_flags;
-  uint32_t length;      // the `length` property
-  uint32_t start, end;  // source text for toString, in bytes
-  Value name;           // string
-  Code* code;           // nullptr until compiled
+  uint32_t length;           // the `length` property
+  uint32_t start, end;       // source text for toString, in bytes
+  Value name;                // string
+  Code* code;                // nullptr until compiled
   FeedbackVector* feedback;  // the latest realm's: closures of that realm share it
 };
 

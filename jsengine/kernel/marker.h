@@ -72,9 +72,7 @@ WHIPSNAKE_INTERNAL_CELLS(K)
 WHIPSNAKE_OBJECT_CELLS(K)
 #undef K
 
-    inline void visit_field(Marker& m, Value v) {
-  m.value(v);
-}
+inline void visit_field(Marker& m, Value v) { m.value(v); }
 inline void visit_field(Marker& m, PropertyKey k) { m.key(k); }
 template <typename T>
 requires std::is_base_of_v<Cell, T>

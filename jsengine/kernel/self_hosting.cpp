@@ -109,7 +109,8 @@ Value s_create_data_property(Agent* agent, Arguments a) {
 }
 // An element in an Array's vector, or the next one behind its end. False: it takes the standard's way.
 Truth put_simple_element(Agent* agent, Arguments a) {
-  if (!is_dense_array(a[0]) || !(object_of(a[0])->flags & kExtensible) || !a[1].is_int32()) return Truth::kFalse;
+  if (!is_dense_array(a[0]) || !(object_of(a[0])->flags & kExtensible) || !a[1].is_int32())
+    return Truth::kFalse;
   auto* array = static_cast<Array*>(object_of(a[0]));
   auto index = uint32_t(a[1].as_int32());
   if (index > array->aux) return Truth::kFalse;
@@ -156,8 +157,8 @@ Value s_define_hidden(Agent* agent, Arguments a) {
   return Value::undefined();
 }
 
-// async_iterator_of(items): an Array of an iterator, asynchronous or made so, and its `next`; undefined when there is
-// no way to iterate.
+// async_iterator_of(items): an Array of an iterator, asynchronous or made so, and its `next`; undefined when
+// there is no way to iterate.
 Value s_async_iterator_of(Agent* agent, Arguments a) {
   auto method = [&](WellKnownSymbol symbol) {
     return get_method(agent, a[0], PropertyKey::symbol(well_known(agent, symbol)));

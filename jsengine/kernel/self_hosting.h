@@ -13,16 +13,16 @@ namespace whipsnake {
 enum SourceFlags : uint8_t { kSelfHostedSource = 1 };  // Cell::flags of Source
 
 // S(name): `name(a, b)` in self-hosted code calls it. What each does is said in self_hosting.cpp.
-#define WHIPSNAKE_SELF_HOSTING(S)                                                                         \
-  S(self_hosted)                                                                                          \
-  S(intrinsic_object)                                                                                     \
-  S(throw_error)                                                                                          \
-  S(to_object) S(to_length) S(to_integer_or_infinity) S(to_index) S(to_string) S(to_number) S(to_numeric) \
-      S(to_property_key) S(to_boolean) S(is_callable) S(is_constructor) S(is_object) S(is_array)          \
-          S(same_value) S(same_value_zero) S(length_of_array_like) S(get_method) S(species_constructor)   \
-              S(array_species_create) S(new_array) S(new_object) S(create_data_property)                  \
-                  S(create_data_property_or_throw) S(delete_property_or_throw) S(has_own_property)        \
-                      S(create_iter_result) S(is_simple_array) S(array_push) S(define_hidden) S(async_iterator_of)
+// clang-format off
+#define WHIPSNAKE_SELF_HOSTING(S) \
+  S(self_hosted) S(intrinsic_object) S(throw_error) S(to_object) S(to_length) S(to_integer_or_infinity) \
+  S(to_index) S(to_string) S(to_number) S(to_numeric) S(to_property_key) S(to_boolean) S(is_callable) \
+  S(is_constructor) S(is_object) S(is_array) S(same_value) S(same_value_zero) S(length_of_array_like) \
+  S(get_method) S(species_constructor) S(array_species_create) S(new_array) S(new_object) \
+  S(create_data_property) S(create_data_property_or_throw) S(delete_property_or_throw) \
+  S(has_own_property) S(create_iter_result) S(is_simple_array) S(array_push) S(define_hidden) \
+  S(async_iterator_of)
+// clang-format on
 
 enum class SelfHosting : uint16_t {
 #define S(name) k_##name,

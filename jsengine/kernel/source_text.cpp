@@ -10,7 +10,8 @@ namespace whipsnake {
 
 namespace {
 
-// 1 or 2 for \n, \r and \r\n, 3 for U+2028 and U+2029: the bytes of a line terminator, or 0. A NUL ends the text.
+// 1 or 2 for \n, \r and \r\n, 3 for U+2028 and U+2029: the bytes of a line terminator, or 0. A NUL ends the
+// text.
 uint32_t line_terminator_length(const uint8_t* s) {
   if (*s == '\n') return 1;
   if (*s == '\r') return s[1] == '\n' ? 2 : 1;

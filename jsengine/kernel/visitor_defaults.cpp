@@ -21,7 +21,7 @@ WHIPSNAKE_OBJECT_CELLS(K)
 WHIPSNAKE_INTERNAL_CELLS(K)
 WHIPSNAKE_OBJECT_CELLS(K)
 #undef K
-    extern const CellFinaliser kCellFinalisers[size_t(CellKind::kCount)];
+extern const CellFinaliser kCellFinalisers[size_t(CellKind::kCount)];
 const CellFinaliser kCellFinalisers[] = {
 #define K(name, what) finalise_##name,
     WHIPSNAKE_INTERNAL_CELLS(K) WHIPSNAKE_OBJECT_CELLS(K)

@@ -56,12 +56,12 @@ Value join_elements(Agent*, Object*, double length, String* separator);
 Value join_locale_texts(Agent*, Object*, double length);
 
 // -- The functions
-#define WHIPSNAKE_ARRAY_METHODS(F)                                                                        \
-  F(push)                                                                                                 \
-  F(pop)                                                                                                  \
-  F(shift) F(unshift) F(splice) F(reverse) F(fill) F(copy_within) F(sort) F(slice) F(concat) F(join)      \
-      F(to_string) F(to_locale_string) F(index_of) F(last_index_of) F(includes) F(at) F(flat) F(flat_map) \
-          F(with) F(to_reversed) F(to_spliced) F(to_sorted)
+// clang-format off
+#define WHIPSNAKE_ARRAY_METHODS(F) \
+  F(push) F(pop) F(shift) F(unshift) F(splice) F(reverse) F(fill) F(copy_within) F(sort) F(slice) \
+  F(concat) F(join) F(to_string) F(to_locale_string) F(index_of) F(last_index_of) F(includes) F(at) \
+  F(flat) F(flat_map) F(with) F(to_reversed) F(to_spliced) F(to_sorted)
+// clang-format on
 #define F(name) Value array_prototype_##name(Agent*, Frame*);
 WHIPSNAKE_ARRAY_METHODS(F)
 #undef F

@@ -25,13 +25,13 @@ Value element_or_undefined(Agent*, TypedArray*, double index);
 // https://tc39.es/ecma262/#sec-typedarraysetelement
 Status set_typed_element(Agent*, TypedArray*, double index, Value);
 
-#define WHIPSNAKE_TYPED_ARRAY_METHODS(F)                                                                  \
-  F(at)                                                                                                   \
-  F(copy_within)                                                                                          \
-  F(fill) F(includes) F(index_of) F(join) F(last_index_of) F(reverse) F(set) F(slice) F(sort) F(subarray) \
-      F(to_locale_string) F(to_reversed) F(to_sorted) F(with) F(every) F(filter) F(find) F(find_index)    \
-          F(find_last) F(find_last_index) F(for_each) F(map) F(reduce) F(reduce_right) F(some) F(keys)    \
-              F(values) F(entries)
+// clang-format off
+#define WHIPSNAKE_TYPED_ARRAY_METHODS(F) \
+  F(at) F(copy_within) F(fill) F(includes) F(index_of) F(join) F(last_index_of) F(reverse) F(set) \
+  F(slice) F(sort) F(subarray) F(to_locale_string) F(to_reversed) F(to_sorted) F(with) F(every) \
+  F(filter) F(find) F(find_index) F(find_last) F(find_last_index) F(for_each) F(map) F(reduce) \
+  F(reduce_right) F(some) F(keys) F(values) F(entries)
+// clang-format on
 #define F(name) Value typed_array_##name(Agent*, Frame*);
 WHIPSNAKE_TYPED_ARRAY_METHODS(F)
 #undef F

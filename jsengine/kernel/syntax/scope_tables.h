@@ -9,45 +9,41 @@
 
 namespace whipsnake::syntax {
 
-#define WHIPSNAKE_SCOPE_KINDS(X)                                                                          \
-  X(SCRIPT)                                                                                               \
-  X(MODULE)                                                                                               \
-  X(EVAL)                                                                                                 \
-  X(FUNCTION) X(PARAMETERS) X(FUNCTION_NAME) X(BLOCK) X(SWITCH) X(CATCH) X(FOR) X(WITH) X(CLASS) X(FIELD) \
-      X(STATIC_BLOCK)
+// clang-format off
+#define WHIPSNAKE_SCOPE_KINDS(X) \
+  X(SCRIPT) X(MODULE) X(EVAL) X(FUNCTION) X(PARAMETERS) X(FUNCTION_NAME) X(BLOCK) X(SWITCH) X(CATCH) \
+  X(FOR) X(WITH) X(CLASS) X(FIELD) X(STATIC_BLOCK)
+// clang-format on
 
 #define WHIPSNAKE_SCOPE_FLAGS(X) \
   X(STRICT, 1)                   \
   X(DIRECT_EVAL, 2) X(SLOPPY_EVAL, 4) X(IN_WITH, 8) X(PER_ITERATION, 16) X(NEEDS_ENVIRONMENT, 32)
 
-#define WHIPSNAKE_VARIABLE_KINDS(X)                                                                          \
-  X(VAR)                                                                                                     \
-  X(LET)                                                                                                     \
-  X(CONST)                                                                                                   \
-  X(CLASS) X(FUNCTION) X(PARAMETER) X(CATCH_PARAMETER) X(IMPORT) X(FUNCTION_NAME) X(CLASS_NAME) X(ARGUMENTS) \
-      X(THIS) X(NEW_TARGET) X(HOME_OBJECT) X(ACTIVE_FUNCTION) X(PRIVATE) X(COMPUTED_KEY)
+// clang-format off
+#define WHIPSNAKE_VARIABLE_KINDS(X) \
+  X(VAR) X(LET) X(CONST) X(CLASS) X(FUNCTION) X(PARAMETER) X(CATCH_PARAMETER) X(IMPORT) X(FUNCTION_NAME) \
+  X(CLASS_NAME) X(ARGUMENTS) X(THIS) X(NEW_TARGET) X(HOME_OBJECT) X(ACTIVE_FUNCTION) X(PRIVATE) \
+  X(COMPUTED_KEY)
+// clang-format on
 
-#define WHIPSNAKE_VARIABLE_FLAGS(X)                                                                       \
-  X(CAPTURED, 1)                                                                                          \
-  X(CHECKED, 2)                                                                                           \
-  X(ASSIGNED, 4)                                                                                          \
-  X(IMMUTABLE, 8) X(ANNEX_B, 16) X(EXPORTED, 32) X(USED, 64) X(METHOD, 128) X(GETTER, 256) X(SETTER, 512) \
-      X(STATIC, 1024) X(ASYNC_OR_GENERATOR, 2048)
+// clang-format off
+#define WHIPSNAKE_VARIABLE_FLAGS(X) \
+  X(CAPTURED, 1) X(CHECKED, 2) X(ASSIGNED, 4) X(IMMUTABLE, 8) X(ANNEX_B, 16) X(EXPORTED, 32) X(USED, 64) \
+  X(METHOD, 128) X(GETTER, 256) X(SETTER, 512) X(STATIC, 1024) X(ASYNC_OR_GENERATOR, 2048)
+// clang-format on
 
-#define WHIPSNAKE_FUNCTION_KINDS(X)                                                                         \
-  X(SCRIPT)                                                                                                 \
-  X(MODULE)                                                                                                 \
-  X(EVAL)                                                                                                   \
-  X(DECLARATION) X(EXPRESSION) X(ARROW) X(METHOD) X(GETTER) X(SETTER) X(CONSTRUCTOR) X(DERIVED_CONSTRUCTOR) \
-      X(FIELD) X(STATIC_BLOCK)
+// clang-format off
+#define WHIPSNAKE_FUNCTION_KINDS(X) \
+  X(SCRIPT) X(MODULE) X(EVAL) X(DECLARATION) X(EXPRESSION) X(ARROW) X(METHOD) X(GETTER) X(SETTER) \
+  X(CONSTRUCTOR) X(DERIVED_CONSTRUCTOR) X(FIELD) X(STATIC_BLOCK)
+// clang-format on
 
-#define WHIPSNAKE_FUNCTION_FLAGS(X)                                                               \
-  X(STRICT, 1)                                                                                    \
-  X(ASYNC, 2)                                                                                     \
-  X(GENERATOR, 4)                                                                                 \
-  X(SIMPLE_PARAMETERS, 8) X(PARAMETER_EXPRESSIONS, 16) X(DIRECT_EVAL, 32) X(USES_THIS, 64)        \
-      X(USES_ARGUMENTS, 128) X(USES_SUPER, 256) X(USES_NEW_TARGET, 512) X(MAPPED_ARGUMENTS, 1024) \
-          X(STATIC, 2048) X(CLASS_MEMBER, 4096) X(TOP_LEVEL_AWAIT, 8192)
+// clang-format off
+#define WHIPSNAKE_FUNCTION_FLAGS(X) \
+  X(STRICT, 1) X(ASYNC, 2) X(GENERATOR, 4) X(SIMPLE_PARAMETERS, 8) X(PARAMETER_EXPRESSIONS, 16) \
+  X(DIRECT_EVAL, 32) X(USES_THIS, 64) X(USES_ARGUMENTS, 128) X(USES_SUPER, 256) X(USES_NEW_TARGET, 512) \
+  X(MAPPED_ARGUMENTS, 1024) X(STATIC, 2048) X(CLASS_MEMBER, 4096) X(TOP_LEVEL_AWAIT, 8192)
+// clang-format on
 
 #define WHIPSNAKE_ENUMERATOR(name) name,
 #define WHIPSNAKE_FLAG(name, value) name = value,
