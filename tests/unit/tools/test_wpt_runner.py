@@ -99,7 +99,7 @@ def test_a_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     script.write_text(DRIVER)
     pages = ["dom/half.html", "dom/hangs.html", "dom/whole.html", "html/deep/crashes.html"]
     reference.write_text(json.dumps({"tests": {page: {"ok": [crc("a"), crc("b")]} for page in pages}}))
-    words = ["--suite", str(suite), "--driver", f"{sys.executable} {script} {{url}}", "--jobs", "2", "--timeout", "4"]
+    words = ["--suite", str(suite), "--driver", f"{sys.executable} {script} {{url}}", "--jobs", "2", "--timeout", "3"]
     words += ["--reference", str(reference), "--json", str(output), "--expect", str(expect)]
     assert main.main([*words, "--rebaseline"]) == 0
     # Whole 1, the others 1/2 each; the mean over pages.
