@@ -1,0 +1,245 @@
+"""What html5lib's phases, which are of 2012, do differently today. Imports html5lib: only `driver` imports this."""
+
+from typing import Any
+
+from html5lib import html5parser
+from html5lib.constants import tokenTypes
+from html5lib.treebuilders.base import Marker
+
+from webapis.html.parser.open_elements import ParserNode
+from webapis.html.parser.sink import Sink, Token, is_template
+from webapis.infra import namespaces
+
+_PHASES: dict[str, Any] = html5parser.getPhases(False)
+_InBody: Any = _PHASES["inBody"]
+_InTable: Any = _PHASES["inTable"]
+_InTableBody: Any = _PHASES["inTableBody"]
+_InRow: Any = _PHASES["inRow"]
+_InColumnGroup: Any = _PHASES["inColumnGroup"]
+_InForeignContent: Any = _PHASES["inForeignContent"]
+# Not by attribute access, which would bind it.
+_IN_BODY_START_TAGS: Any = vars(_InBody)["startTagHandler"]
+
+
+def clear_stack_back_to(sink: Sink, *names: str) -> None:
+    """https://html.spec.whatwg.org/#clear-the-stack-back-to-a-table-context and the like"""
+    while sink.openElements[-1].name not in (*names, "template", "html"):
+        sink.openElements.pop()
+
+
+def _table(original: Any, **changes: Any) -> Any:
+    """A copy of one of html5lib's dispatch tables."""
+    table = type(original)(list({**original, **changes}.items()))
+    table.default = original.default
+    return table
+
+
+class InBody(_InBody):  # type: ignore[misc]
+    """https://html.spec.whatwg.org/#parsing-main-inbody"""
+
+    def start_ruby_base(self, token: Token) -> None:
+        """rb and rtc"""
+        if self.tree.elementInScope("ruby"):
+            self.tree.generateImpliedEndTags()
+        self.tree.insertElement(token)
+
+    def start_ruby_text(self, token: Token) -> None:
+        """rp and rt"""
+        if self.tree.elementInScope("ruby"):
+            self.tree.generateImpliedEndTags("rtc")
+        self.tree.insertElement(token)
+
+    startTagHandler = _table(
+        _IN_BODY_START_TAGS, rb=start_ruby_base, rtc=start_ruby_base, rp=start_ruby_text, rt=start_ruby_text
+    )
+
+
+class InTable(_InTable):  # type: ignore[misc]
+    """https://html.spec.whatwg.org/#parsing-main-intable"""
+
+    def clearStackToTableContext(self) -> None:
+        """Templates stop it."""
+        clear_stack_back_to(self.tree, "table")
+
+
+class InTableBody(_InTableBody):  # type: ignore[misc]
+    """https://html.spec.whatwg.org/#parsing-main-intbody"""
+
+    def clearStackToTableBodyContext(self) -> None:
+        """Templates stop it."""
+        clear_stack_back_to(self.tree, "tbody", "tfoot", "thead")
+
+
+class InRow(_InRow):  # type: ignore[misc]
+    """https://html.spec.whatwg.org/#parsing-main-intr"""
+
+    def clearStackToTableRowContext(self) -> None:
+        """Templates stop it."""
+        clear_stack_back_to(self.tree, "tr")
+
+
+class InColumnGroup(_InColumnGroup):  # type: ignore[misc]
+    """https://html.spec.whatwg.org/#parsing-main-incolgroup"""
+
+    def ignoreEndTagColgroup(self) -> bool:
+        """Whether there is none to close."""
+        return bool(self.tree.openElements[-1].name != "colgroup")
+
+
+class InForeignContent(_InForeignContent):  # type: ignore[misc]
+    """https://html.spec.whatwg.org/#parsing-main-inforeign"""
+
+    def is_breakout(self, token: Token) -> bool:
+        """Whether the start tag ends foreign content."""
+        if token["name"] == "font":
+            return not {"color", "face", "size"}.isdisjoint(token["data"])
+        return token["name"] in self.breakoutElements
+
+    def leave(self) -> None:
+        """Pop foreign elements."""
+        stack = self.tree.openElements
+        while stack[-1].namespace != namespaces.HTML and not (
+            self.parser.isHTMLIntegrationPoint(stack[-1]) or self.parser.isMathMLTextIntegrationPoint(stack[-1])
+        ):
+            stack.pop()
+
+    def processStartTag(self, token: Token) -> Any:
+        """Start tags."""
+        if self.is_breakout(token):
+            self.leave()
+            return self.parser.phase.processStartTag(token)
+        namespace = self.parser.adjusted_current_node().namespace
+        if namespace == namespaces.MATHML:
+            self.parser.adjustMathMLAttributes(token)
+        elif namespace == namespaces.SVG:
+            self.adjustSVGTagNames(token)
+            self.parser.adjustSVGAttributes(token)
+        self.parser.adjustForeignAttributes(token)
+        token["namespace"] = namespace
+        self.tree.insertElement(token)
+        if token["selfClosing"]:
+            self.tree.openElements.pop()
+            token["selfClosingAcknowledged"] = True
+        return None
+
+    def processEndTag(self, token: Token) -> Any:
+        """End tags."""
+        if token["name"] in ("br", "p"):
+            self.leave()
+            return self.parser.phase.processEndTag(token)
+        if len(self.tree.openElements) == 1:
+            return None
+        return super().processEndTag(token)
+
+
+class InTemplate:
+    """https://html.spec.whatwg.org/#parsing-main-intemplate, and the rules for template's own tags."""
+
+    IN_HEAD = frozenset(["base", "basefont", "bgsound", "link", "meta", "noframes", "script", "style", "title"])
+    MODES = {
+        "caption": "inTable",
+        "colgroup": "inTable",
+        "tbody": "inTable",
+        "tfoot": "inTable",
+        "thead": "inTable",
+        "col": "inColumnGroup",
+        "tr": "inTableBody",
+        "td": "inRow",
+        "th": "inRow",
+    }
+
+    def __init__(self, parser: Any, tree: Sink) -> None:
+        self.parser = parser
+        self.tree = tree
+        self.modes: list[Any] = []
+        """https://html.spec.whatwg.org/#stack-of-template-insertion-modes"""
+
+    def start_template(self, token: Token) -> None:
+        """https://html.spec.whatwg.org/#parsing-main-inhead, a start tag "template"."""
+        self.tree.insertElement(token)
+        self.tree.activeFormattingElements.append(Marker)
+        self.parser.framesetOK = False
+        self.parser.phase = self
+        self.modes.append(self)
+
+    def end_template(self) -> None:
+        """https://html.spec.whatwg.org/#parsing-main-inhead, an end tag "template"."""
+        if not self.tree.has_template():
+            return
+        self.tree.generate_all_implied_end_tags()
+        while not is_template(self.tree.openElements.pop()):
+            pass
+        self.tree.clearActiveFormattingElements()
+        self.modes.pop()
+        self.parser.resetInsertionMode()
+
+    def end_form(self) -> None:
+        """https://html.spec.whatwg.org/#parsing-main-inbody, an end tag "form" inside of a template."""
+        if self.tree.elementInScope("form"):
+            self.tree.generateImpliedEndTags()
+            node: ParserNode | None = None
+            while node is None or node.name != "form":
+                node = self.tree.openElements.pop()
+
+    def processCharacters(self, token: Token) -> Any:
+        """As in body."""
+        return self.parser.phases["inBody"].processCharacters(token)
+
+    def processSpaceCharacters(self, token: Token) -> Any:
+        """As in body."""
+        return self.parser.phases["inBody"].processSpaceCharacters(token)
+
+    def processComment(self, token: Token) -> Any:
+        """As in body."""
+        return self.parser.phases["inBody"].processComment(token)
+
+    def processDoctype(self, token: Token) -> None:
+        """Ignored."""
+
+    def processStartTag(self, token: Token) -> Any:
+        """Start tags choose what the template is for."""
+        if token["name"] in self.IN_HEAD:
+            return self.parser.phases["inHead"].processStartTag(token)
+        phase = self.parser.phases[self.MODES.get(token["name"], "inBody")]
+        self.modes[-1] = self.parser.phase = phase
+        return token
+
+    def processEndTag(self, token: Token) -> None:
+        """Ignored."""
+
+    def processEOF(self) -> bool:
+        """Close the template."""
+        if not self.tree.has_template():
+            return False
+        while not is_template(self.tree.openElements.pop()):
+            pass
+        self.tree.clearActiveFormattingElements()
+        self.modes.pop()
+        self.parser.resetInsertionMode()
+        return True
+
+
+def install_phases(parser: Any, tree: Sink) -> InTemplate:
+    """Put today's phases in place of html5lib's."""
+    phases: dict[str, type[Any]] = {
+        "inBody": InBody,
+        "inTable": InTable,
+        "inTableBody": InTableBody,
+        "inRow": InRow,
+        "inColumnGroup": InColumnGroup,
+        "inForeignContent": InForeignContent,
+        "inTemplate": InTemplate,
+    }
+    for name, phase in phases.items():
+        parser.phases[name] = phase(parser, tree)
+    template: InTemplate = parser.phases["inTemplate"]
+    return template
+
+
+CHARACTERS: int = tokenTypes["Characters"]
+SPACE_CHARACTERS: int = tokenTypes["SpaceCharacters"]
+START_TAG: int = tokenTypes["StartTag"]
+END_TAG: int = tokenTypes["EndTag"]
+COMMENT: int = tokenTypes["Comment"]
+DOCTYPE: int = tokenTypes["Doctype"]
+PARSE_ERROR: int = tokenTypes["ParseError"]
