@@ -13,8 +13,26 @@ import jsengine.bytecode.compile  # noqa: F401  (contexts find the compiler by i
 from jsengine._kernel import Context, ScriptError, Terminated
 
 PROGRAM = Path(__file__).with_suffix(".js")
-COLLECTIONS = """Array Map Set WeakMap WeakSet WeakRef FinalizationRegistry Iterator ArrayBuffer SharedArrayBuffer
-DataView Int8Array Uint8ClampedArray Float16Array Float64Array BigInt64Array Uint32Array Atomics""".split()
+COLLECTIONS = [
+    "Array",
+    "Map",
+    "Set",
+    "WeakMap",
+    "WeakSet",
+    "WeakRef",
+    "FinalizationRegistry",
+    "Iterator",
+    "ArrayBuffer",
+    "SharedArrayBuffer",
+    "DataView",
+    "Int8Array",
+    "Uint8ClampedArray",
+    "Float16Array",
+    "Float64Array",
+    "BigInt64Array",
+    "Uint32Array",
+    "Atomics",
+]
 CALLS = 20_000
 CALLS_UNDER_STRESS = 500
 
