@@ -1,10 +1,10 @@
 """Spec: https://html.spec.whatwg.org/#parsing
 Snapshot: 2026-11
 Not implemented: scripts that run while the parser waits, document.write, declarative shadow roots, custom elements
-constructed as they are parsed, the rules of 2025 for select, parse errors.
+constructed as they are parsed, selectedcontent, parse errors.
 
-html5lib's tokenizer and phases build our nodes through `sink`; `phases` brings them up to date (templates, ruby, foreign
-content), `driver` dispatches tokens. html5lib is imported with the first parse.
+html5lib's tokenizer and phases build our nodes through `sink`; `phases` brings them up to date (templates, select, ruby,
+foreign content), `adoption` is the adoption agency, `driver` dispatches tokens. html5lib is imported with the first parse.
 """
 
 from typing import TYPE_CHECKING, cast

@@ -50,6 +50,7 @@ INSERTION_MODES: Final = {
     "body": "inBody",
     "frameset": "inFrameset",
 }
+DROPPED_SVG_ATTRIBUTES: Final = ("contentscripttype", "contentstyletype", "externalresourcesrequired", "filterres")
 # The insertion modes whose rules for template's tags are those of "in head".
 TEMPLATE_MODES: Final = [
     "inHead",
@@ -60,8 +61,6 @@ TEMPLATE_MODES: Final = [
     "inTableBody",
     "inRow",
     "inCell",
-    "inSelect",
-    "inSelectInTable",
     "inTemplate",
 ]
 
@@ -123,6 +122,12 @@ class TreeConstruction(_HTMLParser):  # type: ignore[misc]
     def parseError(self, errorcode: str = "", datavars: object = None) -> None:
         """Nobody asks for parse errors."""
 
+    def adjustSVGAttributes(self, token: Token) -> None:
+        """https://html.spec.whatwg.org/#adjust-svg-attributes; SVG 2 dropped some that html5lib has."""
+        kept = {name: token["data"].pop(name) for name in DROPPED_SVG_ATTRIBUTES if name in token["data"]}
+        super().adjustSVGAttributes(token)
+        token["data"].update(kept)
+
     def adjusted_current_node(self) -> ParserNode:
         """https://html.spec.whatwg.org/#adjusted-current-node"""
         stack = self.tree.openElements
@@ -142,8 +147,6 @@ class TreeConstruction(_HTMLParser):  # type: ignore[misc]
             if node.namespace != namespaces.HTML:
                 continue
             name = node.name
-            if name == "select":
-                return self.phases["inSelectInTable" if self.select_is_in_table(index) else "inSelect"]
             if name in ("td", "th") and not last:
                 return self.phases["inCell"]
             if name == "template":
@@ -155,15 +158,6 @@ class TreeConstruction(_HTMLParser):  # type: ignore[misc]
             if name in INSERTION_MODES:
                 return self.phases[INSERTION_MODES[name]]
         return self.phases["inBody"]
-
-    def select_is_in_table(self, index: int) -> bool:
-        """Step 4 of resetting the insertion mode."""
-        for node in reversed(self.tree.openElements[1:index]):
-            if is_template(node):
-                return False
-            if node.name == "table":
-                return True
-        return False
 
     # The dispatcher.
 

@@ -70,7 +70,9 @@ class MergingAttributes(dict[AttributeName, str]):
 
     def __setitem__(self, name: AttributeName, value: str) -> None:
         super().__setitem__(name, value)
-        add_attribute(self.element, name, value)
+        # The phases ask for the token's attributes; a script may have set others.
+        if isinstance(name, str) and not self.element.has_attribute(split_surrogates(name)):
+            add_attribute(self.element, name, value)
 
 
 def element_of(node: ParserNode) -> "Element":
@@ -97,15 +99,14 @@ def element_node(document: "Document", names: "QualifiedName", attributes: dict[
 
 
 def add_attribute(element: "Element", name: AttributeName, value: str) -> None:
-    """Append what a token has, unless it is there."""
+    """Append what a token has; its names are unique."""
     if isinstance(name, tuple):
         prefix, local_name, namespace = name
         # html5lib still adjusts this one, the Standard does not.
         names = plain_name("xml:base") if name[1] == "base" else qualified_name(namespace, prefix, local_name)
     else:
         names = plain_name(split_surrogates(name))
-    if element.get_attribute_node_ns(names.namespace, names.local_name) is None:
-        append_attribute(Attr(element.node_document, names, split_surrogates(value)), element)
+    append_attribute(Attr(element.node_document, names, split_surrogates(value)), element)
 
 
 class OpenElements(list[ParserNode]):

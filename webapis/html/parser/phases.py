@@ -6,9 +6,11 @@ from html5lib import html5parser
 from html5lib.constants import tokenTypes
 from html5lib.treebuilders.base import Marker
 
+from webapis.html.parser.adoption import run_adoption_agency
 from webapis.html.parser.open_elements import ParserNode
 from webapis.html.parser.sink import Sink, Token, is_template
 from webapis.infra import namespaces
+from webapis.infra.ascii import WHITESPACE
 
 _PHASES: dict[str, Any] = html5parser.getPhases(False)
 _InBody: Any = _PHASES["inBody"]
@@ -16,9 +18,9 @@ _InTable: Any = _PHASES["inTable"]
 _InTableBody: Any = _PHASES["inTableBody"]
 _InRow: Any = _PHASES["inRow"]
 _InColumnGroup: Any = _PHASES["inColumnGroup"]
+_InFrameset: Any = _PHASES["inFrameset"]
+_AfterFrameset: Any = _PHASES["afterFrameset"]
 _InForeignContent: Any = _PHASES["inForeignContent"]
-# Not by attribute access, which would bind it.
-_IN_BODY_START_TAGS: Any = vars(_InBody)["startTagHandler"]
 
 
 def clear_stack_back_to(sink: Sink, *names: str) -> None:
@@ -27,10 +29,13 @@ def clear_stack_back_to(sink: Sink, *names: str) -> None:
         sink.openElements.pop()
 
 
-def _table(original: Any, **changes: Any) -> Any:
+FORMATTING = ("a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u")
+
+
+def _table(original: Any, default: Any, **changes: Any) -> Any:
     """A copy of one of html5lib's dispatch tables."""
     table = type(original)(list({**original, **changes}.items()))
-    table.default = original.default
+    table.default = default
     return table
 
 
@@ -49,8 +54,87 @@ class InBody(_InBody):  # type: ignore[misc]
             self.tree.generateImpliedEndTags("rtc")
         self.tree.insertElement(token)
 
+    def closes_select(self) -> bool:
+        """What a select or input does to the select it stands in; whether a fragment's select refuses it."""
+        if self.parser.context is not None and self.parser.context.name == "select":
+            return True
+        if self.tree.elementInScope("select"):
+            while self.tree.openElements.pop().name != "select":
+                pass
+        return False
+
+    def start_select(self, token: Token) -> None:
+        """select"""
+        was_in_select = self.tree.elementInScope("select")
+        if self.closes_select() or was_in_select:
+            return
+        self.tree.reconstructActiveFormattingElements()
+        self.tree.insertElement(token)
+        self.parser.framesetOK = False
+
+    def start_input(self, token: Token) -> None:
+        """input"""
+        if not self.closes_select():
+            self.startTagInput(token)
+
+    def start_option(self, token: Token) -> None:
+        """option"""
+        if self.tree.elementInScope("select"):
+            self.tree.generateImpliedEndTags("optgroup")
+        elif self.tree.openElements[-1].name == "option":
+            self.tree.openElements.pop()
+        self.tree.reconstructActiveFormattingElements()
+        self.tree.insertElement(token)
+
+    def start_optgroup(self, token: Token) -> None:
+        """optgroup"""
+        if self.tree.elementInScope("select"):
+            self.tree.generateImpliedEndTags()
+        elif self.tree.openElements[-1].name == "option":
+            self.tree.openElements.pop()
+        self.tree.reconstructActiveFormattingElements()
+        self.tree.insertElement(token)
+
+    def start_hr(self, token: Token) -> None:
+        """hr"""
+        if self.tree.elementInScope("p", "button"):
+            self.endTagP({"name": "p"})
+        if self.tree.elementInScope("select"):
+            self.tree.generateImpliedEndTags()
+        self.tree.insertElement(token)
+        self.tree.openElements.pop()
+        self.parser.framesetOK = False
+
+    def endTagFormatting(self, token: Token) -> None:
+        """The formatting elements."""
+        if not run_adoption_agency(self.tree, token["name"]):
+            self.endTagOther(token)
+
     startTagHandler = _table(
-        _IN_BODY_START_TAGS, rb=start_ruby_base, rtc=start_ruby_base, rp=start_ruby_text, rt=start_ruby_text
+        vars(_InBody)["startTagHandler"],
+        _InBody.startTagOther,
+        rb=start_ruby_base,
+        rtc=start_ruby_base,
+        rp=start_ruby_text,
+        rt=start_ruby_text,
+        dialog=_InBody.startTagCloseP,
+        search=_InBody.startTagCloseP,
+        isindex=_InBody.startTagOther,
+        command=_InBody.startTagOther,
+        select=start_select,
+        input=start_input,
+        option=start_option,
+        optgroup=start_optgroup,
+        hr=start_hr,
+        keygen=_InBody.startTagVoidFormatting,
+    )
+    endTagHandler = _table(
+        vars(_InBody)["endTagHandler"],
+        _InBody.endTagOther,
+        dialog=_InBody.endTagBlock,
+        search=_InBody.endTagBlock,
+        select=_InBody.endTagBlock,
+        **dict.fromkeys(FORMATTING, endTagFormatting),
     )
 
 
@@ -60,6 +144,23 @@ class InTable(_InTable):  # type: ignore[misc]
     def clearStackToTableContext(self) -> None:
         """Templates stop it."""
         clear_stack_back_to(self.tree, "table")
+
+    def start_other(self, token: Token) -> None:
+        """As in body, with foster parenting, which implied tags inside of it must not end."""
+        was_fostering = self.tree.insertFromTable
+        self.tree.insertFromTable = True
+        self.parser.phases["inBody"].processStartTag(token)
+        self.tree.insertFromTable = was_fostering
+
+    def end_other(self, token: Token) -> None:
+        """The same."""
+        was_fostering = self.tree.insertFromTable
+        self.tree.insertFromTable = True
+        self.parser.phases["inBody"].processEndTag(token)
+        self.tree.insertFromTable = was_fostering
+
+    startTagHandler = _table(vars(_InTable)["startTagHandler"], start_other)
+    endTagHandler = _table(vars(_InTable)["endTagHandler"], end_other)
 
 
 class InTableBody(_InTableBody):  # type: ignore[misc]
@@ -84,6 +185,29 @@ class InColumnGroup(_InColumnGroup):  # type: ignore[misc]
     def ignoreEndTagColgroup(self) -> bool:
         """Whether there is none to close."""
         return bool(self.tree.openElements[-1].name != "colgroup")
+
+
+class InFrameset(_InFrameset):  # type: ignore[misc]
+    """https://html.spec.whatwg.org/#parsing-main-inframeset"""
+
+    def processCharacters(self, token: Token) -> None:
+        """Of a mixed text the blanks stay."""
+        insert_blanks(self.tree, token)
+
+
+class AfterFrameset(_AfterFrameset):  # type: ignore[misc]
+    """https://html.spec.whatwg.org/#parsing-main-afterframeset"""
+
+    def processCharacters(self, token: Token) -> None:
+        """Of a mixed text the blanks stay."""
+        insert_blanks(self.tree, token)
+
+
+def insert_blanks(sink: Sink, token: Token) -> None:
+    """The blanks of a text."""
+    blanks = "".join(character for character in token["data"] if character in WHITESPACE)
+    if blanks:
+        sink.insertText(blanks)
 
 
 class InForeignContent(_InForeignContent):  # type: ignore[misc]
@@ -227,6 +351,8 @@ def install_phases(parser: Any, tree: Sink) -> InTemplate:
         "inTableBody": InTableBody,
         "inRow": InRow,
         "inColumnGroup": InColumnGroup,
+        "inFrameset": InFrameset,
+        "afterFrameset": AfterFrameset,
         "inForeignContent": InForeignContent,
         "inTemplate": InTemplate,
     }

@@ -30,7 +30,7 @@ SCOPE: Final = frozenset(
     [
         *(
             (namespaces.HTML, name)
-            for name in ["applet", "caption", "html", "table", "td", "th", "marquee", "object", "template"]
+            for name in ["applet", "caption", "html", "table", "td", "th", "marquee", "object", "select", "template"]
         ),
         *((namespaces.MATHML, name) for name in ["mi", "mo", "mn", "ms", "mtext", "annotation-xml"]),
         *((namespaces.SVG, name) for name in ["foreignObject", "desc", "title"]),
@@ -93,10 +93,7 @@ class Sink:
             if node is exact or (exact is None and node.name == name and node.namespace == namespaces.HTML):
                 return True
             key = (node.namespace or "", node.name)
-            if variant == "select":
-                if key not in ((namespaces.HTML, "optgroup"), (namespaces.HTML, "option")):
-                    return False
-            elif key in SCOPES[variant]:
+            if key in SCOPES[variant]:
                 return False
         return False
 

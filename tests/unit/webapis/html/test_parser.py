@@ -71,6 +71,17 @@ def test_foster_parenting() -> None:
 def test_the_adoption_agency() -> None:
     assert parsed_in("div", "<b>1<p>2</b>3</p>") == "<b>1</b><p><b>2</b>3</p>"
 
+    # Of the elements between, the fourth and those above it are not cloned.
+    assert parsed_in("div", "<b><em><i><u><s><p></b></em>x") == (
+        "<b><em><i><u><s></s></u></i></em></b><i><u><s><p><b></b>x</p></s></u></i>"
+    )
+
+
+def test_select() -> None:
+    assert parsed_in("div", "<select><div><option>1<b>2<option>3<hr><select><p>") == (
+        "<select><div><option>1<b>2<option>3</option><hr></b></option></div></select><p></p>"
+    )
+
 
 def test_template_contents() -> None:
     fragment = parse_fragment("<template><tr><td>1</template>2", "div")
