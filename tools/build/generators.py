@@ -77,6 +77,11 @@ GENERATORS = (
 )
 
 
+def outputs_of(generator: Generator) -> list[Path]:
+    """Where a generator writes."""
+    return [(generator.folder or GENERATED) / name for name in generator.outputs]
+
+
 def exists(generator: Generator) -> bool:
     """Whether the generator's module stands in the tree."""
     path = ROOT.joinpath(*generator.module.split("."))
@@ -105,7 +110,7 @@ def _remove_leftovers(table: tuple[Generator, ...]) -> bool:
 
 
 def _bring_up_to_date(generator: Generator) -> bool:
-    outputs = [(generator.folder or GENERATED) / name for name in generator.outputs]
+    outputs = outputs_of(generator)
     digest = digest_of(matching(generator.inputs), generator.module, *generator.outputs, sys.version)
     stamp = Stamp(f"generate-{generator.name.replace(' ', '-')}")
     if stamp.holds(digest, outputs):

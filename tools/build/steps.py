@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools.build.compiled import GROUPS, compile_groups, remove, remove_stale, stale_groups
-from tools.build.generators import generate
+from tools.build.generators import GENERATORS, generate, outputs_of
 from tools.build.native import ASMJIT, KERNEL, build_asmjit, build_library
-from tools.build.tree import BUILD, GENERATED
+from tools.build.tree import BUILD
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +53,5 @@ def products() -> list[Path]:
     """What a build adds to the tree and a wheel must hold: extension modules, and generated Python."""
     native = [library.installed for library in (KERNEL, ASMJIT) if library.installed.is_file()]
     compiled = [path for group in GROUPS for path in group.installed()]
-    return native + compiled + sorted(GENERATED.rglob("*.py"))
+    generated = [path for generator in GENERATORS for path in outputs_of(generator)]
+    return native + compiled + [path for path in generated if path.suffix == ".py" and path.is_file()]
