@@ -1,6 +1,6 @@
 """https://html.spec.whatwg.org/#dom-parsing-and-serialization"""
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, Protocol, cast
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -11,16 +11,14 @@ if TYPE_CHECKING:
     from webapis.dom.shadow_root import ShadowRoot
 
 
-class MarkupParser:
-    """The HTML parser as the DOM needs it; `webapis.html.parser` subclasses it and calls `install_parser`."""
+class MarkupParser(Protocol):
+    """The HTML parser as the DOM needs it; `webapis.html.parser` implements it and calls `install_parser`."""
 
     def parse_document(self, document: "Document", text: str) -> None:
         """https://html.spec.whatwg.org/#parse-html-from-a-string, into an empty document, without scripting."""
-        raise NotImplementedError
 
     def parse_fragment(self, context: "Element", text: str, declarative_shadow_roots: bool) -> "DocumentFragment":
         """https://html.spec.whatwg.org/#html-fragment-parsing-algorithm; nodes belong to the context's document."""
-        raise NotImplementedError
 
 
 class InstalledParser:

@@ -15,7 +15,7 @@ from webapis.dom.document_fragment import DocumentFragment
 from webapis.dom.element_creation import create_element
 from webapis.dom.names import qualified_name
 from webapis.host import Host
-from webapis.html.dom_parsing import MarkupParser, install_parser
+from webapis.html.dom_parsing import install_parser
 from webapis.infra import namespaces
 from webapis.infra.ascii import split_surrogates
 
@@ -44,8 +44,8 @@ def parse_in_context(context: "Element", text: str, scripting: bool) -> Document
     return fragment
 
 
-class HTMLMarkupParser(MarkupParser):
-    """What innerHTML and DOMParser use."""
+class HTMLMarkupParser:
+    """What innerHTML and DOMParser use: a `MarkupParser`."""
 
     def parse_document(self, document: Document, text: str) -> None:
         """https://html.spec.whatwg.org/#parse-html-from-a-string"""
