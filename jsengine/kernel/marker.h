@@ -66,7 +66,7 @@ class Marker {
 
 // One visitor per kind of cell. The table in visitors.cpp names visit_KIND for every row of cell.h; who adds
 // a kind defines it, mostly with the macros below. Kinds of objects that nobody has defined yet visit their
-// head only, and allocating one with more fields is an engine bug under heap stress.
+// head only: one with more fields needs a visitor, which nothing checks.
 #define K(name, what) void visit_##name(Marker&, Cell*);
 WHIPSNAKE_INTERNAL_CELLS(K)
 WHIPSNAKE_OBJECT_CELLS(K)
