@@ -123,68 +123,27 @@ def _compile(compiler: Compiler, units: list[Unit], kind: str, jobs: int) -> boo
 def _link(compiler: Compiler, units: list[Unit], target: Path, flags: list[str]) -> bool:
     stamp = Stamp(f"link-{target.parent.name}")
     state = [f"{unit.object} {unit.object.stat().st_mtime_ns} {unit.object.stat().st_ino}" for unit in units]
-    strict = "CI" in os.environ
-    digest = digest_of((), *flags, *state, "strict" if strict else TRAP)
+    digest = digest_of((), *flags, *state)
     if stamp.holds(digest, [target]):
         return False
     objects = [unit.object for unit in units]
-    flags = [*flags, "-Wl,--as-needed,--gc-sections"]
-    run_jobs([compiler.linking(objects, target, flags)], 1)
+    run_jobs([compiler.linking(objects, target, [*flags, "-Wl,--as-needed,--gc-sections"])], 1)
     undefined = _undefined(target)
     if undefined:
-        names = ", ".join(sorted(undefined.values()))
-        if strict:
-            raise BuildError(f"{target.name}: declared and called, but defined nowhere: {names}")
-        note(
-            "link",
-            f"{len(undefined)} functions are defined nowhere yet, and end the process when called: {names[:300]}",
-        )
-        run_jobs([compiler.linking([*objects, _traps(compiler, undefined, target)], target, flags)], 1, quiet=True)
-    stamp.write(digest, missing=sorted(undefined.values()))
+        names = ", ".join(sorted(undefined))
+        raise BuildError(f"{target.name}: declared and called, but defined nowhere: {names}")
+    stamp.write(digest)
     return True
 
 
-def missing_functions() -> list[str]:
-    """Functions of the kernel that were declared, called and defined nowhere when it was linked last (outside CI)."""
-    missing = Stamp("link-kernel-release").read().get("missing", [])
-    return [str(name) for name in missing] if isinstance(missing, list) else []
-
-
-TRAP = """
-  .globl {symbol}
-{symbol}:
-  sub $8, %rsp
-  lea 1f(%rip), %rdi
-  call perror@PLT
-  call abort@PLT
-1: .string "engine bug: {name} is called and defined nowhere"
-"""
-
-
-def _traps(compiler: Compiler, undefined: dict[str, str], target: Path) -> Path:
-    """Definitions that name themselves and abort, so that a kernel of which parts are missing can be loaded."""
-    source, made = target.with_suffix(".traps.s"), target.with_suffix(".traps.o")
-    text = "".join(TRAP.format(symbol=symbol, name=name) for symbol, name in undefined.items())
-    source.write_text(f'  .text\n{text}  .section .note.GNU-stack,"",@progbits\n')
-    run_jobs([compiler.compilation(source, made)], 1, quiet=True)
-    return made
-
-
-def _undefined(library: Path) -> dict[str, str]:
-    """Our own functions that no source defines, with their names in C++. The linker cannot tell: it takes them for
+def _undefined(library: Path) -> list[str]:
+    """Our own functions that no source defines, by their names in C++. The linker cannot tell: it takes them for
     functions of Python's, which are found when the library is loaded."""
     if shutil.which("nm") is None:
-        return {}
-    symbols, names = (
-        [line.strip() for line in _output("nm", "-Du", *demangle, str(library)).splitlines()]
-        for demangle in ([], ["-C"])
-    )
+        return []
+    names = [line.strip() for line in _output("nm", "-DuC", str(library)).splitlines()]
     # "w" marks what may be missing.
-    return {
-        symbol.removeprefix("U "): name.removeprefix("U ")
-        for symbol, name in zip(symbols, names, strict=True)
-        if name.startswith("U whipsnake::")
-    }
+    return [name.removeprefix("U ") for name in names if name.startswith("U whipsnake::")]
 
 
 def _output(*command: str) -> str:

@@ -2,7 +2,6 @@
 
 import filecmp
 import hashlib
-import json
 import os
 import shutil
 import sysconfig
@@ -45,19 +44,15 @@ class Stamp:
 
     def holds(self, digest: str, outputs: Sequence[Path] = ()) -> bool:
         """True when the outputs exist and were made from this digest."""
-        return self.read().get("digest") == digest and all(output.is_file() for output in outputs)
-
-    def read(self) -> dict[str, object]:
-        """What was remembered; nothing at all when the file is missing or broken."""
         try:
-            value = json.loads(self._path.read_text())
+            held = self._path.read_text()
         except (OSError, ValueError):
-            return {}
-        return value if isinstance(value, dict) else {}
+            return False
+        return held == digest and all(output.is_file() for output in outputs)
 
-    def write(self, digest: str, **more: object) -> None:
+    def write(self, digest: str) -> None:
         """Remember the digest, replacing the file in one go."""
-        replace_text(self._path, json.dumps({"digest": digest, **more}))
+        replace_text(self._path, digest)
 
     def clear(self) -> None:
         """Forget."""
