@@ -18,7 +18,7 @@ NEVER_COMPILE = "999999999"
 
 MODES = (
     Mode("jitless", ("--jitless",), "jsengine.shell"),
-    Mode("interpreter", ("--jit-threshold", NEVER_COMPILE), "jsengine.machine._asmjit"),
+    Mode("interpreter", ("--jit-threshold", NEVER_COMPILE), "jsengine.machine.execution"),
     Mode("baseline", ("--jit-threshold", "0", "--no-optimizer"), "jsengine.jit.baseline"),
     Mode("optimizer", ("--jit-threshold", "0"), "jsengine.jit.optimizer"),
 )

@@ -10,7 +10,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.build.report import BuildError, note, say, show
+from tools.build.report import BuildError, say, show
 from tools.build.tree import BUILD, GENERATED, ROOT, Stamp, digest_of, install, matching
 
 
@@ -22,8 +22,6 @@ class Generator:
     module: str
     inputs: tuple[str, ...]
     outputs: tuple[str, ...]
-    planned: bool = False
-    """The module does not stand in the tree yet."""
     folder: Path | None = None
     """Where the outputs go instead."""
 
@@ -63,9 +61,8 @@ GENERATORS = (
     Generator(
         name="asmjit binding",
         module="jsengine.machine.asmjit_binding",
-        inputs=("jsengine/machine/**/*.py",),
+        inputs=("jsengine/machine/asmjit_binding.py",),
         outputs=("asmjit/binding.cpp",),
-        planned=True,
     ),
     Generator(
         name="interfaces",
@@ -82,26 +79,17 @@ def outputs_of(generator: Generator) -> list[Path]:
     return [(generator.folder or GENERATED) / name for name in generator.outputs]
 
 
-def exists(generator: Generator) -> bool:
-    """Whether the generator's module stands in the tree."""
-    path = ROOT.joinpath(*generator.module.split("."))
-    return path.with_suffix(".py").is_file() or (path / "__main__.py").is_file()
-
-
 def generate(table: tuple[Generator, ...] = GENERATORS) -> bool:
     """Bring every generated source up to date; True when any generator ran."""
     ran = _remove_leftovers(table)
     for generator in table:
-        if generator.planned and not exists(generator):
-            note("generate", f"{generator.name}: skipped, there is no {generator.module} yet")
-            continue
         ran = _bring_up_to_date(generator) or ran
     return ran
 
 
 def _remove_leftovers(table: tuple[Generator, ...]) -> bool:
     """Remove what no row writes any more: a source left over would be linked."""
-    written = {GENERATED / name for generator in table if exists(generator) for name in generator.outputs}
+    written = {GENERATED / name for generator in table for name in generator.outputs}
     leftovers = [path for path in GENERATED.rglob("*") if path.is_file() and path not in written]
     for path in leftovers:
         say("generate", f"removing {path.relative_to(GENERATED)}, which no generator writes")
