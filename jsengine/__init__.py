@@ -1,6 +1,6 @@
 """The JavaScript engine: knows nothing of pages. `Context` is its public face (jsengine/context.py)."""
 
-from typing import TYPE_CHECKING
+TYPE_CHECKING = False  # typing itself costs as much as a small script takes to run
 
 if TYPE_CHECKING:
     from jsengine.context import Context, JSError, JSObject, Terminated

@@ -3,11 +3,16 @@
 Each reads its command line and its files here; what a script then meets is `jsengine.shell`.
 """
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Callable, Sequence
 from importlib import import_module
 
 from jsengine.options import ENGINE_SWITCHES, CommandError, EngineOptions, Given, Switch, UsageError, parse
+
+TYPE_CHECKING = False  # see jsengine/__init__.py
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 RUN_SWITCHES = (
     Switch("--module", "the last file is a module"),

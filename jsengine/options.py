@@ -3,8 +3,13 @@
 Plain classes and no imports: this is on the way of every `whipsnake run`.
 """
 
+from __future__ import annotations
+
 import os
-from collections.abc import Mapping, Sequence
+
+TYPE_CHECKING = False  # typing itself costs as much as a small script takes to run
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 
 class CommandError(Exception):
@@ -135,7 +140,7 @@ class EngineOptions:
         self.trace = trace
 
     @classmethod
-    def of(cls, given: Given) -> "EngineOptions":
+    def of(cls, given: Given) -> EngineOptions:
         """The options that a command line gave."""
         threshold = given.last("--jit-threshold")
         seconds = given.last("--time-limit")

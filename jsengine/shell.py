@@ -1,24 +1,20 @@
 """What `whipsnake run` does: scripts of one realm in order, then jobs and timers until there are none."""
 
+from __future__ import annotations
+
 import os
 import sys
 import time
 from heapq import heappop, heappush
-from typing import Protocol
 
 from jsengine._kernel import Context, Handle, ScriptError, Terminated
 from jsengine.options import CommandError, EngineOptions
 
+TYPE_CHECKING = False  # see jsengine/__init__.py
+if TYPE_CHECKING:
+    from jsengine.cli import Source
+
 UNCAUGHT = 1
-
-
-class Script(Protocol):
-    """What the command line read (jsengine.cli.Source)."""
-
-    path: str
-    text: str
-    code: bytes | None
-    module: bool
 
 
 class Timers:
@@ -78,7 +74,7 @@ class Timers:
         return False
 
 
-def run_sources(sources: list[Script], options: EngineOptions, test262: bool) -> int:
+def run_sources(sources: list[Source], options: EngineOptions, test262: bool) -> int:
     """Run files in order in one realm; the exit status."""
     context = Context(time_limit=options.time_limit or 0.0, memory_limit=options.memory_limit or 0)
     if "gc" in options.trace:
@@ -101,7 +97,7 @@ def run_sources(sources: list[Script], options: EngineOptions, test262: bool) ->
         sys.stdout.flush()
 
 
-def _run(context: Context, source: Script) -> None:
+def _run(context: Context, source: Source) -> None:
     if source.code is not None:
         raise CommandError(f"{source.path}: this build does not run portable bytecode yet")
     try:
@@ -117,7 +113,7 @@ def _run(context: Context, source: Script) -> None:
     context.run_jobs()
 
 
-def show_syntax_error(source: Script) -> None:
+def show_syntax_error(source: Source) -> None:
     """Place, line and caret, if the text is no program at all."""
     from jsengine.syntax.excerpt import excerpt
 

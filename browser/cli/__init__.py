@@ -3,9 +3,14 @@
 No argparse: it costs as much as a small script takes to run. Help and switches come from tables.
 """
 
+from __future__ import annotations
+
 import sys
-from collections.abc import Sequence
 from importlib import import_module
+
+TYPE_CHECKING = False  # see jsengine/__init__.py
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Command:

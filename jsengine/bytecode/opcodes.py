@@ -15,21 +15,24 @@ A call's `regs` are a window of the callee: regs+0 the callee, regs+1 .. +7 room
 regs+9 .. the arguments (frame.h). An environment is a value of its own kind in a register.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 
-@dataclass(frozen=True, slots=True)
 class Opcode:
-    name: str
-    family: str
-    operands: tuple[tuple[str, str], ...]
-    """(name, type) of each operand, in the order of encoding."""
-    effect: str
-    """What it does, as an equation over its operands."""
-    terminator: bool
-    """The next instruction is not reached from here in order."""
-    number: int
+    """A row of the table."""
+
+    def __init__(
+        self, name: str, family: str, operands: tuple[tuple[str, str], ...], effect: str, terminator: bool, number: int
+    ) -> None:
+        self.name: Final = name
+        self.family: Final = family
+        self.operands: Final = operands
+        """(name, type) of each operand, in the order of encoding."""
+        self.effect: Final = effect
+        """What it does, as an equation over its operands."""
+        self.terminator: Final = terminator
+        """The next instruction is not reached from here in order."""
+        self.number: Final = number
 
 
 _TYPES: Final = frozenset(["dst", "reg", "regs", "const", "imm", "slot", "hops", "feedback", "target", "argc"])
