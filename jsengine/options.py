@@ -50,6 +50,7 @@ ENGINE_SWITCHES = (
     Switch("--no-optimizer", "leave out the optimising tier", environment=True),
     Switch("--time-limit", "end scripts after so much time", "SECONDS", environment=True),
     Switch("--memory-limit", "end scripts that hold more, such as 64MB", "SIZE", environment=True),
+    Switch("--no-code-cache", "do not keep compiled scripts in the user's cache folder", environment=True),
     Switch("--trace", "print what happens, such as gc or python-calls", "WHAT", environment=True),
 )
 
@@ -117,7 +118,7 @@ def _add_environment(given: Given, switches: Sequence[Switch], environ: Mapping[
 class EngineOptions:
     """How an engine runs scripts."""
 
-    __slots__ = ("jit_threshold", "jitless", "memory_limit", "optimizer", "time_limit", "trace")
+    __slots__ = ("code_cache", "jit_threshold", "jitless", "memory_limit", "optimizer", "time_limit", "trace")
 
     def __init__(
         self,
@@ -127,6 +128,7 @@ class EngineOptions:
         optimizer: bool = True,
         time_limit: float | None = None,
         memory_limit: int | None = None,
+        code_cache: bool = True,
         trace: tuple[str, ...] = (),
     ) -> None:
         self.jitless = jitless
@@ -137,6 +139,8 @@ class EngineOptions:
         """In seconds."""
         self.memory_limit = memory_limit
         """In bytes."""
+        self.code_cache = code_cache
+        """Whether bytecode of scripts is kept between runs."""
         self.trace = trace
 
     @classmethod
@@ -151,6 +155,7 @@ class EngineOptions:
             optimizer=not given.flag("--no-optimizer"),
             time_limit=None if seconds is None else positive_number("--time-limit", seconds),
             memory_limit=None if size is None else byte_size("--memory-limit", size),
+            code_cache=not given.flag("--no-code-cache"),
             trace=tuple(given.all("--trace")),
         )
 

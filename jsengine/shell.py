@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import time
-from heapq import heappop, heappush
 
-from jsengine._kernel import Context, Handle, ScriptError, Terminated
+from jsengine._kernel import Context, Handle, ScriptError, Terminated, bytecode_kind
 from jsengine.options import CommandError, EngineOptions
 
 TYPE_CHECKING = False  # see jsengine/__init__.py
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from jsengine.cli import Source
 
 UNCAUGHT = 1
+CACHE_SIZE = 64 << 20
 
 
 class Timers:
@@ -47,6 +47,8 @@ class Timers:
             self._tasks.pop(int(identifier), None)
 
     def _add(self, callback: Handle, delay: object, arguments: tuple[object, ...], repeats: bool) -> int:
+        from heapq import heappush  # few scripts need it
+
         if not isinstance(callback, Handle) or callback.kind != "function":
             raise TypeError("the callback is not a function")
         milliseconds = float(delay) if isinstance(delay, int | float) and delay > 0 else 0.0
@@ -58,6 +60,10 @@ class Timers:
 
     def run_next(self) -> bool:
         """Wait for the next timer and run it; False when there is none."""
+        if not self._queue:
+            return False
+        from heapq import heappop, heappush
+
         while self._queue:
             due, identifier = heappop(self._queue)
             task = self._tasks.get(identifier)
@@ -81,6 +87,9 @@ def run_sources(sources: list[Source], options: EngineOptions, test262: bool) ->
         context.set_trace_gc(True)
     if test262:
         context.define_test262_host()
+    folder = cache_folder() if options.code_cache else ""
+    if folder:
+        context.set_code_cache(folder, CACHE_SIZE)
     context.set_module_loader(load_module)
     timers = Timers(context)
     try:
@@ -95,13 +104,24 @@ def run_sources(sources: list[Source], options: EngineOptions, test262: bool) ->
         return UNCAUGHT
     finally:
         sys.stdout.flush()
+        if folder:
+            context.save_code_cache()
+
+
+def cache_folder() -> str:
+    """Where bytecode of scripts is kept between runs; empty: nowhere.
+    https://specifications.freedesktop.org/basedir-spec/latest/"""
+    base = os.environ.get("XDG_CACHE_HOME", "")
+    if not base.startswith("/"):
+        base = os.path.expanduser("~/.cache")
+    return os.path.join(base, "whipsnake", "bytecode") if base.startswith("/") else ""
 
 
 def _run(context: Context, source: Source) -> None:
-    if source.code is not None:
-        raise CommandError(f"{source.path}: this build does not run portable bytecode yet")
     try:
-        if source.module:
+        if source.code is not None:
+            _run_bytecode(context, source.path, source.code, source.module)
+        elif source.module:
             # What a module throws is the reason of its promise, which nobody else handles.
             outcome = context.import_module(source.path, source.text)
             assert isinstance(outcome, Handle)
@@ -111,6 +131,35 @@ def _run(context: Context, source: Source) -> None:
         show_syntax_error(source)
         raise
     context.run_jobs()
+
+
+def _run_bytecode(context: Context, path: str, code: bytes, wants_module: bool) -> None:
+    try:
+        kind, name = bytecode_kind(code)
+        if wants_module and kind != "module":
+            raise CommandError(f"{path} holds a script, not a module")
+        # Errors and imports speak of the file that was compiled, as if it stood here.
+        shown = os.path.join(os.path.dirname(path), os.path.basename(name))
+        context.run_bytecode(code, shown)
+    except ValueError as refusal:
+        raise CommandError(f"{path} cannot be run: {refusal}") from None
+
+
+def compile_source(source: Source, target: str) -> int:
+    """Write the bytecode of a file; the exit status."""
+    try:
+        code = Context().compile(source.text, source.path, 1 if source.module else 0)
+    except ValueError as refusal:
+        raise CommandError(f"{source.path} cannot be compiled: {refusal}") from None
+    except ScriptError as error:
+        show_syntax_error(source)
+        return report(error)
+    try:
+        with open(target, "wb") as file:
+            file.write(code)
+    except OSError as error:
+        raise CommandError(f"{target} cannot be written: {error.strerror}") from None
+    return 0
 
 
 def show_syntax_error(source: Source) -> None:

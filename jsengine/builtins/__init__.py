@@ -1,11 +1,21 @@
 """Built-ins that are not C++: functions in JavaScript, a file for each object, and those that Python does best.
 
-The kernel asks for the text of a file when a function of it is first needed (kernel/self_hosting.h).
+The kernel asks for a file when a function of it is first needed (kernel/self_hosting.h): as bytecode, which the build makes
+(jsengine/bytecode/library.py), or else as text.
 """
 
-from pathlib import Path
+import os
+
+FOLDER = os.path.dirname(os.path.abspath(__file__))
 
 
-def text_of(name: str) -> str:
+def text_of(name: str) -> bytes:
     """The text of NAME.js."""
-    return Path(__file__).with_name(f"{name}.js").read_text(encoding="utf-8")
+    with open(os.path.join(FOLDER, name + ".js"), "rb") as file:
+        return file.read()
+
+
+def code_of(name: str) -> bytes:
+    """The bytecode of NAME.js."""
+    with open(os.path.join(FOLDER, name + ".wsc"), "rb") as file:
+        return file.read()

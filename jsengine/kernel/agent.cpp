@@ -10,6 +10,7 @@
 #include "jsengine/kernel/finalization.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/realm.h"
 #include "jsengine/kernel/regexp/regexp_code.h"
@@ -91,6 +92,7 @@ std::vector<void*> delete_agent(Agent* agent) {
   AgentExtras* extras = agent->extras;
   delete extras->registered_symbols;
   delete extras->self_hosted_library;
+  delete extras->code_cache;
   delete_cleanup_queue(agent);
   delete_waiters(agent);
   delete agent->jobs;

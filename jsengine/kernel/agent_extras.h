@@ -53,6 +53,7 @@ struct AgentExtras {
   Realm* main_realm = nullptr;
   RootedVector* registered_symbols = nullptr;     // Symbol.for
   Roots* self_hosted_library = nullptr;           // sources of jsengine/builtins/*.js
+  class CodeCache* code_cache = nullptr;          // portable/code_cache.h; none unless the host wants one
   struct TextOfArray* texts_of_arrays = nullptr;  // builtins/array_text.cpp
   class CleanupQueue* cleanup = nullptr;          // finalization.h; made with the first registry
   uint32_t turn = 1;  // counts the jobs: WeakRefs keep their targets for one (finalization.h)

@@ -10,6 +10,7 @@
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/proxy.h"
 #include "jsengine/kernel/python_call.h"
+#include "jsengine/kernel/source.h"
 
 namespace whipsnake {
 
@@ -96,14 +97,6 @@ Value constructor_this(Agent* agent, Function* function, Value new_target) {
   if (function->info->function_kind == FunctionKind::kDerivedConstructor) return Value::hole();
   Value prototype = TRY(prototype_from_constructor(agent, new_target, int(Intrinsic::kObjectPrototype)));
   return new_instance(agent, prototype);
-}
-
-Code* code_of(Agent* agent, FunctionInfo* info) {
-  if (info->code != nullptr) return info->code;
-  if (agent->extras->hooks.compile == nullptr) ENGINE_BUG("a function of bytecode, and no compiler");
-  Code* code = TRY(agent->extras->hooks.compile(agent, info));
-  store(agent, info, &info->code, code);
-  return code;
 }
 
 bool is_class(FunctionKind kind) {

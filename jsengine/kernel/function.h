@@ -19,7 +19,9 @@ struct Source : Cell {              // aux: number of functions
   struct FunctionInfo** functions;  // by index in the source's function table; filled on demand
   uint32_t* line_starts;            // byte offsets; made when a place is asked for (source_text.cpp)
   uint32_t line_count;
-  uint32_t charged;  // KB of the parse, as charged to the heap
+  uint32_t charged;           // KB of the parse, as charged to the heap
+  class CodeFile* code_file;  // owned, may be nullptr: where bytecode of its functions stands (portable/)
+  uint32_t code_charged;      // KB of it
 };
 
 enum class FunctionKind : uint8_t {

@@ -5,15 +5,20 @@
 
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/portable_bytecode.h"
 #include "jsengine/kernel/self_hosting.h"
 #include "jsengine/kernel/syntax/python_syntax.h"
 
 namespace {
 
+PyMethodDef functions[] = {{"bytecode_kind", whipsnake::bytecode_kind, METH_O,
+                            "(kind, name) of a file of bytecode; ValueError if it cannot be used."},
+                           {nullptr, nullptr, 0, nullptr}};
+
 int execute(PyObject* module) {
-  return whipsnake::add_context_type(module) && whipsnake::add_handle_type(module) &&
-                 whipsnake::add_exceptions(module) && whipsnake::add_self_hosting_names(module) &&
-                 whipsnake::syntax::add_syntax(module) == 0
+  return PyModule_AddFunctions(module, functions) == 0 && whipsnake::add_context_type(module) &&
+                 whipsnake::add_handle_type(module) && whipsnake::add_exceptions(module) &&
+                 whipsnake::add_self_hosting_names(module) && whipsnake::syntax::add_syntax(module) == 0
              ? 0
              : -1;
 }

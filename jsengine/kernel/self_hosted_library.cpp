@@ -8,6 +8,7 @@
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/portable/portable.h"
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/self_hosting.h"
 #include "jsengine/kernel/source_view.h"
@@ -46,15 +47,30 @@ Abrupt no_library(Agent* agent, const std::string& file) {
   return throw_error(agent, Message::kMissingIntrinsic, string_from_utf8(agent, file + ".js"));
 }
 
-// jsengine.builtins.text_of(file)
-Truth read_file(Agent* agent, const std::string& file, std::string* text) {
+// What a function of jsengine.builtins says of a file: bytes; nullptr with an exception.
+Reference ask_library(const char* function, const std::string& file) {
   Reference module(PyImport_ImportModule("jsengine.builtins"));
-  Reference result(module ? PyObject_CallMethod(module.get(), "text_of", "s", file.c_str()) : nullptr);
-  Py_ssize_t size = 0;
-  const char* utf8 = result ? PyUnicode_AsUTF8AndSize(result.get(), &size) : nullptr;
-  if (utf8 == nullptr) return no_library(agent, file);
-  text->assign(utf8, size_t(size));
-  return Truth::kTrue;
+  Reference bytes(module ? PyObject_CallMethod(module.get(), function, "s", file.c_str()) : nullptr);
+  return bytes && PyBytes_Check(bytes.get()) ? std::move(bytes) : Reference();
+}
+std::string copy_of(const Reference& bytes) {
+  return {PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get()))};
+}
+
+// The file as the build compiled it; nullptr when it did not, or for another version.
+CodeFile* compiled_file(const std::string& file) {
+  Reference bytes = ask_library("code_of", file);
+  PyErr_Clear();
+  std::string complaint;
+  return bytes ? CodeFile::open(copy_of(bytes), &complaint) : nullptr;
+}
+
+Source* read_library_file(Agent* agent, const std::string& file) {
+  if (CodeFile* compiled = compiled_file(file))
+    return source_of_code_file(agent, compiled, Value::undefined());
+  Reference text = ask_library("text_of", file);
+  if (!text) return no_library(agent, file);
+  return new_source(agent, copy_of(text), Goal::kScript, nullptr, Value::undefined(), Value::undefined());
 }
 
 Source* source_of(Agent* agent, const std::string& file) {
@@ -62,17 +78,18 @@ Source* source_of(Agent* agent, const std::string& file) {
   if (library == nullptr) library = new Library(agent->heap);
   for (const Library::File& known : library->files)
     if (known.name == file) return known.source;
-  std::string text;
-  TRY(read_file(agent, file, &text));
-  Source* source =
-      TRY(new_source(agent, text, Goal::kScript, nullptr, Value::undefined(), Value::undefined()));
-  source->flags |= kSelfHostedSource;
-  syntax::object_of(source->parsed)->self_hosted = true;
+  Source* source = TRY(read_library_file(agent, file));
+  mark_as_library(source);
   library->files.push_back({file, source});
   return source;
 }
 
 }  // namespace
+
+void mark_as_library(Source* source) {
+  source->flags |= kSelfHostedSource;
+  syntax::object_of(source->parsed)->self_hosted = true;
+}
 
 bool add_self_hosting_names(PyObject* module) {
   Reference names(PyTuple_New(Py_ssize_t(SelfHosting::kCount)));

@@ -10,8 +10,6 @@
 
 namespace whipsnake {
 
-enum SourceFlags : uint8_t { kSelfHostedSource = 1 };  // Cell::flags of Source
-
 // S(name): `name(a, b)` in self-hosted code calls it. What each does is said in self_hosting.cpp.
 // clang-format off
 #define WHIPSNAKE_SELF_HOSTING(S) \
@@ -35,6 +33,9 @@ Value call_self_hosting(Agent*, SelfHosting, Value* arguments, int64_t count);
 
 // The record of a function, its file read and parsed on first use. nullptr: abrupt.
 FunctionInfo* self_hosted_info(Agent*, const char* name);
+
+// Makes a source one of the library: before any function of it is compiled.
+void mark_as_library(Source*);
 
 // Puts the names, by number, into the extension module for the emitter; false with an exception.
 bool add_self_hosting_names(struct _object* module);

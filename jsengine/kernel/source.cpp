@@ -3,9 +3,11 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/closure.h"
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/portable/portable.h"
 #include "jsengine/kernel/self_hosting.h"
 #include "jsengine/kernel/source_text.h"
 #include "jsengine/kernel/source_view.h"
@@ -181,6 +183,20 @@ FunctionInfo* function_info(Agent* agent, Source* source, uint32_t index) {
   source->functions[index] = info;
   write_barrier(agent, source);
   return info;
+}
+
+Code* code_of(Agent* agent, FunctionInfo* info) {
+  if (info->code != nullptr) return info->code;
+  Code* code = nullptr;
+  if (has_portable_code(info)) {
+    code = TRY(read_portable_code(agent, info));
+  } else {
+    if (agent->extras->hooks.compile == nullptr) ENGINE_BUG("a function of bytecode, and no compiler");
+    code = TRY(agent->extras->hooks.compile(agent, info));
+    info->source->flags |= kFreshCode;
+  }
+  store(agent, info, &info->code, code);
+  return code;
 }
 
 Value run_script(Agent* agent, Realm* realm, Source* source) {

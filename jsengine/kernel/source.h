@@ -14,12 +14,19 @@ struct ScopeTables;
 }  // namespace syntax
 using syntax::Goal;
 
+enum SourceFlags : uint8_t {  // Cell::flags of Source
+  kSelfHostedSource = 1,
+  kFreshCode = 2,  // functions were compiled whose bytecode stands in no file
+};
+
 // Parses and analyses; a SyntaxError is thrown, at its place, before anything runs. `text` is UTF-8
 // (surrogates as three bytes). `outer` only for direct eval.
 Source* new_source(Agent*, std::string text, Goal, const syntax::OuterContext* outer, Value name,
                    Value host_defined);
 // The shared record of a row of the source's function table; made on the first call.
 FunctionInfo* function_info(Agent*, Source*, uint32_t index);
+// Its bytecode, made on the first call: read from the source's file of bytecode, or by the emitter.
+Code* code_of(Agent*, FunctionInfo*);
 // https://tc39.es/ecma262/#sec-runtime-semantics-scriptevaluation
 Value run_script(Agent*, Realm*, Source*);
 // The UTF-8 (surrogatepass) text of a string.

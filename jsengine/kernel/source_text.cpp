@@ -4,6 +4,7 @@
 #include <cstdlib>
 
 #include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/portable/portable.h"
 #include "jsengine/kernel/syntax/parser.h"
 
 namespace whipsnake {
@@ -60,6 +61,8 @@ KIND_FINALISER(Source) {
   auto* source = static_cast<Source*>(cell);
   uncharge(agent, Category::kParse, size_t(source->charged) * 1024);
   if (source->parsed && delete_parsed_source) delete_parsed_source(source->parsed);
+  uncharge(agent, Category::kCode, size_t(source->code_charged) * 1024);
+  delete_code_file(source->code_file);
   free(source->functions);
   free(source->line_starts);
 }

@@ -53,6 +53,19 @@ GENERATORS = (
         outputs=("opcodes.h",),
     ),
     Generator(
+        name="bytecode version",
+        module="jsengine.bytecode.version",
+        inputs=(  # DEPENDS_ON of the module
+            "jsengine/bytecode/**/*.py",
+            "jsengine/syntax/*.py",
+            "jsengine/syntax/*.peg",
+            "jsengine/kernel/syntax/*",
+            "jsengine/kernel/portable/*",
+            "jsengine/kernel/self_hosting.h",
+        ),
+        outputs=("bytecode_version.cpp",),
+    ),
+    Generator(
         name="interpreter",
         module="jsengine.machine.c_rendering",
         inputs=("jsengine/bytecode/**/*.py", "jsengine/machine/**/*.py", "jsengine/interpreter/**/*.py"),

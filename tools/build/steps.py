@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tools.build.compiled import GROUPS, compile_groups, remove, remove_stale, stale_groups
 from tools.build.generators import GENERATORS, generate, outputs_of
+from tools.build.library import compile_library, library_files
 from tools.build.native import ASMJIT, KERNEL, build_asmjit, build_library
 from tools.build.tree import BUILD
 
@@ -42,6 +43,7 @@ def _build(options: Options) -> bool:
     done = [
         generate(),
         build_library(KERNEL, options.mode, options.jobs),
+        compile_library(options.mode),
         build_asmjit(options.mode, options.jobs, options.asmjit),
     ]
     if options.mypyc:
@@ -54,4 +56,5 @@ def products() -> list[Path]:
     native = [library.installed for library in (KERNEL, ASMJIT) if library.installed.is_file()]
     compiled = [path for group in GROUPS for path in group.installed()]
     generated = [path for generator in GENERATORS for path in outputs_of(generator)]
-    return native + compiled + [path for path in generated if path.suffix == ".py" and path.is_file()]
+    library = [path for path in library_files() if path.is_file()]
+    return native + compiled + library + [path for path in generated if path.suffix == ".py" and path.is_file()]

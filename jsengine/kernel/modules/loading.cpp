@@ -9,6 +9,7 @@
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/source_view.h"
 #include "jsengine/kernel/syntax/analysis.h"
@@ -43,9 +44,11 @@ Module* make_module(Agent* agent, Realm* realm, ModuleText&& found, const std::s
   }
   if (!type.empty())
     return throw_type_error(agent, "Import attribute \"type\" with value \"" + type + "\" is not supported");
+  if (found.source != nullptr) return new_module(agent, realm, found.source);
   String* name = TRY(string_from_utf8(agent, found.key));
   Source* source =
       TRY(new_source(agent, std::move(found.text), Goal::kModule, nullptr, Value(name), Value::undefined()));
+  if (CodeCache* cache = agent->extras->code_cache) cache->found(source, PortableKind::kModule);
   return new_module(agent, realm, source);
 }
 
@@ -130,12 +133,19 @@ Module* load_module(Agent* agent, Realm* realm, String* specifier, Value referre
   return nullptr;
 }
 
-Module* load_module_text(Agent* agent, Realm* realm, const std::string& key, std::string text) {
+static Module* load_graph(Agent* agent, Realm* realm, ModuleText&& first) {
   GraphLoader loader(agent, realm);
-  Module* module = TRY(loader.intern({key, std::move(text)}, ""));
+  Module* module = TRY(loader.intern(std::move(first), ""));
   if (loader.load_requests() == Status::kOk) return module;
   loader.forget();
   return nullptr;
+}
+
+Module* load_module_text(Agent* agent, Realm* realm, const std::string& key, std::string text) {
+  return load_graph(agent, realm, {key, std::move(text)});
+}
+Module* load_module_source(Agent* agent, Realm* realm, Source* source) {
+  return load_graph(agent, realm, {utf8_of(agent, source->name.as_string()), "", source});
 }
 
 Value run_module(Agent* agent, Module* module) {

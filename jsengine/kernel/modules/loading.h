@@ -9,8 +9,9 @@ namespace whipsnake {
 
 // What the host found for a specifier.
 struct ModuleText {
-  std::string key;   // names the module: the same key is the same module
-  std::string text;  // UTF-8; not read when the module is known already
+  std::string key;           // names the module: the same key is the same module
+  std::string text;          // UTF-8; not read when the module is known already
+  Source* source = nullptr;  // made already: the text does not matter
 };
 // AgentHooks::load_module. `type` is the text of the `type` attribute, empty for JavaScript. Abrupt: an
 // exception.
@@ -22,6 +23,8 @@ using LoadModule = Status (*)(Agent*, String* specifier, Value referrer, const s
 Module* load_module(Agent*, Realm*, String* specifier, Value referrer, const std::string& type);
 // A module whose text the caller has.
 Module* load_module_text(Agent*, Realm*, const std::string& key, std::string text);
+// A module whose source the caller has; its name is the key.
+Module* load_module_source(Agent*, Realm*, Source*);
 // Links and evaluates: a promise.
 Value run_module(Agent*, Module*);
 

@@ -1,9 +1,9 @@
 #include "jsengine/kernel/python/code_builder.h"
 
-#include <cstdlib>
 #include <cstring>
 
 #include "jsengine/kernel/bigint.h"
+#include "jsengine/kernel/code_tables.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/property_key.h"
 #include "jsengine/kernel/python/reference.h"
@@ -121,21 +121,6 @@ class ConstantBuilder {
   Source* source_;
 };
 
-// The tables of a code, in one block that starts with the instructions.
-struct Layout {
-  size_t constants, handlers, positions, total;
-};
-size_t aligned(size_t n) { return (n + 7) & ~size_t(7); }
-
-Layout lay_out(const Code* code) {
-  Layout layout;
-  layout.constants = aligned(code->instruction_count * sizeof(uint16_t));
-  layout.handlers = layout.constants + code->constant_count * sizeof(Value);
-  layout.positions = layout.handlers + code->handler_count * sizeof(Handler);
-  layout.total = layout.positions + code->position_count * sizeof(CodePosition);
-  return layout;
-}
-
 bool read_numbers(PyObject* list, uint32_t count, size_t width, uint32_t* out) {
   for (uint32_t i = 0; i < count; i++) {
     PyObject* row = PyList_GET_ITEM(list, i);
@@ -175,21 +160,16 @@ bool read_scalars(Code* code, PyObject* unit) {
   return !PyErr_Occurred();
 }
 
-void count_tables(Code* code, const UnitParts& parts) {
-  code->instruction_count = uint32_t(PyBytes_GET_SIZE(parts.instructions.get()) / 2);
-  code->constant_count = uint32_t(PyList_GET_SIZE(parts.constants.get()));
-  code->handler_count = uint32_t(PyList_GET_SIZE(parts.handlers.get()));
-  code->position_count = uint32_t(PyList_GET_SIZE(parts.positions.get()));
+CodeCounts counts_of(const UnitParts& parts) {
+  return {.instructions = uint32_t(PyBytes_GET_SIZE(parts.instructions.get()) / 2),
+          .constants = uint32_t(PyList_GET_SIZE(parts.constants.get())),
+          .handlers = uint32_t(PyList_GET_SIZE(parts.handlers.get())),
+          .positions = uint32_t(PyList_GET_SIZE(parts.positions.get()))};
 }
 
-bool fill_tables(Agent* agent, Code* code, const UnitParts& parts, uint8_t* block, const Layout& layout) {
-  memcpy(block, PyBytes_AS_STRING(parts.instructions.get()), code->instruction_count * sizeof(uint16_t));
-  auto* constants = reinterpret_cast<Value*>(block + layout.constants);
-  for (uint32_t i = 0; i < code->constant_count; i++) constants[i] = Value::undefined();
-  code->instructions = reinterpret_cast<uint16_t*>(block);
-  code->constants = constants;
-  code->handlers = reinterpret_cast<Handler*>(block + layout.handlers);
-  code->positions = reinterpret_cast<CodePosition*>(block + layout.positions);
+bool fill_tables(Agent* agent, Code* code, const UnitParts& parts) {
+  memcpy(const_cast<uint16_t*>(code->instructions), PyBytes_AS_STRING(parts.instructions.get()),
+         code->instruction_count * sizeof(uint16_t));
   if (!read_numbers(parts.handlers.get(), code->handler_count, 4,
                     reinterpret_cast<uint32_t*>(code->handlers)))
     return false;
@@ -200,7 +180,7 @@ bool fill_tables(Agent* agent, Code* code, const UnitParts& parts, uint8_t* bloc
   for (uint32_t i = 0; i < code->constant_count; i++) {
     Value value = builder.build(PyList_GET_ITEM(parts.constants.get(), i));
     if (value.is_abrupt()) return false;
-    store(agent, code, &constants[i], value);
+    store(agent, code, &code->constants[i], value);
   }
   return true;
 }
@@ -210,18 +190,9 @@ bool fill_tables(Agent* agent, Code* code, const UnitParts& parts, uint8_t* bloc
 Code* build_code(Agent* agent, FunctionInfo* info, PyObject* unit) {
   UnitParts parts(unit);
   if (!parts.ok()) return nullptr;
-  Code* code = allocate<Code>(agent, CellKind::kCode);
-  if (code == nullptr) return nullptr;
-  code->info = info;
-  Code counts = {};
-  count_tables(&counts, parts);
-  Layout layout = lay_out(&counts);
-  if (!read_scalars(code, unit) || !charge(agent, Category::kCode, layout.total)) return nullptr;
-  auto* block = static_cast<uint8_t*>(calloc(1, layout.total + 1));
-  if (block == nullptr) return nullptr;
-  count_tables(code, parts);  // only now: the collector reads as many constants as it says
-  code->constants = reinterpret_cast<Value*>(block + layout.constants);
-  return fill_tables(agent, code, parts, block, layout) ? code : nullptr;
+  Code* code = new_code(agent, info, counts_of(parts));
+  if (code == nullptr || !read_scalars(code, unit)) return nullptr;
+  return fill_tables(agent, code, parts) ? code : nullptr;
 }
 
 }  // namespace whipsnake

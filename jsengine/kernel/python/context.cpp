@@ -6,6 +6,7 @@
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/compiler.h"
@@ -13,6 +14,7 @@
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/handle.h"
 #include "jsengine/kernel/python/module_loader.h"
+#include "jsengine/kernel/python/portable_bytecode.h"
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/python/trial_deletion.h"
 #include "jsengine/kernel/source.h"
@@ -148,6 +150,7 @@ PyObject* context_eval(PyObject* object, PyObject* arguments, PyObject* keywords
   Source* source =
       new_source(agent, std::move(utf8), Goal{} /* a script */, nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(self);
+  if (CodeCache* cache = agent->extras->code_cache) cache->found(source, PortableKind::kScript);
   return completion_to_python(self, run_script(agent, agent->realm, source));
 }
 
@@ -358,6 +361,12 @@ PyMethodDef methods[] = {
     {"set_module_loader", context_set_module_loader, METH_O,
      "loader(specifier, referrer, type) -> (key, text)."},
     {"import_module", context_import_module, METH_VARARGS, "Run a module; the promise of its evaluation."},
+    {"compile", context_compile, METH_VARARGS, "compile(text, name, kind): a file of bytecode."},
+    {"run_bytecode", context_run_bytecode, METH_VARARGS,
+     "run_bytecode(data, name): a script's completion value, or a module's promise."},
+    {"set_code_cache", context_set_code_cache, METH_VARARGS,
+     "set_code_cache(folder, size_limit): keep bytecode of scripts there."},
+    {"save_code_cache", context_save_code_cache, METH_NOARGS, "Write what was compiled."},
     {"run_jobs", context_run_jobs, METH_NOARGS, "Run microtasks until there are none."},
     {"take_unhandled", context_take_unhandled, METH_NOARGS,
      "Exceptions of rejected promises that nobody handled."},

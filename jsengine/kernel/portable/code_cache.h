@@ -1,0 +1,42 @@
+// Bytecode of scripts kept between processes: a folder of portable files, each named by a hash of its text.
+//
+// A file is used only if the whole text in it is the same, and it is verified like any other. Writing is
+// atomic; the folder is the user's own, or it is not used.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/portable/portable.h"
+
+namespace whipsnake {
+
+class CodeCache final : public Roots {
+ public:
+  // `folder` is made if it is missing. `size_limit`: bytes of all files, the oldest go first.
+  CodeCache(Agent*, std::string folder, uint64_t size_limit);
+  void visit(Marker&) override;
+
+  // Attaches what is known of the source's text, and keeps the source in mind for save().
+  void found(Source*, PortableKind);
+  // Writes files for sources of which functions were compiled since they were found.
+  void save();
+
+ private:
+  struct Entry {
+    Source* source;
+    PortableKind kind;
+  };
+  std::string path_of(const Entry&) const;
+  void attach(const Entry&);
+  bool write(const Entry&);
+  void make_room() const;
+
+  Agent* agent_;
+  std::string folder_;
+  uint64_t size_limit_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace whipsnake

@@ -1,0 +1,119 @@
+#include "jsengine/kernel/python/portable_bytecode.h"
+
+#include "jsengine/kernel/error.h"
+#include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/modules/loading.h"
+#include "jsengine/kernel/portable/code_cache.h"
+#include "jsengine/kernel/portable/verifier.h"
+#include "jsengine/kernel/python/context.h"
+#include "jsengine/kernel/python/convert.h"
+#include "jsengine/kernel/python/reference.h"
+#include "jsengine/kernel/self_hosting.h"
+#include "jsengine/kernel/source.h"
+#include "jsengine/kernel/syntax/analysis.h"
+
+namespace whipsnake {
+namespace {
+
+CodeFile* open_code_file(PyObject* bytes) {
+  std::string complaint;
+  CodeFile* file =
+      CodeFile::open(std::string(PyBytes_AS_STRING(bytes), size_t(PyBytes_GET_SIZE(bytes))), &complaint);
+  if (file == nullptr) PyErr_SetString(PyExc_ValueError, complaint.c_str());
+  if (file != nullptr && file->kind() == PortableKind::kLibrary) {
+    PyErr_SetString(PyExc_ValueError, "it holds a part of the engine, not a script");
+    delete_code_file(file);
+    return nullptr;
+  }
+  return file;
+}
+
+}  // namespace
+
+// compile(text, name, module) -> bytes
+PyObject* context_compile(PyObject* object, PyObject* arguments) {
+  PyObject *text, *name;
+  int kind;
+  if (!PyArg_ParseTuple(arguments, "UUi:compile", &text, &name, &kind)) return nullptr;
+  auto* context = reinterpret_cast<ContextObject*>(object);
+  ContextEntry entry(context);
+  if (!entry.ok()) return nullptr;
+  Agent* agent = context->agent;
+  Reference utf8(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
+  if (!utf8) return nullptr;
+  String* file = string_from_python(agent, name);
+  if (file == nullptr) return raise_pending(context);
+  auto portable_kind = PortableKind(kind);
+  Goal goal = portable_kind == PortableKind::kModule ? Goal::kModule : Goal::kScript;
+  std::string bytes(PyBytes_AS_STRING(utf8.get()), size_t(PyBytes_GET_SIZE(utf8.get())));
+  Source* source = new_source(agent, std::move(bytes), goal, nullptr, file, Value::undefined());
+  if (source == nullptr) return raise_pending(context);
+  if (portable_kind == PortableKind::kLibrary) mark_as_library(source);
+  if (is_abrupt(compile_everything(agent, source))) return raise_pending(context);
+  std::string written = write_code_file(agent, source, portable_kind);
+  if (!written.empty()) return PyBytes_FromStringAndSize(written.data(), Py_ssize_t(written.size()));
+  PyErr_SetString(PyExc_ValueError, "it is too large for a file of bytecode");
+  return nullptr;
+}
+
+// run_bytecode(data, name): a script's completion value, a module's promise
+PyObject* context_run_bytecode(PyObject* object, PyObject* arguments) {
+  PyObject *data, *name;
+  if (!PyArg_ParseTuple(arguments, "SU:run_bytecode", &data, &name)) return nullptr;
+  auto* context = reinterpret_cast<ContextObject*>(object);
+  ContextEntry entry(context);
+  if (!entry.ok()) return nullptr;
+  Agent* agent = context->agent;
+  String* shown = string_from_python(agent, name);
+  if (shown == nullptr) return raise_pending(context);
+  CodeFile* file = open_code_file(data);
+  if (file == nullptr) return nullptr;
+  bool is_module = file->kind() == PortableKind::kModule;
+  Source* source = source_of_code_file(agent, file, Value(shown));
+  if (source == nullptr) return raise_pending(context);
+  std::string complaint;
+  if (!verify_code_file(*file, source, &complaint)) {
+    PyErr_SetString(PyExc_ValueError, complaint.c_str());
+    return nullptr;
+  }
+  if (!is_module) return completion_to_python(context, run_script(agent, agent->realm, source));
+  Module* module = load_module_source(agent, agent->realm, source);
+  if (module == nullptr) return raise_pending(context);
+  return completion_to_python(context, run_module(agent, module));
+}
+
+// set_code_cache(folder, size limit in bytes)
+PyObject* context_set_code_cache(PyObject* object, PyObject* arguments) {
+  const char* folder;
+  unsigned long long limit;
+  if (!PyArg_ParseTuple(arguments, "sK:set_code_cache", &folder, &limit)) return nullptr;
+  auto* context = reinterpret_cast<ContextObject*>(object);
+  ContextEntry entry(context);
+  if (!entry.ok()) return nullptr;
+  delete context->agent->extras->code_cache;
+  context->agent->extras->code_cache = new CodeCache(context->agent, folder, limit);
+  Py_RETURN_NONE;
+}
+
+PyObject* context_save_code_cache(PyObject* object, PyObject*) {
+  auto* context = reinterpret_cast<ContextObject*>(object);
+  ContextEntry entry(context);
+  if (!entry.ok()) return nullptr;
+  if (CodeCache* cache = context->agent->extras->code_cache) cache->save();
+  Py_RETURN_NONE;
+}
+
+PyObject* bytecode_kind(PyObject*, PyObject* bytes) {
+  if (!PyBytes_Check(bytes)) {
+    PyErr_SetString(PyExc_TypeError, "bytecode is bytes");
+    return nullptr;
+  }
+  CodeFile* file = open_code_file(bytes);
+  if (file == nullptr) return nullptr;
+  const char* kind = file->kind() == PortableKind::kModule ? "module" : "script";
+  Reference name(PyUnicode_DecodeUTF8(file->name().data(), Py_ssize_t(file->name().size()), "surrogatepass"));
+  delete_code_file(file);
+  return name ? Py_BuildValue("sO", kind, name.get()) : nullptr;
+}
+
+}  // namespace whipsnake
