@@ -71,6 +71,7 @@ GROUPS = (
             "webapis/dom/*.py",
             "webapis/selectors/*.py",
             "webapis/uievents/*.py",
+            "webapis/css/*.py",
             # Not webapis/html/parser: html5lib drives it, which is Python and has no types.
             "webapis/html/*.py",
             "webapis/html/elements/*.py",

@@ -12,6 +12,8 @@ What the bindings may rely on, and `tests/unit/webapis/idl` holds:
  - An attribute is a Python attribute or property called `python_name`; an operation is a method, a static one a
    function of the module. fooBar is foo_bar, a Python keyword gets an underscore, ImplementedAs overrides.
  - [Reflect] and [ReflectURL] attributes have no Python member: `webapis.html.reflection` gets and sets them by row.
+ - [CSSProperty=name] attributes have none: `get_named_property` and `set_named_property` take the property's name. The
+   reader makes them for an interface with [CSSProperties].
  - [EventHandler] attributes have none either: `webapis.html.event_handlers` gets and sets them by name.
  - [CallWith=Agent] and [CallWith=Document] name the first argument of a constructor or static operation.
    [HTMLConstructor] constructors go to `webapis.dom.custom_elements.html_constructor`.

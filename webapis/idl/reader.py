@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from webapis.css.property_attributes import property_attributes
 from webapis.idl.grammar import (
     Includes,
     RawDictionary,
@@ -126,6 +127,8 @@ class Reader:
         attributes = [
             member._replace(type=self.resolve(member.type)) for member in members if isinstance(member, Attribute)
         ]
+        if value_of(raw.extended, "CSSProperties") is not None:
+            attributes += css_property_attributes()
         constants = [member for member in members if isinstance(member, Constant)]
         iterables = [member for member in members if isinstance(member, Iterable)]
         operations: dict[tuple[str, bool], Operation] = {}
@@ -190,6 +193,15 @@ class Reader:
             else:
                 parameters.append(parameter)
         return type_._replace(parameters=tuple(parameters), nullable=nullable)
+
+
+def css_property_attributes() -> list[Attribute]:
+    """[CSSProperties], an extended attribute of ours: one attribute for each name that a property goes by."""
+    text = Type("DOMString", attributes=("LegacyNullToEmptyString",))
+    return [
+        Attribute(name, name, text, False, False, False, (("CEReactions", ""), ("CSSProperty", property_name)))
+        for name, property_name in property_attributes().items()
+    ]
 
 
 def operation_python_name(name: str, overload: Overload) -> str:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 from webapis.dom.element import Element
 
 if TYPE_CHECKING:
+    from webapis.css.style_declaration import CSSStyleDeclaration
     from webapis.dom.document import Document
     from webapis.dom.dom_token_list import DOMTokenList
     from webapis.dom.html_collection import HTMLCollection
@@ -18,6 +19,7 @@ class HTMLElement(Element):
     token_lists: "dict[str, DOMTokenList] | None"
     collections: "dict[str, HTMLCollection] | None"
     data_map: "DOMStringMap | None"
+    inline_style: "CSSStyleDeclaration | None"
     cryptographic_nonce: str | None
     click_in_progress: bool
 
@@ -26,6 +28,7 @@ class HTMLElement(Element):
         self.token_lists = None
         self.collections = None
         self.data_map = None
+        self.inline_style = None
         self.cryptographic_nonce = None
         self.click_in_progress = False
 
@@ -52,6 +55,16 @@ class HTMLElement(Element):
         if self.data_map is None:
             self.data_map = DOMStringMap(self)
         return self.data_map
+
+    @property
+    def style(self) -> "CSSStyleDeclaration":
+        """https://drafts.csswg.org/cssom-1/#dom-elementcssinlinestyle-style"""
+        if self.inline_style is None:
+            # Most pages do without, and tinycss2 takes its time.
+            from webapis.css.style_declaration import CSSStyleDeclaration
+
+            self.inline_style = CSSStyleDeclaration(self)
+        return self.inline_style
 
     @property
     def translate(self) -> bool:

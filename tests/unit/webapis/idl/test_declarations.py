@@ -35,7 +35,7 @@ def python_class(interface: Interface) -> type | None:
 
 
 def reflects(member: Any) -> bool:
-    return any(name in ("Reflect", "ReflectURL", "EventHandler") for name, _ in member.extended)
+    return any(name in ("Reflect", "ReflectURL", "EventHandler", "CSSProperty") for name, _ in member.extended)
 
 
 @pytest.mark.parametrize("interface", TABLE.interfaces.values(), ids=lambda interface: interface.name)

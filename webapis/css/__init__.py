@@ -1,0 +1,5 @@
+"""Spec: https://drafts.csswg.org/cssom/ (declaration blocks), https://drafts.csswg.org/css-values-4/ and the modules that
+`properties.py` names.
+Snapshot: 2026-11
+Not implemented: style sheets, @property, computed values (they need the cascade), grid-template's short form with areas.
+"""
