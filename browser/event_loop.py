@@ -1,0 +1,315 @@
+"""https://html.spec.whatwg.org/#event-loops
+
+One queue holds the tasks of all sources, in the order in which they were queued, as the standard allows: nothing here
+gains from taking one source before another, and order is then the same in every run. Timers wait beside it, by the time
+at which they are due. The engine keeps the microtasks; what it gives to the loop is how to run them.
+"""
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from heapq import heappop, heappush
+from math import floor
+from time import monotonic
+from typing import Final, Protocol
+
+from browser.clock import Clock
+from browser.settling import TURNS, Settled, Settling
+
+Steps = Callable[[], None]
+
+FRAMES_PER_SECOND: Final = 60
+REQUEST_BUDGET: Final = 30.0
+"""For how many real seconds virtual time stands still for requests, all together, in one run of the loop."""
+
+
+class Owner(Protocol):
+    """What a task belongs to: a document. Its tasks wait while it is not fully active, and are dropped when it is gone."""
+
+    is_gone: bool
+
+
+class RenderingTarget(Protocol):
+    """A document as https://html.spec.whatwg.org/#update-the-rendering sees it."""
+
+    def needs_rendering(self) -> bool:
+        """Whether anything there waits for a frame."""
+
+    def update_the_rendering(self, now: float) -> None:
+        """Run its animation frame callbacks."""
+
+    def frame_origins(self) -> list[str]:
+        """Where the callbacks that wait for a frame were asked for."""
+
+
+class Task:
+    """https://html.spec.whatwg.org/#concept-task: `what` says what it does, `origin` which line of a script wanted it."""
+
+    __slots__ = ("origin", "owner", "queued", "source", "steps", "what")
+
+    def __init__(self, source: str, steps: Steps, owner: Owner | None, what: str, origin: str) -> None:
+        self.source = source
+        self.steps = steps
+        self.owner = owner
+        self.what = what
+        self.origin = origin
+        self.queued = 0.0
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.origin})" if self.origin else self.what
+
+
+class Timer:
+    """Steps that wait for their time. `repeats` says that another one of its kind will follow it."""
+
+    __slots__ = ("cancelled", "due", "number", "repeats", "task")
+
+    def __init__(self, due: float, number: int, task: Task, repeats: "Repetition | None") -> None:
+        self.due = due
+        self.number = number
+        self.task = task
+        self.repeats = repeats
+        self.cancelled = False
+
+    def __lt__(self, other: "Timer") -> bool:
+        return (self.due, self.number) < (other.due, other.number)
+
+    def cancel(self) -> None:
+        """It will not run."""
+        self.cancelled = True
+
+
+class Repetition:
+    """What all the timers of one interval share, or of a chain in which each sets the next: how often it ran."""
+
+    __slots__ = ("limit", "turns")
+
+    def __init__(self, limit: int = TURNS) -> None:
+        self.limit = limit
+        self.turns = 0
+
+
+class PendingRequest:
+    """A request that is under way."""
+
+    __slots__ = ("origin", "what")
+
+    def __init__(self, what: str, origin: str) -> None:
+        self.what = what
+        self.origin = origin
+
+    def __str__(self) -> str:
+        return f"{self.what} ({self.origin})" if self.origin else self.what
+
+
+class EventLoop:
+    """https://html.spec.whatwg.org/#event-loop"""
+
+    def __init__(self, clock: Clock, perform_a_microtask_checkpoint: Steps) -> None:
+        self.clock = clock
+        self.checkpoint = perform_a_microtask_checkpoint
+        self.trace: Callable[[str], None] | None = None
+        self.rendering_targets: list[RenderingTarget] = []
+        self.running: Task | None = None
+        self.queue: deque[Task] = deque()
+        self.timers: list[Timer] = []
+        self._timer_count = 0
+        self._frame_due: float | None = None
+        self.frames = Repetition()
+        # Requests, and what the threads that run them bring.
+        self.requests: dict[PendingRequest, None] = {}
+        self._brought: deque[Task] = deque()
+        self._woken = threading.Event()
+
+    # Queueing.
+
+    def queue_task(
+        self, source: str, steps: Steps, owner: Owner | None = None, what: str = "", origin: str = ""
+    ) -> None:
+        """https://html.spec.whatwg.org/#queue-a-task"""
+        task = Task(source, steps, owner, what or source, origin)
+        task.queued = self.clock.now()
+        self.queue.append(task)
+
+    def run_after(self, delay: float, task: Task, repeats: Repetition | None = None) -> Timer:
+        """https://html.spec.whatwg.org/#run-steps-after-a-timeout: queue the task when `delay` milliseconds have gone by."""
+        self._timer_count += 1
+        timer = Timer(self.clock.now() + delay, self._timer_count, task, repeats)
+        if delay <= 0 and not self._has_due_timer():
+            # What is due at once stands in one line with the tasks that are queued after it.
+            self._queue_timer(timer)
+        else:
+            heappush(self.timers, timer)
+        return timer
+
+    def bring(self, task: Task) -> None:
+        """Queue a task from any thread."""
+        self._brought.append(task)
+        self._woken.set()
+
+    def begin_request(self, what: str, origin: str) -> PendingRequest:
+        """A request goes out; virtual time stands still until `end_request`."""
+        request = PendingRequest(what, origin)
+        self.requests[request] = None
+        return request
+
+    def end_request(self, request: PendingRequest) -> None:
+        """The request has its answer, or nobody wants one any more."""
+        self.requests.pop(request, None)
+
+    def drop_tasks_of(self, owner: Owner) -> None:
+        """A document goes away, and its tasks and timers with it."""
+        self.queue = deque([task for task in self.queue if task.owner is not owner])
+        for timer in self.timers:
+            if timer.task.owner is owner:
+                timer.cancel()
+
+    # Running.
+
+    def turn(self) -> bool:
+        """https://html.spec.whatwg.org/#event-loop-processing-model, once; False if there was nothing to do now."""
+        self.clock.start_turn()
+        self._take_what_was_brought()
+        self._queue_due_timers()
+        # 1-2. The oldest task, with a microtask checkpoint at its end.
+        task = self._take_task()
+        if task is not None:
+            self.run_task(task)
+        # A rendering opportunity comes with the clock, between tasks.
+        rendered = self._update_the_rendering()
+        return task is not None or rendered
+
+    def run_task(self, task: Task) -> None:
+        """Move one task from its queue to the call stack."""
+        previous = self.running
+        self.running = task
+        if self.trace is not None:
+            self.trace(self._describe_move(task))
+        try:
+            task.steps()
+            self.checkpoint()
+        finally:
+            self.running = previous
+
+    def run_until(self, is_done: Callable[[], bool], seconds: float) -> bool:
+        """Turn until something holds; False if it does not after so many real seconds, or nothing is left to wait for."""
+        deadline = monotonic() + seconds
+        settling = Settling(self, patience=float("inf"))
+        while not is_done():
+            if monotonic() > deadline:
+                return False
+            if not self.turn() and not settling.wait(deadline):
+                return is_done()
+        return True
+
+    def settle(self, seconds: float) -> Settled:
+        """Turn until the loop is idle (invariants: virtual time), for so many real seconds at most."""
+        deadline = monotonic() + seconds
+        settling = Settling(self)
+        while True:
+            if monotonic() > deadline:
+                return Settled(False, True, self.waits_for())
+            if not self.turn() and not settling.wait(deadline):
+                return Settled(monotonic() <= deadline, monotonic() > deadline, self.waits_for())
+
+    def sleep(self, seconds: float) -> None:
+        """Wait in real time, or until another thread brings something."""
+        if not self._brought:
+            self._woken.wait(seconds)
+        self._woken.clear()
+
+    @property
+    def has_brought(self) -> bool:
+        """Whether another thread brought something that was not queued yet."""
+        return bool(self._brought)
+
+    # Telling.
+
+    def waits_for(self) -> list[str]:
+        """What is still to come, each with the line of the script that wanted it."""
+        waiting = [str(task) for task in self.queue]
+        waiting += [str(request) for request in self.requests]
+        waiting += [str(timer.task) for timer in sorted(self.timers) if self._is_live(timer)]
+        for target in self.rendering_targets:
+            waiting += [f"requestAnimationFrame ({origin})" for origin in target.frame_origins()]
+        return waiting
+
+    def next_timer(self) -> Timer | None:
+        """The timer that is due first."""
+        while self.timers and not self._is_live(self.timers[0]):
+            heappop(self.timers)
+        return self.timers[0] if self.timers else None
+
+    def next_frame(self) -> float | None:
+        """When the next frame is due, if anything waits for one."""
+        if not any(target.needs_rendering() for target in self.rendering_targets):
+            self._frame_due = None
+        elif self._frame_due is None:
+            # The next whole frame; a time that is one but for its last digits is that one.
+            frame = floor(self.clock.now() * FRAMES_PER_SECOND / 1000 + 1e-6) + 1
+            self._frame_due = frame * 1000 / FRAMES_PER_SECOND
+        return self._frame_due
+
+    # The parts of a turn.
+
+    def _take_what_was_brought(self) -> None:
+        while self._brought:
+            task = self._brought.popleft()
+            task.queued = self.clock.now()
+            self.queue.append(task)
+
+    def _has_due_timer(self) -> bool:
+        timer = self.next_timer()
+        return timer is not None and timer.due <= self.clock.now()
+
+    def _queue_due_timers(self) -> None:
+        now = self.clock.now()
+        while self.timers and self.timers[0].due <= now:
+            timer = heappop(self.timers)
+            if self._is_live(timer):
+                self._queue_timer(timer)
+
+    def _queue_timer(self, timer: Timer) -> None:
+        task = timer.task
+        steps = task.steps
+
+        def run_unless_cancelled() -> None:
+            if not timer.cancelled:
+                steps()
+
+        self.queue_task(task.source, run_unless_cancelled, task.owner, task.what, task.origin)
+        if timer.repeats is not None:
+            timer.repeats.turns += 1
+
+    def _is_live(self, timer: Timer) -> bool:
+        owner = timer.task.owner
+        return not timer.cancelled and not (owner is not None and owner.is_gone)
+
+    def _take_task(self) -> Task | None:
+        while self.queue:
+            task = self.queue.popleft()
+            if task.owner is None or not task.owner.is_gone:
+                return task
+        return None
+
+    def _update_the_rendering(self) -> bool:
+        """https://html.spec.whatwg.org/#update-the-rendering, when the time for a frame has come."""
+        due = self.next_frame()
+        now = self.clock.now()
+        if due is None or due > now:
+            return False
+        self._frame_due = None
+        self.frames.turns += 1
+        for target in self.rendering_targets.copy():
+            if target.needs_rendering():
+                if self.trace is not None:
+                    self.trace(f"[{now:10.3f} ms] rendering: update the rendering -> call stack")
+                target.update_the_rendering(now)
+                self.checkpoint()
+        return True
+
+    def _describe_move(self, task: Task) -> str:
+        now = self.clock.now()
+        waited = now - task.queued
+        since = f", queued {waited:.3f} ms ago" if waited > 0 else ""
+        return f"[{now:10.3f} ms] {task.source}: {task}: task queue -> call stack{since}"
