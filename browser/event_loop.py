@@ -14,7 +14,8 @@ from time import monotonic
 from typing import Final, Protocol
 
 from browser.clock import Clock
-from browser.settling import TURNS, Settled, Settling
+from browser.settling import Settled, Settling
+from webapis.host import Repetition
 
 Steps = Callable[[], None]
 
@@ -64,7 +65,7 @@ class Timer:
 
     __slots__ = ("cancelled", "due", "number", "repeats", "task")
 
-    def __init__(self, due: float, number: int, task: Task, repeats: "Repetition | None") -> None:
+    def __init__(self, due: float, number: int, task: Task, repeats: Repetition | None) -> None:
         self.due = due
         self.number = number
         self.task = task
@@ -77,16 +78,6 @@ class Timer:
     def cancel(self) -> None:
         """It will not run."""
         self.cancelled = True
-
-
-class Repetition:
-    """What all the timers of one interval share, or of a chain in which each sets the next: how often it ran."""
-
-    __slots__ = ("limit", "turns")
-
-    def __init__(self, limit: int = TURNS) -> None:
-        self.limit = limit
-        self.turns = 0
 
 
 class PendingRequest:
@@ -115,8 +106,9 @@ class EventLoop:
         self.timers: list[Timer] = []
         self._timer_count = 0
         self._frame_due: float | None = None
-        self.frames = Repetition()
+        self.frames = Repetition(False)
         # Requests, and what the threads that run them bring.
+        self.turns = 0
         self.requests: dict[PendingRequest, None] = {}
         self._brought: deque[Task] = deque()
         self._woken = threading.Event()
@@ -183,6 +175,7 @@ class EventLoop:
         """Move one task from its queue to the call stack."""
         previous = self.running
         self.running = task
+        self.turns += 1
         if self.trace is not None:
             self.trace(self._describe_move(task))
         try:

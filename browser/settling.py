@@ -4,7 +4,8 @@ from time import monotonic
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from browser.event_loop import EventLoop, Repetition, Timer
+    from browser.event_loop import EventLoop, Timer
+    from webapis.host import Repetition
 
 PATIENCE: Final = 5000.0
 """What is due later than so many milliseconds is not waited for."""
@@ -93,4 +94,4 @@ class Settling:
 
     def _is_young(self, repetition: "Repetition") -> bool:
         before = self.turns_before.setdefault(repetition, repetition.turns)
-        return repetition.turns - before < repetition.limit
+        return repetition.turns - before < (CHAIN_TURNS if repetition.is_chain else TURNS)

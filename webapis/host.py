@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
+    from webapis.fetch.exchange import Answer, Fetch, FetchRequest, FetchResponse
     from webapis.html.submission import FormSubmission
+    from webapis.html.window import Window
     from webapis.idl.callbacks import Callback
 
 
@@ -42,3 +44,110 @@ class Host(Protocol):
 
     def matches_pattern(self, pattern: str, values: list[str]) -> bool:
         """Whether each value matches the regular expression, in JavaScript's syntax, as a whole; a bad one matches all."""
+
+
+class Cancellable(Protocol):
+    """Steps that wait for their time."""
+
+    def cancel(self) -> None:
+        """They will not run."""
+
+
+class Repetition:
+    """What all turns of an interval share, or of a chain of timeouts that set the next one each."""
+
+    def __init__(self, is_chain: bool) -> None:
+        self.is_chain = is_chain
+        self.turns = 0
+        """How often it ran; hosts count, and stop waiting for what only repeats."""
+
+
+class PromiseCapability(Protocol):
+    """A promise that Python settles: https://webidl.spec.whatwg.org/#a-new-promise"""
+
+    promise: object
+    """As `any` values cross the border."""
+
+    def resolve(self, value: object) -> None:
+        """https://webidl.spec.whatwg.org/#resolve"""
+
+    def reject(self, reason: object) -> None:
+        """https://webidl.spec.whatwg.org/#reject; exceptions become what a script would have caught."""
+
+
+class WindowHost(Host, Protocol):
+    """What windows ask for besides: tasks, time, requests, navigation."""
+
+    def queue_global_task(self, source: str, window: "Window", steps: Callable[[], None], what: str) -> None:
+        """https://html.spec.whatwg.org/#queue-a-global-task"""
+
+    def run_after(
+        self,
+        window: "Window",
+        delay: float,
+        steps: Callable[[], None],
+        what: str,
+        repetition: Repetition | None,
+        handler: object,
+    ) -> Cancellable:
+        """https://html.spec.whatwg.org/#run-steps-after-a-timeout; `handler` is the callback, to say where it stands."""
+
+    def turn_number(self) -> int:
+        """Counts the tasks: the same number is the same task."""
+
+    def source_line(self, callback: object) -> str:
+        """The line of the script that is running, or "" """
+
+    def time_of_day(self) -> float:
+        """Milliseconds since 1970, as scripts see them."""
+
+    def run_script(self, window: "Window", text: str) -> None:
+        """Run the text of a timer; exceptions are reported."""
+
+    def report_exception_of(self, window: "Window", error: Exception) -> None:
+        """https://html.spec.whatwg.org/#report-an-exception, for a global object"""
+
+    def request_frame(self, window: "Window") -> None:
+        """Something waits for https://html.spec.whatwg.org/#update-the-rendering"""
+
+    def new_promise(self, window: "Window") -> PromiseCapability:
+        """https://webidl.spec.whatwg.org/#a-new-promise"""
+
+    def parse_json(self, window: "Window", text: str) -> object:
+        """https://infra.spec.whatwg.org/#parse-a-json-string-to-a-javascript-value; throws what the script would see."""
+
+    def make_array_buffer(self, window: "Window", data: bytes) -> object:
+        """A new ArrayBuffer with these bytes."""
+
+    def structured_clone(self, window: "Window", value: object) -> object:
+        """https://html.spec.whatwg.org/#structuredserialize and back, into the window's realm"""
+
+    def fetch(self, window: "Window", request: "FetchRequest", answer: "Answer") -> "Fetch":
+        """https://fetch.spec.whatwg.org/#concept-fetch; the answer comes as a task."""
+
+    def fetch_now(self, window: "Window", request: "FetchRequest") -> "FetchResponse":
+        """The same, waited for."""
+
+    def store_blob(self, data: bytes, content_type: str) -> str:
+        """https://w3c.github.io/FileAPI/#dfn-createObjectURL: the URL of a new entry."""
+
+    def revoke_blob(self, url: str) -> None:
+        """https://w3c.github.io/FileAPI/#dfn-revokeObjectURL"""
+
+    def navigate(self, window: "Window", url: str, replace: bool) -> None:
+        """https://html.spec.whatwg.org/#navigate, wanted by a script of the window"""
+
+    def reload(self, window: "Window") -> None:
+        """https://html.spec.whatwg.org/#reload"""
+
+    def traverse_history(self, window: "Window", delta: int) -> None:
+        """https://html.spec.whatwg.org/#traverse-the-history-by-a-delta"""
+
+    def session_length(self, window: "Window") -> int:
+        """https://html.spec.whatwg.org/#dom-history-length"""
+
+    def update_history(self, window: "Window", url: str, state: object, push: bool) -> None:
+        """https://html.spec.whatwg.org/#url-and-history-update-steps"""
+
+    def open_window(self, window: "Window", url: str, target: str) -> "Window | None":
+        """https://html.spec.whatwg.org/#window-open-steps; None where new windows are not opened."""

@@ -1,12 +1,12 @@
 """https://fetch.spec.whatwg.org/#data-urls"""
 
 import re
-from binascii import Error as Base64Error, a2b_base64
 from typing import Final
 from urllib.parse import unquote_to_bytes
 
 from webapis.fetch.exchange import FetchResponse, network_error
 from webapis.fetch.mime import essence
+from webapis.html.base64 import forgiving_base64_decode
 
 DEFAULT_TYPE: Final = "text/plain;charset=US-ASCII"
 _BASE64_MARK: Final = re.compile(r"; *base64$", re.IGNORECASE)
@@ -24,7 +24,7 @@ def fetch_data(url: str) -> FetchResponse:
     # 11. Or their base64.
     mark = _BASE64_MARK.search(kind)
     if mark is not None:
-        decoded = forgiving_base64_decode(body)
+        decoded = forgiving_base64_decode(body.decode("latin-1"))
         if decoded is None:
             return network_error(f"{url[:60]}: its base64 is broken")
         body = decoded
@@ -37,16 +37,3 @@ def fetch_data(url: str) -> FetchResponse:
     response = FetchResponse(200, body, [("Content-Type", kind)])
     response.status_text = "OK"
     return response
-
-
-def forgiving_base64_decode(data: bytes) -> bytes | None:
-    """https://infra.spec.whatwg.org/#forgiving-base64-decode"""
-    data = re.sub(rb"[\t\n\f\r ]", b"", data)
-    if len(data) % 4 == 0:
-        data = re.sub(rb"={1,2}$", b"", data)
-    if len(data) % 4 == 1 or not re.fullmatch(rb"[A-Za-z0-9+/]*", data):
-        return None
-    try:
-        return a2b_base64(data + b"=" * (-len(data) % 4))
-    except Base64Error:
-        return None

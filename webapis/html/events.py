@@ -140,6 +140,22 @@ class BeforeUnloadEvent(Event):
         self.message_for_user = ""
 
 
+class PromiseRejectionEventInit(EventInit):
+    """https://html.spec.whatwg.org/#promiserejectioneventinit"""
+
+    promise: object = None
+    reason: object = None
+
+
+class PromiseRejectionEvent(Event):
+    """https://html.spec.whatwg.org/#promiserejectionevent"""
+
+    def __init__(self, type: str, event_init: PromiseRejectionEventInit) -> None:
+        super().__init__(type, event_init)
+        self.promise = event_init.promise
+        self.reason = event_init.reason
+
+
 def _before_unload_event() -> Event:
     return BeforeUnloadEvent()
 

@@ -1,29 +1,173 @@
-"""https://html.spec.whatwg.org/#the-window-object, as far as the document's tree and events know of it"""
+"""https://html.spec.whatwg.org/#the-window-object"""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from webapis.dom.global_scope import GlobalScope
+from webapis.html.window_or_worker import WindowOrWorkerGlobalScope
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.fetch.request import Request, RequestInit
+    from webapis.host import WindowHost
+    from webapis.hr_time.performance import Performance
+    from webapis.html.history import History
+    from webapis.html.location import Location
+    from webapis.html.navigator import Navigator
 
 
-class Window(GlobalScope):
+class Window(WindowOrWorkerGlobalScope):
     """https://html.spec.whatwg.org/#window"""
 
     document: "Document"
 
     def __init__(self, document: "Document") -> None:
-        super().__init__()
+        super().__init__(cast("WindowHost", document.agent.host))
         self.document = document
         document.default_view = self
+        self.name = ""
+        self.opener: object = None
+        self.is_closed = False
+        # https://html.spec.whatwg.org/#navigables: where the window stands among frames.
+        self.parent_window: Window | None = None
+        self.container: Element | None = None
+        self.frame_windows: list[Window] = []
+        self.location_object: Location | None = None
+        self.history_object: History | None = None
+        self.navigator_object: Navigator | None = None
+        self.performance_object: Performance | None = None
+        self.origin = serialized_origin(document.url)
 
     @property
     def is_window(self) -> bool:
         return True
 
+    def as_window(self) -> "Window":
+        return self
+
     def is_default_passive_target(self) -> bool:
         return True
 
     def report_exception(self, error: Exception) -> None:
-        self.document.agent.report_exception(error)
+        self.host.report_exception_of(self, error)
+
+    # The interface.
+
+    @property
+    def proxied(self) -> "Window":
+        """https://html.spec.whatwg.org/#dom-window: itself."""
+        return self
+
+    @property
+    def location(self) -> "Location":
+        """https://html.spec.whatwg.org/#dom-location"""
+        if self.location_object is None:
+            self.location_object = Location(self)
+        return self.location_object
+
+    @property
+    def history(self) -> "History":
+        """https://html.spec.whatwg.org/#dom-history"""
+        if self.history_object is None:
+            self.history_object = History(self)
+        return self.history_object
+
+    @property
+    def navigator(self) -> "Navigator":
+        """https://html.spec.whatwg.org/#dom-navigator"""
+        if self.navigator_object is None:
+            self.navigator_object = Navigator()
+        return self.navigator_object
+
+    def close(self) -> None:
+        """https://html.spec.whatwg.org/#dom-window-close: only what a script opened closes, and nothing is opened."""
+
+    @property
+    def closed(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-window-closed"""
+        return self.is_closed
+
+    def stop(self) -> None:
+        """https://html.spec.whatwg.org/#dom-window-stop"""
+
+    def focus(self) -> None:
+        """https://html.spec.whatwg.org/#dom-window-focus: there is one window, and it has the focus."""
+
+    def blur(self) -> None:
+        """https://html.spec.whatwg.org/#dom-window-blur: does nothing, by the standard."""
+
+    @property
+    def frame_count(self) -> int:
+        """https://html.spec.whatwg.org/#dom-length"""
+        return len(self.frame_windows)
+
+    @property
+    def top(self) -> "Window | None":
+        """https://html.spec.whatwg.org/#dom-top"""
+        window = self
+        while window.parent_window is not None:
+            window = window.parent_window
+        return window
+
+    @property
+    def parent(self) -> "Window | None":
+        """https://html.spec.whatwg.org/#dom-parent"""
+        return self if self.parent_window is None else self.parent_window
+
+    @property
+    def frame_element(self) -> "Element | None":
+        """https://html.spec.whatwg.org/#dom-frameelement"""
+        return self.container
+
+    def open(self, url: str = "", target: str = "_blank", features: str = "") -> "Window | None":
+        """https://html.spec.whatwg.org/#dom-open"""
+        return self.host.open_window(self, url, target)
+
+    def alert(self, message: str = "") -> None:
+        """https://html.spec.whatwg.org/#dom-alert: nobody is there to be shown dialogs."""
+
+    def confirm(self, message: str = "") -> bool:
+        """https://html.spec.whatwg.org/#dom-confirm: as if the user declined."""
+        return False
+
+    def prompt(self, message: str = "", default: str = "") -> str | None:
+        """https://html.spec.whatwg.org/#dom-prompt: as if the user declined."""
+        return None
+
+    def print(self) -> None:
+        """https://html.spec.whatwg.org/#dom-print: there is no printer."""
+
+    # What other standards add; their modules are imported with the first use.
+
+    @property
+    def performance(self) -> "Performance":
+        """https://w3c.github.io/hr-time/#dom-windoworworkerglobalscope-performance"""
+        if self.performance_object is None:
+            from webapis.hr_time.performance import Performance
+
+            self.performance_object = Performance(self.host)
+        return self.performance_object
+
+    def fetch(self, input: "Request | str", init: "RequestInit | None" = None) -> object:
+        """https://fetch.spec.whatwg.org/#dom-global-fetch"""
+        from webapis.fetch.method import fetch
+
+        return fetch(self, input, init)
+
+    @property
+    def current_event_or_none(self) -> object:
+        """https://dom.spec.whatwg.org/#dom-window-event"""
+        return self.current_event
+
+
+def serialized_origin(url: str) -> str:
+    """https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin, of a URL's origin"""
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme not in ("http", "https", "ws", "wss", "ftp"):
+        return "null"
+    host = rest.partition("/")[0].partition("?")[0].partition("#")[0].rpartition("@")[2]
+    return f"{scheme}://{host}"
+
+
+from webapis.html.history import History  # noqa: E402
+from webapis.html.location import Location  # noqa: E402
+from webapis.html.navigator import Navigator  # noqa: E402

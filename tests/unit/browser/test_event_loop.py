@@ -2,7 +2,8 @@ import threading
 from collections.abc import Callable
 
 from browser.clock import EPOCH, READING_STEP, RealClock, VirtualClock
-from browser.event_loop import EventLoop, Repetition, Task
+from browser.event_loop import EventLoop, Task
+from webapis.host import Repetition
 
 
 class Document:
@@ -88,7 +89,7 @@ def test_what_is_due_later_than_five_seconds_is_not_waited_for_but_named() -> No
 def test_intervals_stop_counting_after_fifty_turns() -> None:
     log: list[object] = []
     loop = make_loop()
-    interval(loop, 10, lambda: log.append("tick"), Repetition())
+    interval(loop, 10, lambda: log.append("tick"), Repetition(False))
     settled = loop.settle(10)
     assert settled.is_idle and len(log) == 50
     assert settled.still == ["setInterval (page.html:7:1)"]
@@ -98,7 +99,7 @@ def test_intervals_stop_counting_after_fifty_turns() -> None:
 def test_an_interval_that_stopped_counting_still_runs_on_the_way() -> None:
     log: list[object] = []
     loop = make_loop()
-    interval(loop, 10, lambda: log.append("tick"), Repetition())
+    interval(loop, 10, lambda: log.append("tick"), Repetition(False))
     timer(loop, 1000, lambda: log.append("end"))
     loop.settle(10)
     assert log.count("tick") in (99, 100) and "end" in log

@@ -9,7 +9,6 @@ from browser.clock import VirtualClock
 from browser.event_loop import EventLoop
 from browser.grants import Grants, Refused, path_of_url, url_of_path
 from browser.loader import Loader
-from browser.network.data_scheme import forgiving_base64_decode
 from webapis.fetch.exchange import FetchRequest, FetchResponse
 
 
@@ -155,4 +154,3 @@ def test_data_that_is_broken() -> None:
     assert load(loader, FetchRequest("data:;base64,a")).type == "error"
     assert load(loader, FetchRequest("gopher://x")).type == "error"
     assert len(told) == 3
-    assert forgiving_base64_decode(b" aG k=\n") == b"hi" and forgiving_base64_decode(b"a-==") is None

@@ -1,0 +1,142 @@
+"""https://fetch.spec.whatwg.org/#body-mixin, with bodies that are there as a whole"""
+
+from typing import TYPE_CHECKING, cast
+
+import webapis.html.elements  # noqa: F401  (forms need the elements imported first)
+from webapis.fetch.mime import essence, parameter
+from webapis.file.blob import Blob, make_blob
+from webapis.html.form_data import FormData
+from webapis.idl.exceptions import type_error
+from webapis.infra.ascii import join_surrogates, split_surrogates
+from webapis.url.search_params import URLSearchParams
+from webapis.url.urlencoded import parse_urlencoded, serialize_query
+
+if TYPE_CHECKING:
+    from webapis.html.window import Window
+
+
+def extract(init: object, boundary: str) -> tuple[bytes | None, str | None]:
+    """https://fetch.spec.whatwg.org/#concept-bodyinit-extract: the bytes and their type."""
+    if init is None:
+        return None, None
+    if isinstance(init, str):
+        return join_surrogates(init).encode("utf-8"), "text/plain;charset=UTF-8"
+    if isinstance(init, bytes | bytearray | memoryview):
+        return bytes(init), None
+    if isinstance(init, Blob):
+        return init.data, init.type or None
+    if isinstance(init, URLSearchParams):
+        return serialize_query(init.entries).encode("ascii"), "application/x-www-form-urlencoded;charset=UTF-8"
+    assert isinstance(init, FormData)
+    return encode_multipart(init, boundary), f"multipart/form-data; boundary={boundary}"
+
+
+def encode_multipart(form_data: FormData, boundary: str) -> bytes:
+    """https://html.spec.whatwg.org/#multipart-form-data"""
+    parts: list[str] = []
+    for name, value in form_data.entries:
+        escaped = name.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "%0D%0A").replace('"', "%22")
+        text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+        parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="{escaped}"\r\n\r\n{text}\r\n')
+    parts.append(f"--{boundary}--\r\n")
+    return join_surrogates("".join(parts)).encode("utf-8")
+
+
+def decode_text(data: bytes) -> str:
+    """https://encoding.spec.whatwg.org/#utf-8-decode, as a DOMString"""
+    return split_surrogates(data.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
+
+
+class Body:
+    """https://fetch.spec.whatwg.org/#body; the mixin of Request and Response."""
+
+    window: "Window"
+    data: bytes | None
+
+    def __init__(self, window: "Window", data: bytes | None) -> None:
+        self.window = window
+        self.data = data
+        self.is_used = False
+
+    def content_type(self) -> str:
+        """https://fetch.spec.whatwg.org/#concept-body-mime-type"""
+        raise NotImplementedError
+
+    @property
+    def body_used(self) -> bool:
+        """https://fetch.spec.whatwg.org/#dom-body-bodyused"""
+        return self.is_used
+
+    def consume(self, what: str) -> object:
+        """https://fetch.spec.whatwg.org/#concept-body-consume-body"""
+        promise = self.window.host.new_promise(self.window)
+        if self.is_used:
+            promise.reject(
+                type_error(f"Failed to execute '{what}' on '{type(self).__name__}': body stream already read")
+            )
+            return promise.promise
+        if self.data is not None:
+            self.is_used = True
+        try:
+            promise.resolve(self.convert(what, self.data or b""))
+        except Exception as error:  # noqa: BLE001  (whatever a script can catch is the reason)
+            promise.reject(error)
+        return promise.promise
+
+    def convert(self, what: str, data: bytes) -> object:
+        """What the method makes of the bytes."""
+        if what == "text":
+            return decode_text(data)
+        if what == "json":
+            return self.window.host.parse_json(self.window, decode_text(data))
+        if what == "blob":
+            return make_blob(self.window, data, self.content_type())
+        if what == "formData":
+            return self.form_data_of(data)
+        return self.window.host.make_array_buffer(self.window, data)
+
+    def form_data_of(self, data: bytes) -> FormData:
+        """https://fetch.spec.whatwg.org/#dom-body-formdata"""
+        kind = self.content_type()
+        form_data = FormData()
+        if essence(kind) == "application/x-www-form-urlencoded":
+            pairs = parse_urlencoded(data.decode("utf-8", "replace"))
+            form_data.entries = [(split_surrogates(name), split_surrogates(value)) for name, value in pairs]
+        elif essence(kind) == "multipart/form-data" and parameter(kind, "boundary"):
+            form_data.entries = decode_multipart(data, cast(str, parameter(kind, "boundary")))
+        else:
+            raise type_error("Failed to fetch")
+        return form_data
+
+    def array_buffer(self) -> object:
+        """https://fetch.spec.whatwg.org/#dom-body-arraybuffer"""
+        return self.consume("arrayBuffer")
+
+    def blob(self) -> object:
+        """https://fetch.spec.whatwg.org/#dom-body-blob"""
+        return self.consume("blob")
+
+    def form_data(self) -> object:
+        """https://fetch.spec.whatwg.org/#dom-body-formdata"""
+        return self.consume("formData")
+
+    def json(self) -> object:
+        """https://fetch.spec.whatwg.org/#dom-body-json"""
+        return self.consume("json")
+
+    def text(self) -> object:
+        """https://fetch.spec.whatwg.org/#dom-body-text"""
+        return self.consume("text")
+
+
+def decode_multipart(data: bytes, boundary: str) -> list[tuple[str, str]]:
+    """https://andreubotella.github.io/multipart-form-data/#multipart-form-data-parser, without files"""
+    entries: list[tuple[str, str]] = []
+    for part in data.split(b"--" + boundary.encode("latin-1", "replace"))[1:-1]:
+        head, _, value = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
+        _, found, rest = head.partition(b'name="')
+        if not found:
+            raise type_error("Failed to fetch")
+        name = rest.partition(b'"')[0].replace(b"%22", b'"').replace(b"%0D%0A", b"\r\n")
+        entries.append((decode_text(name), decode_text(value.removesuffix(b"\r\n"))))
+    return entries
