@@ -44,6 +44,10 @@ SELF_HOSTING: tuple[str, ...]
 
 def parse_source(text: str, module: bool, /) -> ParsedSource: ...
 
+# -- machine code (kernel/python/machine_code.cpp)
+
+def machine_tables() -> int: ...
+
 # -- embedding (kernel/python)
 
 def bytecode_kind(data: bytes, /) -> tuple[str, str]: ...
@@ -66,7 +70,15 @@ class Handle:
     def __call__(self, *arguments: object) -> Primitive | Handle: ...
 
 class Context:
-    def __new__(cls, *, time_limit: float = ..., memory_limit: int = ..., stack_size: int = ...) -> Context: ...
+    def __new__(
+        cls,
+        *,
+        time_limit: float = ...,
+        memory_limit: int = ...,
+        stack_size: int = ...,
+        jitless: bool = ...,
+        jit_threshold: int = ...,
+    ) -> Context: ...
     @property
     def global_this(self) -> Handle: ...
     def define_global(self, name: str, value: Primitive | Handle | Callable[..., object], /) -> None: ...

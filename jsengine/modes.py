@@ -19,7 +19,7 @@ NEVER_COMPILE = "999999999"
 MODES = (
     Mode("jitless", ("--jitless",), "jsengine.shell"),
     Mode("interpreter", ("--jit-threshold", NEVER_COMPILE), "jsengine.machine.execution"),
-    Mode("baseline", ("--jit-threshold", "0", "--no-optimizer"), "jsengine.jit.baseline"),
+    Mode("baseline", ("--jit-threshold", "0", "--no-optimizer"), "jsengine.machine.execution"),
     Mode("optimizer", ("--jit-threshold", "0"), "jsengine.jit.optimizer"),
 )
 

@@ -82,7 +82,12 @@ class Timers:
 
 def run_sources(sources: list[Source], options: EngineOptions, test262: bool) -> int:
     """Run files in order in one realm; the exit status."""
-    context = Context(time_limit=options.time_limit or 0.0, memory_limit=options.memory_limit or 0)
+    context = Context(
+        time_limit=options.time_limit or 0.0,
+        memory_limit=options.memory_limit or 0,
+        jitless=options.jitless,
+        jit_threshold=-1 if options.jit_threshold is None else options.jit_threshold,
+    )
     if "gc" in options.trace:
         context.set_trace_gc(True)
     if test262:

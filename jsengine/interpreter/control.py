@@ -64,6 +64,7 @@ def jump_if_int(m: Machine, value: Operand, number: Operand, target: Operand) ->
 
 def loop_head(m: Machine) -> None:
     stop = m.label()
+    m.count_turn()
     m.branch("!=", m.op("load32", m.op("agent"), Offset("Agent", "poll_flag")), 0, stop)
     m.next()
     with m.cold(stop):

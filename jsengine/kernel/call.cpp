@@ -6,6 +6,7 @@
 #include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/machine/machine.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/proxy.h"
@@ -168,7 +169,7 @@ Value run_function(Agent* agent, Frame* window, Function* function, uint32_t arg
   if (!native_stack_left(agent)) return throw_stack_overflow(agent);
   RealmScope scope(agent, agent->realm);
   Frame* frame = TRY(enter_function(agent, window, function, argc, flags | kEntryFrame, new_target));
-  return run_interpreter(agent, frame);
+  return run_frame(agent, frame);
 }
 
 Value run_bound(Agent* agent, BoundFunction* bound, const Value* arguments, uint32_t argc, bool is_construct,

@@ -4,6 +4,7 @@
 
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/machine/machine.h"
 
 namespace whipsnake {
 
@@ -28,6 +29,7 @@ Code* new_code(Agent* agent, FunctionInfo* info, const CodeCounts& counts) {
   code->constant_count = counts.constants;
   code->handler_count = counts.handlers;
   code->position_count = counts.positions;
+  if (agent->machine != nullptr) code->entry = agent->machine->function_entry;
   return code;
 }
 

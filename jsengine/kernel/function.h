@@ -86,8 +86,8 @@ struct Code : Cell {
   uint32_t feedback_count;      // slots
   uint32_t arguments_register;  // see kUsesArgumentsArray, kUsesRestArray
   uint32_t function_flags;      // copy of the info's
-  void* interpreter_entry;      // where the interpreter starts it (so that calls are jumps in any tier)
-  void* machine_entry;          // baseline code or nullptr
+  const void* entry;              // where it starts in machine code (so that calls are jumps in any tier)
+  struct BaselineCode* baseline;  // owned; nullptr while it is not compiled (machine/machine.h)
 };
 
 struct Environment : Cell {  // aux: slot count

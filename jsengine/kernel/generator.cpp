@@ -6,6 +6,7 @@
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/machine/machine.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
@@ -187,7 +188,7 @@ Value resume(Agent* agent, SuspendedFrame* suspended, ResumeMode mode, Value val
     if (suspended->mode_register != kNoRegister)
       frame->registers[suspended->mode_register] = Value::int32(int32_t(mode));
   }
-  Value result = frame ? run_interpreter(agent, frame) : Value::abrupt();
+  Value result = frame ? run_frame(agent, frame) : Value::abrupt();
   agent->realm = saved;
   if (suspended->state() == SuspendState::kRunning) complete(suspended);
   return result;

@@ -5,6 +5,7 @@
 
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/machine_code.h"
 #include "jsengine/kernel/python/portable_bytecode.h"
 #include "jsengine/kernel/self_hosting.h"
 #include "jsengine/kernel/syntax/python_syntax.h"
@@ -18,7 +19,8 @@ PyMethodDef functions[] = {{"bytecode_kind", whipsnake::bytecode_kind, METH_O,
 int execute(PyObject* module) {
   return PyModule_AddFunctions(module, functions) == 0 && whipsnake::add_context_type(module) &&
                  whipsnake::add_handle_type(module) && whipsnake::add_exceptions(module) &&
-                 whipsnake::add_self_hosting_names(module) && whipsnake::syntax::add_syntax(module) == 0
+                 whipsnake::add_self_hosting_names(module) && whipsnake::add_machine_functions(module) &&
+                 whipsnake::syntax::add_syntax(module) == 0
              ? 0
              : -1;
 }

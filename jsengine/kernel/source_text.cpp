@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "jsengine/kernel/machine/machine.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/portable/portable.h"
 #include "jsengine/kernel/syntax/parser.h"
@@ -71,6 +72,7 @@ KIND_FINALISER(Source) {
 KIND_FINALISER(Code) {
   auto* code = static_cast<Code*>(cell);
   if (code->instructions == nullptr) return;
+  release_baseline(agent, code);
   auto* end = reinterpret_cast<const uint8_t*>(code->positions + code->position_count);
   uncharge(agent, Category::kCode, size_t(end - reinterpret_cast<const uint8_t*>(code->instructions)));
   free(const_cast<uint16_t*>(code->instructions));

@@ -12,6 +12,7 @@ from cffi import FFI
 
 _DECLARATIONS: Final = """
 uint32_t whipsnake_asmjit_version(void);
+uintptr_t whipsnake_start_machine(uintptr_t tables);
 """
 _SOURCE: Final = """
 #include "jsengine/machine/binding.h"

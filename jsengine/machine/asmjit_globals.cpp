@@ -6,8 +6,6 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "jsengine/machine/binding.h"
-
 ASMJIT_BEGIN_NAMESPACE
 
 const char* DebugUtils::errorAsString(Error error) noexcept {
@@ -22,5 +20,3 @@ void DebugUtils::assertionFailed(const char* file, int line, const char* what) n
 }
 
 ASMJIT_END_NAMESPACE
-
-uint32_t whipsnake_asmjit_version(void) { return ASMJIT_LIBRARY_VERSION; }

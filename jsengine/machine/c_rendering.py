@@ -207,6 +207,9 @@ class _Renderer:
             "agent->fp = fp; if (fp) pc = fp->pc; goto *address; }"
         )
 
+    def _count_turn(self, _: None) -> str:
+        return ";"  # this rendering stays the only tier of its agent
+
     def _resume(self, _: None) -> str:
         return f"resume_{self._name}:;"
 

@@ -135,6 +135,7 @@ float_negate       | f | f    | -{0}
 #   call_plain: the same for functions that cannot complete abruptly
 #   next; jump o; enter w (new frame whose code starts); leave_frame w (value to the caller's resume point);
 #   resume: what follows runs when a frame entered here returns; throw (unwind); exit w
+#   count_turn: a turn of a loop, where the assembled interpreter may go on in machine code of the function
 CONTROL: Final = frozenset(
     [
         "label",
@@ -156,6 +157,7 @@ CONTROL: Final = frozenset(
         "throw",
         "exit",
         "resumed_value",
+        "count_turn",
     ]
 )
 # Signed, then unsigned; for floats the plain ones are false and the `not_` ones true on NaN.
@@ -324,6 +326,10 @@ class Machine:
     def leave_frame(self, value: Word) -> None:
         """Return value to the caller of this frame, at its return address."""
         self._record("leave_frame", None, value)
+
+    def count_turn(self) -> None:
+        """A turn of a loop begins."""
+        self._record("count_turn", None)
 
     @contextmanager
     def resumed(self) -> Iterator[Word]:

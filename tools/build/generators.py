@@ -72,6 +72,12 @@ GENERATORS = (
         outputs=("interpreter.cpp", "opcode_functions.h"),
     ),
     Generator(
+        name="templates",
+        module="jsengine.machine.template_tables",
+        inputs=("jsengine/bytecode/**/*.py", "jsengine/machine/**/*.py", "jsengine/interpreter/**/*.py"),
+        outputs=("templates.cpp", "macro_ops.h"),
+    ),
+    Generator(
         name="asmjit binding",
         module="jsengine.machine.asmjit_binding",
         inputs=("jsengine/machine/asmjit_binding.py",),

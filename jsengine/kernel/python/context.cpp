@@ -13,6 +13,7 @@
 #include "jsengine/kernel/python/console.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/machine_code.h"
 #include "jsengine/kernel/python/module_loader.h"
 #include "jsengine/kernel/python/portable_bytecode.h"
 #include "jsengine/kernel/python/reference.h"
@@ -71,11 +72,13 @@ namespace {
 ContextObject* self_of(PyObject* object) { return reinterpret_cast<ContextObject*>(object); }
 
 PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keywords) {
-  static const char* const kNames[] = {"time_limit", "memory_limit", "stack_size", nullptr};
+  static const char* const kNames[] = {"time_limit", "memory_limit",  "stack_size",
+                                       "jitless",    "jit_threshold", nullptr};
   double time_limit = 0;
+  MachineChoice machine;
   unsigned long long memory_limit = 0, stack_size = 0;
-  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|$dKK", const_cast<char**>(kNames), &time_limit,
-                                   &memory_limit, &stack_size))
+  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|$dKKpL", const_cast<char**>(kNames), &time_limit,
+                                   &memory_limit, &stack_size, &machine.jitless, &machine.threshold))
     return nullptr;
   auto* self = self_of(type->tp_alloc(type, 0));
   if (self == nullptr) return nullptr;
@@ -89,6 +92,10 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
   self->roots = new HandleRoots(self->agent->heap, self);
   ContextEntry entry(self);
   install_compiler(self->agent);
+  if (!choose_machine(self->agent, machine)) {
+    Py_DECREF(self);
+    return nullptr;
+  }
   if (is_abrupt(install_console(self->agent))) {
     raise_pending(self);
     Py_DECREF(self);

@@ -1,0 +1,47 @@
+// Machine code in the kernel: which agents run in it, when a function is compiled, where a frame goes on.
+//
+// The code itself is made by the module jsengine.machine._asmjit, which is there only where asmjit is: the
+// kernel hands it the tables of templates and gets a Machine back.
+#pragma once
+
+#include "jsengine/kernel/agent.h"
+
+namespace whipsnake {
+
+// Machine code of one function; it ends with the Code that it belongs to.
+struct BaselineCode {
+  struct Place {
+    uint32_t pc, at;  // an instruction of the bytecode (in 16-bit units) and its code (in bytes)
+  };
+  const uint8_t* start;
+  uint32_t size;
+  uint32_t place_count;
+  uint32_t generation;  // of the memory it lies in: a forked process begins another
+  Place places[1];      // by pc
+};
+
+// What the back end provides, once for the process.
+struct Machine {
+  // Runs the frame, from its pc, until it returns or its exception leaves it.
+  Value (*run)(Agent*, Frame*);
+  const void* function_entry;  // where Code::entry points until the function is compiled
+  const void* go_on;           // goes on in the interpreter, at the pc of Agent::fp
+  const void* table;           // what r14 points at
+  // nullptr: not for this function, or no memory.
+  BaselineCode* (*compile)(const Code*);
+  void (*release)(BaselineCode*);
+};
+// The one that contexts of this process use, or nullptr. Set by jsengine.machine.execution.
+extern const Machine* the_machine;
+
+// -- Called by machine code
+// Where Agent::fp goes on at its pc.
+const void* where_to_go_on(Agent*);
+// A function or loop has become warm: where to go on in its compiled code, or nullptr.
+const void* warm(Agent*);
+
+// Runs a frame the way its agent does.
+Value run_frame(Agent*, Frame*);
+void release_baseline(Agent*, Code*);
+
+}  // namespace whipsnake
