@@ -1,5 +1,6 @@
 """https://xhr.spec.whatwg.org/#response: what a request got, in the forms scripts ask for"""
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from webapis.dom.document import Document
@@ -57,8 +58,7 @@ class Received:
         """By the charset that is declared, else UTF-8."""
         label = self.final_charset()
         if label is not None and label.lower() not in ("utf-8", "utf8"):
-            import webencodings
-
+            webencodings = import_module("webencodings")
             encoding = webencodings.lookup(label)
             if encoding is not None:
                 return split_surrogates(webencodings.decode(self.response.body, encoding, "replace")[0])
