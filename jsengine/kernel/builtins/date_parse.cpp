@@ -10,7 +10,8 @@ namespace {
 constexpr int kNone = -1;
 
 bool is_digit(char16_t c) { return c >= '0' && c <= '9'; }
-bool is_letter(char16_t c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
+// What words are made of: V8 takes brackets and whatever is not ASCII for letters.
+bool is_letter(char16_t c) { return c >= 'A' && !is_white_space(c); }
 bool is_sign(char16_t c) { return c == '+' || c == '-'; }
 
 class Characters {

@@ -1,0 +1,44 @@
+"""Differences between engines that are known and right as they are, each with its reason."""
+
+import re
+
+from tools.fuzz.differential.engines import Answer
+
+Answers = list[Answer]
+
+
+class Explanation:
+    """A known difference: a pattern that the reduced program has, and its reason."""
+
+    __slots__ = ("pattern", "reason")
+
+    def __init__(self, pattern: str, reason: str) -> None:
+        self.pattern = re.compile(pattern, re.DOTALL)
+        self.reason = reason
+
+
+EXPLANATIONS = (
+    Explanation(
+        r"(?=.*for \([^;{]* in )(?=.*(\$proxy|new Proxy))",
+        "the order of a proxy's traps in for-in is left open; V8 asks for all keys of all prototypes first",
+    ),
+    Explanation(
+        r"(?=.*with \()(?=.*(\$proxy|new Proxy))",
+        "V8 looks for the binding of an assignment in a with statement after its right side, against the standard",
+    ),
+    Explanation(
+        r"\bclass\b.*\bextends\b.*\[",
+        "V8 evaluates computed keys before it checks that the parent class is a constructor, against the standard",
+    ),
+)
+
+
+def explanation(text: str) -> str | None:
+    """Why engines may differ on a program that was reduced, or None."""
+    return next((row.reason for row in EXPLANATIONS if row.pattern.search(text)), None)
+
+
+def is_limit(answers: Answers) -> bool:
+    """Whether a program came to a limit that engines set differently: time, memory, strings of 2^29 characters."""
+    first = answers[0]
+    return any(a.ended in ("time", "memory") for a in answers) and bool(first.ended or first.milliseconds > 200)

@@ -1,0 +1,30 @@
+// Runs programs in node, each in a context of its own: a line of JSON in, a line of JSON out. The first line is the
+// prelude, every other [text, limit in milliseconds].
+"use strict";
+const vm = require("vm");
+const lines = require("readline").createInterface({ input: process.stdin });
+let prelude = null;
+
+process.on("unhandledRejection", () => {});
+
+function run(text, limit) {
+  const context = vm.createContext({}, { microtaskMode: "afterEvaluate" });
+  prelude.runInContext(context);
+  let end = "";
+  const began = Date.now();
+  try {
+    vm.runInContext(text, context, { timeout: limit });
+  } catch (error) {
+    end = error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "time" : "uncaught " + (Object(error) === error ? error.name : undefined);
+    if (end !== "time") vm.runInContext("0", context, { timeout: limit }); // the jobs are run after what does not throw
+  }
+  context.$end = end;
+  const output = vm.runInContext("$lines.length ? $lines.join('\\n') + '\\n' + $end : $end", context);
+  return [output, end === "time" ? "time" : "", Date.now() - began];
+}
+
+lines.on("line", (line) => {
+  const message = JSON.parse(line);
+  if (prelude === null) prelude = new vm.Script(message);
+  else process.stdout.write(JSON.stringify(run(...message)) + "\n");
+});
