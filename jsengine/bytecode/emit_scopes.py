@@ -24,6 +24,7 @@ from jsengine.bytecode.scope_names import (
     VARIABLE_IMPORT,
     VARIABLE_LET,
     VARIABLE_THIS,
+    VARIABLE_VAR,
 )
 
 ASSIGN: Final = 0
@@ -126,11 +127,14 @@ def declare_variable(e: Emitter, variable: int) -> None:
     if variables.slot[variable] < 0:
         if variable in e.registers:
             return
+        used_before = e.a.top < e.a.register_count  # by what the parameters' defaults compute, for one
         register = e.a.register()
         e.registers[variable] = register
         e.variables.add(register)
         if checked:
             e.load_special(register, HOLE)
+        elif used_before and variables.kind[variable] == VARIABLE_VAR:
+            e.load_special(register, UNDEFINED)
     elif checked:
         hole = e.a.register()
         e.load_special(hole, HOLE)

@@ -105,7 +105,8 @@ String* number_to_string(Agent* agent, double d, int radix) {
   if (std::isinf(d) && d > 0) return agent->names->infinity.as_string();
   if (std::isinf(d)) return new_string(agent, "-Infinity");
   if (d == 0) return single_unit_string(agent, u'0');
-  if (radix == 10 && d > 0 && d < 10 && d == std::floor(d)) return single_unit_string(agent, char16_t('0' + int(d)));
+  if (radix == 10 && d > 0 && d < 10 && d == std::floor(d))
+    return single_unit_string(agent, char16_t('0' + int(d)));
   if (radix != 10) return format_radix(agent, d, radix);
   char text[32];
   if (double(int32_t(d)) == d && std::fabs(d) < 2147483648.0) {

@@ -55,10 +55,13 @@ Truth try_set(Agent* agent, Object* o, PropertyKey key, Value v) {
   return methods_of(o).set(agent, o, key, v, o);
 }
 
+// A message is found without asking proxies: their traps would notice.
+static bool may_be_asked(Value v) { return v.is_object() && !v.as_object()->is(CellKind::kProxy); }
+
 Abrupt throw_set_failure(Agent* agent, Value base, PropertyKey key) {
   if (!base.is_object()) return throw_error(agent, Message::kReadOnly, key_to_value(agent, key), base);
   PropertyDescriptor d;
-  for (Value at = base; at.is_object();) {
+  for (Value at = base; may_be_asked(at);) {
     Truth found = methods_of(at.as_object()).get_own_property(agent, at.as_object(), key, &d);
     if (found == Truth::kAbrupt) return Abrupt{};
     if (found == Truth::kTrue)
@@ -94,8 +97,7 @@ Status create_data_property_or_throw(Agent* agent, Object* o, PropertyKey key, V
 
 Status define_property_or_throw(Agent* agent, Object* o, PropertyKey key, const PropertyDescriptor& d) {
   if (TRY(methods_of(o).define_own_property(agent, o, key, d))) return Status::kOk;
-  PropertyDescriptor existing;
-  bool exists = TRY(methods_of(o).get_own_property(agent, o, key, &existing));
+  bool exists = may_be_asked(o) && TRY(has_own_property(agent, o, key));
   return throw_error(agent, exists ? Message::kCannotRedefine : Message::kCannotDefine,
                      key_to_value(agent, key));
 }

@@ -28,3 +28,6 @@ n = -0;
 assert.same(-n, 0);
 assert.same(+"  12  ", 12);
 assert.same(+"1x", NaN);
+assert.same((7).toString(2), "111");
+assert.same((9).toString(9), "10");
+assert.same((-3).toString(2), "-11");

@@ -71,3 +71,11 @@ implicit = 5;
 assert(delete globalThis.implicit);
 assert.same(typeof implicit, "undefined");
 assert.same(this, globalThis);
+
+// A variable is undefined at first, whatever the defaults of the parameters computed before.
+function afterDefaults(a, { x } = { x: 1 }) {
+  for (var v of [v]) assert.same(v, undefined);
+  var last;
+  return last;
+}
+assert.same(afterDefaults(), undefined);

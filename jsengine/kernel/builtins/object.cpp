@@ -198,7 +198,8 @@ Value object_get_prototype_of(Agent* agent, Frame* f) {
 
 Status set_prototype_or_throw(Agent* agent, Object* o, Value prototype) {
   if (TRY(set_prototype_of(agent, o, prototype))) return Status::kOk;
-  bool extensible = TRY(methods_of(o).is_extensible(agent, o));
+  bool extensible =
+      !o->is(CellKind::kProxy) && TRY(methods_of(o).is_extensible(agent, o));  // no trap for a message
   return throw_error(agent, extensible ? Message::kCyclicPrototype : Message::kPrototypeOfNonExtensible, o);
 }
 

@@ -97,3 +97,15 @@ function logging(target) {
     assert(error.message.includes("call stack"));
   }
 }
+
+// The text of an error is found without asking proxies.
+{
+  const asked = [];
+  const handler = { set: () => false, defineProperty: () => false, setPrototypeOf: () => false };
+  const spy = new Proxy(handler, { get: (_, trap) => (asked.push(trap), handler[trap]) });
+  const proxy = new Proxy({}, spy);
+  assert.throws(TypeError, () => { "use strict"; proxy.x = 1; });
+  assert.throws(TypeError, () => Object.defineProperty(proxy, "x", { value: 1 }));
+  assert.throws(TypeError, () => Object.setPrototypeOf(proxy, null));
+  assert.items(asked, ["set", "defineProperty", "setPrototypeOf"]);
+}

@@ -39,3 +39,6 @@ assert.same(Object.is(new Date(-0).getTime(), 0), true);
 assert.same(assert.throws(RangeError, () => new Date(NaN).toISOString()).message, "Invalid time value");
 
 assert.same(new Date(-62198755200000).toUTCString(), "Fri, 01 Jan -0001 00:00:00 GMT");
+
+// Whatever is above the capital letters is a letter, and words after a number are none.
+for (const text of ["{1}", "|1", "1}", "x|y|41/2"]) assert.same(new Date(text).getTime(), NaN);

@@ -18,6 +18,16 @@ class Explanation:
 
 
 EXPLANATIONS = (
+    Explanation(r"(getOwnProperty\w+|ownKeys)\(+(Array|Math)\b", "node 20 lacks what came into the standard since"),
+    Explanation(r"Array\(\d{9,}\)", "the worker of ours has 300 MB for a program"),
+    Explanation(
+        r"(\bsort|toSorted)\(.*(toString|toPrimitive|\$coerces|\$proxy)",
+        "how often sort compares, and so converts, is left open",
+    ),
+    Explanation(
+        r"(\bseal|\bfreeze)\(.*(new|of|from)\b",
+        "V8 seals typed arrays, whose [[DefineOwnProperty]] refuses it since ES2021",
+    ),
     Explanation(
         r"(?=.*for \([^;{]* in )(?=.*(\$proxy|new Proxy))",
         "the order of a proxy's traps in for-in is left open; V8 asks for all keys of all prototypes first",

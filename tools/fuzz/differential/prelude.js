@@ -3,6 +3,13 @@
 var $lines = [], $size = 0, $fuel = 400;
 const $symbol = Symbol("sym");
 
+const $intrinsics = new Set(Reflect.ownKeys(globalThis).flatMap((name) => [globalThis[name], globalThis[name]?.prototype]));
+$intrinsics.delete(globalThis);
+$intrinsics.delete(undefined);
+for (const o of [[].values(), "".matchAll(/a/g), new Map().keys(), new Set().keys(), (function* () {})(), Int8Array.prototype])
+  $intrinsics.add(Object.getPrototypeOf(o));
+const $isIntrinsic = Set.prototype.has.bind($intrinsics);
+
 function $() {
   if (--$fuel < 0) throw new RangeError("m:fuel");
 }
@@ -30,6 +37,7 @@ function $show(v, depth) {
   }
   if (v === null) return "null";
   if (v === globalThis) return "<global>";
+  if ($isIntrinsic(v)) return "<intrinsic>"; // the standard does not order their properties
   if (depth > 3) return "<deep>";
   try {
     return $showObject(v, depth);
@@ -49,6 +57,7 @@ function $showObject(v, depth) {
     return "<" + v.name + (m && typeof m.value === "string" && m.value.startsWith("m:") ? " " + $text(m.value) : "") + ">";
   }
   let text = $tagOf(v).slice(8, -1);
+  if (text === "Array" && !$isArray(v)) text = "Object"; // V8 says Array if the prototype is a proxy of one
   const typed = $typedName(v);
   if (typed) text = typed + (typed === text ? "" : text) + "#" + v.length;
   else if (v instanceof Map) $mapEach(v, (x, k) => { text += " " + $show(k, depth + 1) + "=>" + $show(x, depth + 1); });
@@ -82,7 +91,7 @@ function $log(...values) {
 function $caught(e) {
   if (e instanceof Error) {
     delete e.stack;
-    if (!e.message.startsWith("m:")) e.message = "m:native";
+    if (!e.message.startsWith("m:")) e.message = "native";
   }
   return e;
 }
@@ -178,9 +187,6 @@ async function $drainAsync(iterator, ...sent) {
 function $settle(promise) {
   Promise.resolve(promise).then((v) => $log("settled", v), (e) => $log("rejected", e));
 }
-
-const $intrinsics = new Set($ownKeys(globalThis).map((name) => globalThis[name]?.prototype));
-const $isIntrinsic = Set.prototype.has.bind($intrinsics);  // their properties have no order
 
 function $use(object) {
   $log(object);

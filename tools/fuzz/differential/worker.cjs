@@ -7,6 +7,10 @@ let prelude = null;
 
 process.on("unhandledRejection", () => {});
 
+function nameOf(error) {
+  return Object(error) === error && typeof error.name === "string" ? error.name : undefined;
+}
+
 function run(text, limit) {
   const context = vm.createContext({}, { microtaskMode: "afterEvaluate" });
   prelude.runInContext(context);
@@ -15,7 +19,7 @@ function run(text, limit) {
   try {
     vm.runInContext(text, context, { timeout: limit });
   } catch (error) {
-    end = error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "time" : "uncaught " + (Object(error) === error ? error.name : undefined);
+    end = error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "time" : "uncaught " + nameOf(error);
     if (end !== "time") vm.runInContext("0", context, { timeout: limit }); // the jobs are run after what does not throw
   }
   context.$end = end;

@@ -11,13 +11,12 @@ import jsengine.bytecode.compile  # noqa: F401  (contexts find the compiler by i
 from jsengine._kernel import Context, Handle, ScriptError, Terminated
 
 MEMORY_LIMIT = 300 << 20
-PROGRAMS_PER_PROCESS = 5000
-"""So that a leak shows as a slow worker and not as a dead machine."""
 
 
 def name_of(error: ScriptError) -> str:
     """What stands as `name` in what was thrown."""
-    return str(error.value.get("name")) if isinstance(error.value, Handle) else "undefined"
+    name = error.value.get("name") if isinstance(error.value, Handle) else None
+    return name if isinstance(name, str) else "undefined"
 
 
 def run(prelude: str, text: str, limit: int) -> tuple[str, str, float]:

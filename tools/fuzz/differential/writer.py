@@ -61,7 +61,11 @@ class ProgramWriter:
             row = self.random.choices(table, [row.weight for row in table])[0]
             try:
                 # What fails to initialise a variable of the program ends the program.
-                filled = self.declaration(row, depth) if guarded and row.declares else self.fill("statement", row.text, depth)
+                filled = (
+                    self.declaration(row, depth)
+                    if guarded and row.declares
+                    else self.fill("statement", row.text, depth)
+                )
             except NothingFits:
                 continue
             if guarded and not row.declares:
