@@ -29,7 +29,8 @@ Error* new_error(Agent*, ErrorType, Value message);
 // frame. On an Error it is an accessor and the text is made when it is first asked for; elsewhere it is data.
 // https://github.com/tc39/proposal-error-stacks describes what engines do.
 Status install_stack(Agent*, Object* error);
-// The text of an Error's stack; undefined if it has none.
+// The text of an Error's stack; undefined if it has none. Runs no code: getters of name and message are left
+// out.
 Value stack_text(Agent*, Error*);
 Abrupt throw_new(Agent*, ErrorType, String* message);
 // The text of a message of the table.

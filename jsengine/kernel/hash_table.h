@@ -56,6 +56,8 @@ struct TableCursor {
 // -- What the files of Map and Set share
 enum class CollectionIteratorKind : uint8_t { kKeys, kValues, kEntries };
 Value create_collection_iterator(Agent*, Collection*, CollectionIteratorKind);
+// Where it is; table nullptr: at the end.
+TableCursor collection_iterator_cursor(Object* iterator);
 // The next value, or absent at the end.
 Value step_collection_iterator(Agent*, Object* iterator);
 Value map_iterator_next(Agent*, Frame*);

@@ -6,6 +6,7 @@
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/property_lookup.h"
 #include "jsengine/kernel/source_text.h"
 
@@ -76,16 +77,12 @@ void append_frame(StringBuilder& builder, const CapturedFrame& frame) {
 
 bool is_shown(Frame* frame) { return frame->code != nullptr && !(frame->code->function_flags & kSelfHosted); }
 
-// A trace: name and message of the error as they were, then CapturedFrame::kSize values for each frame.
-enum { kTraceName, kTraceMessage, kTraceFrames };
-
-Slots* capture(Agent* agent, Object* error) {
+// A trace: CapturedFrame::kSize values for each frame.
+Slots* capture(Agent* agent) {
   uint32_t count = 0, limit = agent->extras->stack_trace_limit;
   for (Frame* f = agent->fp; f != nullptr && count < limit; f = f->caller) count += is_shown(f);
-  Slots* trace = TRY(new_slots(agent, kTraceFrames + count * CapturedFrame::kSize));
-  trace->values[kTraceName] = peek_data(agent, error, agent->names->name);
-  trace->values[kTraceMessage] = peek_data(agent, error, agent->names->message);
-  Value* to = trace->values + kTraceFrames;
+  Slots* trace = TRY(new_slots(agent, count * CapturedFrame::kSize));
+  Value* to = trace->values;
   for (Frame* f = agent->fp; count > 0; f = f->caller) {
     if (!is_shown(f)) continue;
     to[CapturedFrame::kCode] = Value::cell(f->code);
@@ -98,11 +95,10 @@ Slots* capture(Agent* agent, Object* error) {
   return trace;
 }
 
-String* format(Agent* agent, Slots* trace) {
+String* format(Agent* agent, Slots* trace, Value name, Value message) {
   StringBuilder builder(agent);
-  append_error_header(agent, builder, trace->values[kTraceName], trace->values[kTraceMessage]);
-  for (const Value* v = trace->values + kTraceFrames; v < trace->values + trace->aux;
-       v += CapturedFrame::kSize) {
+  append_error_header(agent, builder, name, message);
+  for (const Value* v = trace->values; v < trace->values + trace->aux; v += CapturedFrame::kSize) {
     auto* code = v[CapturedFrame::kCode].as<Code>();
     append_frame(builder, {code, code->instructions + v[CapturedFrame::kOffset].as_int32(),
                            uint32_t(v[CapturedFrame::kFlags].as_int32())});
@@ -110,10 +106,36 @@ String* format(Agent* agent, Slots* trace) {
   return builder.finish();
 }
 
+// The text of a property, as Error.prototype.toString has it; undefined when there is none, or it throws.
+Value header_part(Agent* agent, Error* error, PropertyKey key) {
+  Value v = get(agent, error, key);
+  if (!v.is_abrupt() && !v.is_undefined()) {
+    String* text = to_string(agent, v);
+    v = text ? Value(text) : Value::abrupt();
+  }
+  if (!v.is_abrupt()) return v;
+  if (!has_exception(agent)) return Value::abrupt();
+  take_exception(agent);
+  return Value::undefined();
+}
+
+Value made_text(Agent* agent, Error* error, Value name, Value message) {
+  if (error->trace.has_tag(Tag::kCell)) {
+    String* text = TRY(format(agent, error->trace.as<Slots>(), name, message));
+    store(agent, error, &error->trace, Value(text));
+  }
+  return error->trace.is_string() ? error->trace : Value::undefined();
+}
+
+// The header tells name and message as they are when the stack is first asked for.
 Value get_stack(Agent* agent, Frame* frame) {
   Value receiver = frame->this_value();
   if (!receiver.is_object() || !receiver.as_object()->is(CellKind::kError)) return Value::undefined();
-  return stack_text(agent, static_cast<Error*>(receiver.as_object()));
+  auto* error = static_cast<Error*>(receiver.as_object());
+  if (!error->trace.has_tag(Tag::kCell)) return stack_text(agent, error);
+  Value name = TRY(header_part(agent, error, agent->names->name));
+  Value message = TRY(header_part(agent, error, agent->names->message));
+  return made_text(agent, error, name, message);
 }
 
 // What is assigned takes the accessor's place.
@@ -138,17 +160,16 @@ Accessor* stack_accessor(Agent* agent) {
 }  // namespace
 
 Value stack_text(Agent* agent, Error* error) {
-  if (error->trace.has_tag(Tag::kCell)) {
-    String* text = TRY(format(agent, error->trace.as<Slots>()));
-    store(agent, error, &error->trace, Value(text));
-  }
-  return error->trace.is_string() ? error->trace : Value::undefined();
+  return made_text(agent, error, peek_data(agent, error, agent->names->name),
+                   peek_data(agent, error, agent->names->message));
 }
 
 Status install_stack(Agent* agent, Object* error) {
-  Slots* trace = TRY(capture(agent, error));
+  Slots* trace = TRY(capture(agent));
   if (!error->is(CellKind::kError)) {
-    put_fresh(agent, error, agent->names->stack, TRY(format(agent, trace)), kHiddenDefault);
+    String* text = TRY(format(agent, trace, peek_data(agent, error, agent->names->name),
+                              peek_data(agent, error, agent->names->message)));
+    put_fresh(agent, error, agent->names->stack, text, kHiddenDefault);
     return Status::kOk;
   }
   auto* e = static_cast<Error*>(error);

@@ -30,6 +30,11 @@ Value create_collection_iterator(Agent* agent, Collection* c, CollectionIterator
   return iterator;
 }
 
+TableCursor collection_iterator_cursor(Object* o) {
+  auto* iterator = static_cast<CollectionIterator*>(o);
+  return {iterator->table, iterator->index};
+}
+
 Value step_collection_iterator(Agent* agent, Object* o) {
   auto* iterator = static_cast<CollectionIterator*>(o);
   if (iterator->table == nullptr) return Value::absent();

@@ -127,10 +127,7 @@ Value date_to_utc_string(Agent* agent, Frame* f) {
   return TRY(new_string(agent, text.view()));
 }
 
-// https://tc39.es/ecma262/#sec-date.prototype.toisostring
-Value date_to_iso_string(Agent* agent, Frame* f) {
-  double time = TRY(this_date(agent, f))->time;
-  if (std::isnan(time)) return throw_error(agent, Message::kInvalidTime);
+String* date_to_iso_text(Agent* agent, double time) {
   DateParts date = take_apart(time);
   int year = part(date, kYear);
   Text text;
@@ -141,7 +138,14 @@ Value date_to_iso_string(Agent* agent, Frame* f) {
   text.add("-%02d-%02dT", part(date, kMonth) + 1, part(date, kDay));
   add_time(text, date);
   text.add(".%03dZ", part(date, kMillisecond));
-  return TRY(new_string(agent, text.view()));
+  return new_string(agent, text.view());
+}
+
+// https://tc39.es/ecma262/#sec-date.prototype.toisostring
+Value date_to_iso_string(Agent* agent, Frame* f) {
+  double time = TRY(this_date(agent, f))->time;
+  if (std::isnan(time)) return throw_error(agent, Message::kInvalidTime);
+  return TRY(date_to_iso_text(agent, time));
 }
 
 // https://tc39.es/ecma262/#sec-date.prototype.tojson

@@ -43,6 +43,8 @@ const char* local_zone_name(double utc);  // as V8 shows it; valid until the nex
 double parse_date(Agent*, String*);  // NaN when it is no date
 // https://tc39.es/ecma262/#sec-todatestring and its parts
 String* date_to_text(Agent*, double utc);
+// https://tc39.es/ecma262/#sec-date.prototype.toisostring of a finite time value
+String* date_to_iso_text(Agent*, double utc);
 // https://tc39.es/ecma262/#sec-thistimevalue's successor: the object, or a TypeError
 DateObject* this_date(Agent*, Frame*);
 

@@ -14,6 +14,14 @@ namespace whipsnake {
 
 VISIT_OBJECT(RegExp, RegExpObject, &RegExpObject::code)
 
+String* regexp_flags_text(Agent* agent, uint8_t flags) {
+  uint8_t letters[8];
+  uint32_t count = 0;
+  for (int bit = 0; bit < 8; bit++)
+    if (flags >> bit & 1) letters[count++] = uint8_t("dgimsuvy"[bit]);
+  return new_latin1_string(agent, letters, count);
+}
+
 namespace {
 
 Shape* shape_for(Agent* agent, Value prototype) {
@@ -41,14 +49,6 @@ RegExpCode* code_for(Agent* agent, Value pattern, Value flags) {
   return regexp_code(agent, pattern_text, bits);
 }
 
-String* flags_text(Agent* agent, uint8_t flags) {
-  uint8_t letters[8];
-  uint32_t count = 0;
-  for (int bit = 0; bit < 8; bit++)
-    if (flags >> bit & 1) letters[count++] = uint8_t("dgimsuvy"[bit]);
-  return new_latin1_string(agent, letters, count);
-}
-
 // https://tc39.es/ecma262/#sec-regexp-pattern-flags
 Value regexp_constructor(Agent* agent, Frame* f) {
   Value pattern = f->argument(0), flags = f->argument(1), new_target = f->new_target;
@@ -63,7 +63,7 @@ Value regexp_constructor(Agent* agent, Frame* f) {
   if (is_regexp_object(pattern)) {
     const RegExpCode* code = static_cast<RegExpObject*>(pattern.as_object())->code;
     pattern = code->pattern;
-    if (flags.is_undefined()) flags = TRY(flags_text(agent, code->regexp_flags()));
+    if (flags.is_undefined()) flags = TRY(regexp_flags_text(agent, code->regexp_flags()));
   } else if (pattern_is_regexp) {
     Object* like = pattern.as_object();
     pattern = TRY(get(agent, like, agent->names->source));
@@ -174,7 +174,7 @@ Value regexp_compile(Agent* agent, Frame* f) {
     if (!flags.is_undefined()) return throw_error(agent, Message::kRegExpFlagsWithRegExp);
     const RegExpCode* code = static_cast<RegExpObject*>(pattern.as_object())->code;
     pattern = code->pattern;
-    flags = TRY(flags_text(agent, code->regexp_flags()));
+    flags = TRY(regexp_flags_text(agent, code->regexp_flags()));
   }
   RegExpCode* code = TRY(code_for(agent, pattern, flags));
   auto* regexp = static_cast<RegExpObject*>(receiver.as_object());
@@ -283,14 +283,14 @@ Value regexp_species(Agent*, Frame* f) { return f->this_value(); }
 Value regexp_get_flags(Agent* agent, Frame* f) {
   Object* regexp = TRY(regexp_receiver(agent, f->this_value(), "RegExp.prototype.flags getter"));
   if (is_pristine_regexp(agent, Value(regexp)))
-    return TRY(flags_text(agent, static_cast<RegExpObject*>(regexp)->code->regexp_flags()));
+    return TRY(regexp_flags_text(agent, static_cast<RegExpObject*>(regexp)->code->regexp_flags()));
   const Names& names = *agent->names;
   const PropertyKey keys[] = {names.hasIndices, names.global,  names.ignoreCase,  names.multiline,
                               names.dotAll,     names.unicode, names.unicodeSets, names.sticky};
   uint8_t flags = 0;
   for (int bit = 0; bit < 8; bit++)
     if (to_boolean(TRY(get(agent, regexp, keys[bit])))) flags |= uint8_t(1 << bit);
-  return TRY(flags_text(agent, flags));
+  return TRY(regexp_flags_text(agent, flags));
 }
 
 Value regexp_prototype_exec(Agent* agent, Frame* f) {

@@ -18,6 +18,7 @@ RegExpObject* new_regexp_object(Agent*, Value prototype, RegExpCode*);
 Value new_regexp(Agent*, Value pattern, Value flags);
 // https://tc39.es/ecma262/#sec-isregexp
 Truth is_regexp(Agent*, Value);
+String* regexp_flags_text(Agent*, uint8_t flags);
 // https://tc39.es/ecma262/#sec-escaperegexppattern
 String* escaped_source(Agent*, String* pattern);
 

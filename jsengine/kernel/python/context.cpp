@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <new>
+#include <utility>
 
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/interpreter.h"
@@ -87,6 +88,7 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
   if (stack_size != 0) limits.js_stack = std::max<size_t>(size_t(stack_size), 64 * 1024);
   limits.time = self->time_limit = time_limit;
   self->agent = new_agent(limits);
+  self->console = new Console;
   self->agent->extras->hooks.host = self;
   self->agent->extras->hooks.mark_host = mark_what_python_holds;
   self->roots = new HandleRoots(self->agent->heap, self);
@@ -108,6 +110,7 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
 int context_traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));
   Py_VISIT(self_of(self)->module_loader);
+  if (Console* console = self_of(self)->console) Py_VISIT(console->sink);
   Agent* agent = self_of(self)->agent;
   if (agent == nullptr) return 0;
   for (Cell* cell : agent->extras->python_owners) Py_VISIT(owned_python_object(cell));
@@ -117,6 +120,10 @@ int context_traverse(PyObject* self, visitproc visit, void* arg) {
 
 void close(ContextObject* self) {
   Py_CLEAR(self->module_loader);
+  if (Console* console = std::exchange(self->console, nullptr)) {
+    Py_XDECREF(console->sink);
+    delete console;
+  }
   Agent* agent = self->agent;
   if (agent == nullptr) return;
   self->agent = nullptr;
@@ -375,6 +382,12 @@ PyMethodDef methods[] = {
      "set_code_cache(folder, size_limit): keep bytecode of scripts there."},
     {"save_code_cache", context_save_code_cache, METH_NOARGS, "Write what was compiled."},
     {"run_jobs", context_run_jobs, METH_NOARGS, "Run microtasks until there are none."},
+    {"set_console", context_set_console, METH_O,
+     "sink(method, text) gets the lines of console and print; None: sys.stdout and sys.stderr again."},
+    {"inspect", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_inspect)),
+     METH_VARARGS | METH_KEYWORDS, "A value as node shows it."},
+    {"format_log", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_format_log)),
+     METH_VARARGS | METH_KEYWORDS, "The text that console.log(...values) writes."},
     {"take_unhandled", context_take_unhandled, METH_NOARGS,
      "Exceptions of rejected promises that nobody handled."},
     {"collect", context_collect, METH_VARARGS, "Collect garbage; False: only what is young."},

@@ -15,6 +15,7 @@ struct ContextObject {
   HandleObject* handles;
   class HandleRoots* roots;
   PyObject* module_loader;  // nullptr: none
+  struct Console* console;  // console.h; nullptr once closed
   double time_limit;        // seconds for each entry from outside; 0: none
 };
 
