@@ -4,6 +4,7 @@ import contextlib
 import importlib
 import os
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -21,7 +22,9 @@ COMMANDS = {
     "whipsnake-command": "{python} -m browser.cli page --real-time --timeout {timeout} {url}",
     "jsdom": "node {drivers}/jsdom.js {url}",
 }
+CHROMIUM = "chromium"
 DONE = "WPT-DONE "
+CLOSED = "WPT-CLOSED"
 
 
 class PageCrash(Exception):
@@ -42,7 +45,9 @@ class PageDriver(Protocol):
 
 
 def make_driver(name: str) -> PageDriver:
-    """Our browser in this process (`browser.page_host.PageHost` is a PageDriver), or a command for each page."""
+    """Our browser in this process (`browser.page_host.PageHost` is a PageDriver), Chromium, or a command for each page."""
+    if name == CHROMIUM:
+        return ChromiumDriver()
     if name != IN_PROCESS:
         return CommandDriver(name)
     try:
@@ -89,6 +94,31 @@ class CommandDriver:
         if not is_done and was_in_time and status not in (0, 1, -signal.SIGKILL):
             raise PageCrash(describe_exit(status), lines)
         return lines
+
+
+class ChromiumDriver:
+    """One Chromium for many pages, to record what counts as passing."""
+
+    def __init__(self) -> None:
+        if shutil.which("node") is None:
+            raise Unavailable("Chromium is driven by node with puppeteer-core, and node is not there")
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def run(self, url: str, timeout: float) -> list[str]:
+        """See PageDriver."""
+        if self.process is None or self.process.poll() is not None:
+            command = ["node", str(DRIVERS / "chromium.js")]
+            self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert self.process.stdin is not None and self.process.stdout is not None
+        self.process.stdin.write(f"{url} {timeout:g}\n".encode())
+        self.process.stdin.flush()
+        lines: list[str] = []
+        for line in self.process.stdout:
+            text = line.decode("utf-8", "replace").rstrip("\n")
+            if text == CLOSED:
+                return lines
+            lines.append(text)
+        raise PageCrash(describe_exit(self.process.wait()), lines)
 
 
 def read_until_done(stream: IO[bytes]) -> list[str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tools.runners import report
 from tools.runners.pool import Lost, PoolOptions, run_jobs, why_unavailable
 from tools.runners.wpt import score
-from tools.runners.wpt.driver import COMMANDS, IN_PROCESS, PageCrash, make_driver
+from tools.runners.wpt.driver import CHROMIUM, COMMANDS, IN_PROCESS, PageCrash, make_driver
 from tools.runners.wpt.pages import exists, find_pages, select
 from tools.runners.wpt.server import running_server
 from tools.runners.wpt.templates import HOST, Site
@@ -49,9 +49,10 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
         "--driver",
         default=IN_PROCESS,
         metavar="CMD",
-        help=f"{IN_PROCESS}, {', '.join(COMMANDS)}, or a command with {{url}} that prints the page's console (default %(default)s)",
+        help=f"{IN_PROCESS}, {CHROMIUM}, {', '.join(COMMANDS)}, or a command with {{url}} that prints the page's console (default %(default)s)",
     )
     parser.add_argument("--reference", type=Path, metavar="FILE", help="JSON of the subtests that count")
+    parser.add_argument("--record", type=Path, metavar="FILE", help="write what passed, as such a JSON")
     parser.add_argument("--depth", type=int, default=2, metavar="N", help="path parts that make a folder")
     return parser.parse_args(arguments)
 
@@ -111,6 +112,8 @@ def conclude(
     total = 100 * score.mean(list(scores.values()))
     whole = sum(value == 1.0 for value in scores.values())
     print(f"\nscore: {total:.2f} % over {len(scores)} pages, {whole} of them whole; {seconds:.1f} s")
+    if options.record is not None:
+        score.write_reference(options.record, results.values())
     if options.json is not None:
         report.write_json(options.json, as_json(results, statuses, folders, total, seconds))
     if options.expect is None:

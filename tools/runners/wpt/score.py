@@ -52,6 +52,16 @@ def load_reference(path: Path) -> dict[str, frozenset[str]]:
     return {page: frozenset(entry["ok"]) for page, entry in tests.items()}
 
 
+def write_reference(path: Path, results: Iterable[PageResult]) -> None:
+    """What load_reference reads, made of a run; pages where nothing passed do not count."""
+    tests = {
+        result.page: {"ok": sorted(name for name, told in result.subtests.items() if told[0] == "pass")}
+        for result in results
+    }
+    kept = {page: entry for page, entry in tests.items() if entry["ok"]}
+    path.write_text(json.dumps({"tests": kept}, indent=0) + "\n", encoding="utf-8")
+
+
 def counted(result: PageResult, reference: frozenset[str] | None) -> dict[str, str]:
     """Identity to status of each subtest that counts; a page that told nothing has one failure, the page itself."""
     if reference is None:
