@@ -3,9 +3,9 @@
 TYPE_CHECKING = False  # typing itself costs as much as a small script takes to run
 
 if TYPE_CHECKING:
-    from jsengine.context import Context, JSError, JSObject, Terminated
+    from jsengine.context import BigInt, Context, JSError, JSObject, Script, Terminated, null
 
-__all__ = ["Context", "JSError", "JSObject", "Terminated"]
+__all__ = ["BigInt", "Context", "JSError", "JSObject", "Script", "Terminated", "null"]
 
 
 def __getattr__(name: str) -> object:

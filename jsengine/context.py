@@ -9,187 +9,198 @@
     5
     42
 
-None stands for undefined and null, int and float for numbers (an int beyond 2**53 - 1 is a BigInt), str for strings,
-bool for booleans. Objects, functions and symbols are `JSObject`s: live, and the same JavaScript object when they go back.
-Of Python's objects only functions and what else can be called may be handed to a script; it sees nothing of them but the
-call.
+What crosses the border, and as what:
+
+    Python                           JavaScript              back in Python
+    None                             undefined               None, and so does null
+    jsengine.null                    null                    None
+    bool, str                        boolean, string         bool, str
+    int up to 2**53 - 1, float       number                  int if it is integral and that small, else float
+    other int, BigInt(n)             bigint                  int
+    dict, list, tuple                a live view of it       the same object
+    functions, other callables       a function              the same object
+    exceptions                       an Error                the same object
+    coroutines, futures              a promise               a JSObject; `await` gives the result
+    datetime, date                   Date (a copy)           a JSObject; `to_python()` gives a datetime
+    bytearray, memoryview, array     a typed array that shares the memory; bytes are copied
+    what `Context.expose` made       an object               the same object
+    JSObject                         the object it stands for
+
+Everything else cannot be handed to a script: of Python's objects it sees what was declared, and nothing behind it.
+Strings are text on both sides; a surrogate without its partner stays what it is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
+from operator import attrgetter
 from types import TracebackType
-from typing import Any, Final, Self, TypeAlias
+from typing import Any, Self, TypeAlias
 
 from jsengine import _kernel
+from jsengine._kernel import BigInt, JSError, JSObject, Terminated, null
+from jsengine.copying import by_value
 from jsengine.options import UsageError, byte_size
+from jsengine.resolvers import Resolver, loader_of
+
+__all__ = ["BigInt", "Context", "JSError", "JSObject", "Script", "Terminated", "null"]
 
 Value: TypeAlias = Any
-"""None, bool, int, float, str or a JSObject."""
-
-Terminated = _kernel.Terminated
-"""Raised when a limit, Ctrl-C or `Context.interrupt` ended a script. No script can catch it; not an `Exception`."""
+"""Anything of the table above."""
 
 
-class JSError(Exception):
-    """What a script threw and nobody caught.
-
-    >>> from jsengine import Context, JSError
-    >>> with Context() as js:
-    ...     try:
-    ...         js.eval("null.x")
-    ...     except JSError as error:
-    ...         print(error.name, "|", error.message)
-    TypeError | Cannot read properties of null (reading 'x')
-    """
-
-    def __init__(self, text: str, value: Value, stack: str | None) -> None:
-        super().__init__(text)
-        self.value: Final = value
-        """The thrown value."""
-        self.stack: Final = stack
-        """Name, message and JavaScript frames as text; None if the value is no Error."""
-
-    @property
-    def name(self) -> str:
-        """The `name` of a thrown Error; "" for other values."""
-        return self._text("name")
-
-    @property
-    def message(self) -> str:
-        """The `message` of a thrown Error; the value as text otherwise."""
-        return self._text("message") if isinstance(self.value, JSObject) else str(self.value)
-
-    def _text(self, key: str) -> str:
-        found = self.value[key] if isinstance(self.value, JSObject) else ""
-        return found if isinstance(found, str) else ""
-
-
-class JSObject:
-    """A JavaScript object, function or symbol, held alive for as long as Python holds this.
-
-    Items are properties: `o["x"]`, `o["x"] = 1`, `del o["x"]`, `"x" in o`, `len(o)` of what has a length. Attributes are
-    properties, too, where the name is one of Python's. Iteration follows the object's Symbol.iterator. Calling a method
-    by attribute binds `this`: `o.push(1)`.
+class Script:
+    """A script that `Context.compile` has parsed. It runs as often as one likes, in its own context or in others.
 
     >>> from jsengine import Context
     >>> js = Context()
-    >>> point = js.eval("({x: 1, move(by) { this.x += by; return this.x }})")
-    >>> point.move(4), point.x, "y" in point
-    (5, 5, False)
-    >>> sorted(js.eval("new Set([3, 1, 2])"))
-    [1, 2, 3]
+    >>> count = js.compile("globalThis.n = (globalThis.n ?? 0) + 1")
+    >>> count.run(), count.run()
+    (1, 2)
+    >>> count.run(Context())
+    1
     """
 
-    __slots__ = ("_context", "_handle", "_receiver")
-    _context: "Context"
-    _handle: _kernel.Handle
-    _receiver: _kernel.Handle | None
+    __slots__ = ("_context", "_scripts", "name", "text")
 
-    def __init__(self) -> None:
-        raise TypeError("a JSObject comes from a Context")
+    def __init__(self, context: "Context", text: str, name: str) -> None:
+        self._context = context
+        self._scripts = {context: context._kernel.parse_script(text, name)}
+        self.text = text
+        """The text that was compiled."""
+        self.name = name
+        """What stands in stack traces."""
 
-    def __getitem__(self, key: str | int) -> Value:
-        return self._context._enter(self._handle.get, self, key)
-
-    def __setitem__(self, key: str | int, value: Value) -> None:
-        self._context._enter(self._handle.set, None, key, self._context._to_js(value))
-
-    def __delitem__(self, key: str | int) -> None:
-        self._context._helper("delete")(self, key)
-
-    def __contains__(self, key: str | int) -> bool:
-        return bool(self._context._helper("has")(self, key))
-
-    def __len__(self) -> int:
-        length = self["length"] if "length" in self else self["size"]
-        if not isinstance(length, int):
-            raise TypeError("this JavaScript object has no length")
-        return length
-
-    def __bool__(self) -> bool:
-        return True
-
-    def __iter__(self) -> Iterator[Value]:
-        step = self._context._helper("iterate")(self)
-        while True:
-            result = step()
-            if result["done"]:
-                return
-            yield result["value"]
-
-    def __getattr__(self, name: str) -> Value:
-        if name.startswith("__") and name.endswith("__"):
-            raise AttributeError(name)
-        return self[name]
-
-    def __setattr__(self, name: str, value: Value) -> None:
-        self[name] = value
-
-    def __delattr__(self, name: str) -> None:
-        del self[name]
-
-    def __call__(self, *arguments: Value) -> Value:
-        values = [self._context._to_js(a) for a in arguments]
-        if self._receiver is None:
-            return self._context._enter(self._handle, None, *values)
-        return self._context._enter(self._context._call.__call__, None, self._handle, self._receiver, *values)
-
-    def new(self, *arguments: Value) -> Value:
-        """`new` of a constructor: `js.globals.Date.new(0)`."""
-        return self._context._helper("construct")(self, *arguments)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, JSObject) and bool(self._context._helper("same")(self, other))
-
-    __hash__ = None  # type: ignore[assignment]  # identity is JavaScript's: equal objects would hash apart
-
-    def __dir__(self) -> list[str]:
-        return [key for key in self._context._helper("keys")(self) if isinstance(key, str)]
-
-    def __repr__(self) -> str:
-        return repr(self._handle).replace("Handle", "JSObject", 1)
-
-
-# What the proxies need of JavaScript, made once in each context before any script of the user has run.
-_HELPERS: Final = """({
-  delete: (o, k) => delete o[k],
-  has: (o, k) => k in o,
-  keys: Object.keys,
-  same: (a, b) => a === b,
-  construct: (f, ...rest) => new f(...rest),
-  iterate: (o) => { const i = o[Symbol.iterator](); return () => i.next() },
-  call: ((call) => (f, self, ...rest) => call(f, self, rest))(Reflect.apply),
-})"""
+    def run(self, context: "Context | None" = None) -> Value:
+        """Run it as `Context.eval` does. Another context than the script's own compiles it once for itself."""
+        context = self._context if context is None else context
+        script = self._scripts.get(context)
+        if script is None:
+            script = self._scripts[context] = context._kernel.parse_script(self.text, self.name)
+        return script.run()
 
 
 class Context:
     """One JavaScript world: a heap, a global object, a queue of jobs. Use it from one thread at a time.
 
-    `time_limit` holds for each entry from Python, in seconds; `memory_limit` is a number of bytes or a text such as
-    "64MB". A script over a limit ends with `Terminated`; the context can be used on.
+    `time_limit` holds for each entry from Python, in seconds, with the jobs that run at its end, and so for every step
+    of what goes on asynchronously; `memory_limit` is a number of bytes or a text such as "64MB". A script over a limit
+    ends with `Terminated`, and so does pure Python code that it called; a blocking call is not interrupted, but reported
+    when it returns. The context can be used on; jobs that were queued are forgotten.
+
+    Jobs (reactions of promises) run whenever the outermost entry is left. A rejection that nobody handles, of a promise
+    that Python does not hold, is reported as Python reports exceptions that nobody can catch: `sys.unraisablehook`.
     """
 
-    def __init__(self, *, time_limit: float | None = None, memory_limit: int | str | None = None) -> None:
-        self._kernel = _kernel.Context(time_limit=time_limit or 0.0, memory_limit=memory_bytes(memory_limit))
-        self._helpers = self._kernel.eval(_HELPERS, "<jsengine>")
-        assert isinstance(self._helpers, _kernel.Handle)
-        call = self._helpers.get("call")
-        assert isinstance(call, _kernel.Handle)
-        self._call = call
-        self.globals: JSObject = self._from_js(self._kernel.global_this)
+    def __init__(
+        self,
+        *,
+        time_limit: float | None = None,
+        memory_limit: int | str | None = None,
+        resolver: Resolver | None = None,
+    ) -> None:
+        self._kernel = _kernel.Context(
+            time_limit=time_limit or 0.0, memory_limit=memory_bytes(memory_limit), public=True
+        )
+        self.globals: JSObject = self._kernel.global_this
         """The global object: `js.globals.name = value`."""
+        if resolver is not None:
+            self._kernel.set_module_loader(loader_of(resolver))
 
     def eval(self, text: str, name: str = "<eval>") -> Value:
         """Run a script, then the jobs it queued; its completion value. `name` stands in stack traces."""
-        result = self._enter(self._kernel.eval, None, text, name)
-        self.run_jobs()
-        return result
+        return self._kernel.eval(text, name)
+
+    async def eval_async(self, text: str, name: str = "<eval>") -> Value:
+        """Run a script, and wait for its completion value if that is a promise.
+
+        >>> import asyncio
+        >>> from jsengine import Context
+        >>> js = Context()
+        >>> js.globals.sleep = asyncio.sleep
+        >>> asyncio.run(js.eval_async("sleep(0.01).then(() => 'awake')"))
+        'awake'
+        """
+        result = self._kernel.eval(text, name)
+        return await result if _kernel.is_promise(result) else result
+
+    def compile(self, text: str, name: str = "<eval>") -> Script:
+        """Parse a script that is to run many times. A SyntaxError is raised here."""
+        return Script(self, text, name)
+
+    def module(self, specifier: str, *, source: str | None = None, resolver: Resolver | None = None) -> JSObject:
+        """Load a module with all it imports, run it, and give its namespace.
+
+        The resolver finds modules: `resolver(specifier, referrer)` gives the module's key (its name, which makes it the
+        same module each time) and its text; or it is a dict of texts by key, in which "./" and "../" are relative to the
+        importing module's key. It stays for modules that are imported later. `source` is the text of this one module.
+
+        >>> from jsengine import Context
+        >>> js = Context()
+        >>> texts = {"main.js": "export { double } from './lib/math.js'", "lib/math.js": "export const double = x => x * 2"}
+        >>> js.module("main.js", resolver=texts).double(21)
+        42
+        """
+        promise = self._import(specifier, source, resolver)
+        if _kernel.is_pending(promise):
+            raise RuntimeError(f"the module {specifier} waits for a promise: use module_async")
+        namespace: JSObject = _kernel.promise_result(promise)
+        return namespace
+
+    async def module_async(
+        self, specifier: str, *, source: str | None = None, resolver: Resolver | None = None
+    ) -> JSObject:
+        """The same of modules that wait for promises at their top level."""
+        namespace: JSObject = await self._import(specifier, source, resolver)
+        return namespace
+
+    def _import(self, specifier: str, source: str | None, resolver: Resolver | None) -> JSObject:
+        if resolver is not None:
+            self._kernel.set_module_loader(loader_of(resolver))
+        return self._kernel.import_namespace(specifier, *([] if source is None else [source]))
+
+    def expose(
+        self,
+        target: object,
+        *,
+        methods: Iterable[str] = (),
+        attributes: Iterable[str] = (),
+        writable: Iterable[str] = (),
+    ) -> JSObject:
+        """An object that shows scripts these methods and attributes of a Python object, and nothing else of it.
+
+        Attributes are read when a script reads them; those of `writable` can be assigned, too. In Python the JSObject
+        stands for the JavaScript side; when a script hands it back, Python gets the target itself.
+
+        >>> from jsengine import Context
+        >>> from types import SimpleNamespace
+        >>> js = Context()
+        >>> dog = SimpleNamespace(name="Rex", age=3, bark=lambda: "woof")
+        >>> js.globals.dog = js.expose(dog, methods=["bark"], attributes=["name"], writable=["age"])
+        >>> js.eval("dog.age += 1; [dog.bark(), dog.name, dog.secret].join()"), dog.age
+        ('woof,Rex,', 4)
+        """
+        writable = list(writable)
+        readable = [(name, _getter(target, name), None) for name in attributes if name not in writable]
+        assigned = [(name, _getter(target, name), _setter(target, name)) for name in writable]
+        bound = [(name, getattr(target, name)) for name in methods]
+        return self._kernel.expose(target, bound, [*readable, *assigned])
+
+    def by_value(self, value: Value) -> Value:
+        """A copy as JavaScript's own objects: of dicts, lists, tuples, sets and what is in them; None becomes null.
+
+        >>> from jsengine import Context
+        >>> js = Context()
+        >>> js.globals.data = js.by_value({"list": [1, None], "text": "x"})
+        >>> js.eval("JSON.stringify(data)")
+        '{"list":[1,null],"text":"x"}'
+        """
+        return by_value(self._kernel, value)
 
     def run_jobs(self) -> None:
-        """Run queued jobs (promise reactions) until there are none."""
-        self._enter(self._kernel.run_jobs, None)
+        """Run queued jobs (promise reactions) until there are none. Entries do so themselves when they are left."""
+        self._kernel.run_jobs()
 
     def interrupt(self) -> None:
-        """End the running script with `Terminated`; from any thread."""
+        """End the running script with `Terminated`; from any thread. Nothing happens where none is running."""
         self._kernel.terminate()
 
     def close(self) -> None:
@@ -204,42 +215,14 @@ class Context:
     ) -> None:
         self.close()
 
-    # -- the border
 
-    def _helper(self, name: str) -> Value:
-        assert isinstance(self._helpers, _kernel.Handle)
-        return self._from_js(self._helpers.get(name))
+def _getter(target: object, name: str) -> Any:
+    read = attrgetter(name)
+    return lambda: read(target)
 
-    def _enter(self, function: Callable[..., object], receiver: JSObject | None, *arguments: object) -> Value:
-        try:
-            return self._from_js(function(*arguments), receiver)
-        except _kernel.ScriptError as error:
-            raise JSError(str(error), self._from_js(error.value), error.stack) from None
 
-    def _from_js(self, value: object, receiver: JSObject | None = None) -> Value:
-        if isinstance(value, str):
-            return join_surrogates(value)
-        if not isinstance(value, _kernel.Handle):
-            return value
-        proxy = object.__new__(JSObject)
-        object.__setattr__(proxy, "_context", self)
-        object.__setattr__(proxy, "_handle", value)
-        bound = receiver._handle if receiver is not None and value.kind == "function" else None
-        object.__setattr__(proxy, "_receiver", bound)
-        return proxy
-
-    def _to_js(self, value: Value) -> object:
-        if isinstance(value, JSObject):
-            return value._handle
-        if callable(value):
-            return self._wrap(value)
-        return value
-
-    def _wrap(self, function: Callable[..., Value]) -> Callable[..., object]:
-        def call(*arguments: object) -> object:
-            return self._to_js(function(*map(self._from_js, arguments)))
-
-        return call
+def _setter(target: object, name: str) -> Any:
+    return lambda value: setattr(target, name, value)
 
 
 def memory_bytes(limit: int | str | None) -> int:
@@ -250,10 +233,3 @@ def memory_bytes(limit: int | str | None) -> int:
         return byte_size("memory_limit", limit)
     except UsageError as error:
         raise ValueError(str(error)) from None
-
-
-def join_surrogates(text: str) -> str:
-    """UTF-16 code units as Python's characters; surrogates without a partner stay."""
-    if text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")

@@ -1,6 +1,5 @@
 // Making an agent and ending it; entering it from outside.
 #include <sys/mman.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -18,6 +17,7 @@
 #include "jsengine/kernel/string_table.h"
 #include "jsengine/kernel/symbol.h"
 #include "jsengine/kernel/waiting.h"
+#include "jsengine/kernel/watchdog.h"
 
 namespace whipsnake {
 
@@ -27,6 +27,14 @@ void engine_bug(const char* what, const char* file, int line) {
 }
 
 namespace {
+
+// Counts the forks that led to this process. (getpid() is a system call.)
+uint32_t process_generation = 0;
+
+void notice_forks() {
+  static int once = pthread_atfork(nullptr, nullptr, [] { process_generation++; });
+  (void)once;
+}
 
 constexpr size_t kNativeStackReserve = 256 * 1024;  // for what does not check: C library, Python's own calls
 
@@ -73,7 +81,8 @@ Agent* new_agent(const AgentLimits& limits) {
   auto* agent = static_cast<Agent*>(calloc(1, sizeof(Agent)));
   agent->extras = new AgentExtras;
   agent->extras->limits = limits;
-  agent->extras->owner_process = int(getpid());
+  notice_forks();
+  agent->extras->owner_process = process_generation;
   agent->pending = Value::undefined();
   agent->random_state[0] = 0x9E37'79B9'7F4A'7C15;
   agent->random_state[1] = 0xC2B2'AE3D'27D4'EB4F;
@@ -84,12 +93,14 @@ Agent* new_agent(const AgentLimits& limits) {
   agent->jobs = new JobQueue(agent->heap);
   make_contents(agent);
   agent->heap->set_limit(limits.memory);
+  watch_agent(agent);
   if (getenv("WHIPSNAKE_GC_STRESS") != nullptr) agent->heap->set_stress(true);
   return agent;
 }
 
 std::vector<void*> delete_agent(Agent* agent) {
   AgentExtras* extras = agent->extras;
+  unwatch_agent(agent);
   delete extras->registered_symbols;
   delete extras->self_hosted_library;
   delete extras->code_cache;
@@ -112,7 +123,7 @@ std::vector<void*> delete_agent(Agent* agent) {
 
 EntryScope::EntryScope(Agent* agent) : agent_(agent) {
   AgentExtras* extras = agent->extras;
-  if (extras->owner_process != int(getpid())) {
+  if (extras->owner_process != process_generation) {
     refusal_ = "the context was made before a fork and can be used in the parent process only";
     return;
   }
@@ -122,8 +133,8 @@ EntryScope::EntryScope(Agent* agent) : agent_(agent) {
     extras->thread = pthread_self();
     uint8_t* low = thread_stack_low();
     extras->native_stack_low = low;
-    // This frame's caller may hold references in its own frame: take some of it in.
-    constexpr size_t kAbove = 256;
+    // The frames of who enters may hold references: take them in. A thread's own first frames are further up.
+    constexpr size_t kAbove = 1024;
     extras->native_stack_base = here + kAbove;
     agent->native_stack_limit = low + kNativeStackReserve;
     if (size_t bytes = extras->limits.native_stack; bytes != 0)

@@ -3,14 +3,15 @@
 
 #include <pthread.h>
 
+#include <atomic>
 #include <string>
+#include <unordered_map>
 
 #include "jsengine/kernel/heap.h"
 
 namespace whipsnake {
 
 struct RegExpCache;
-struct Watchdog;
 
 // Bits of Agent::poll_flag: what the next poll has to do.
 enum PollRequest : uint32_t {
@@ -42,12 +43,26 @@ struct AgentHooks {
                         struct ModuleText*) = nullptr;
   // The end of marking in major collections: marks what the host holds, and what follows from it.
   void (*mark_host)(class Marker&) = nullptr;
+  // Makes host code that a script has called raise (watchdog.h).
+  void (*interrupt_host)(Agent*) = nullptr;
   void* host = nullptr;  // the embedder's own
 };
 
+// What the watchdog knows of an agent (watchdog.h). The deadline is read without a lock, the rest under the
+// GIL.
+constexpr int64_t kNotWatched = 0, kNoDeadline = INT64_MAX;
+struct WatchState {
+  std::atomic<int64_t> deadline = kNotWatched;  // steady clock, in nanoseconds
+  std::atomic<bool> in_host = false;            // Python code that a script called is running
+  bool host_interrupted = false;                // ... and has been told to raise
+  TerminationReason host_reason = TerminationReason::kNone;
+  unsigned long host_thread = 0;  // as Python identifies it
+};
+
 struct AgentExtras {
-  std::vector<void*> dropped;        // Python references that the collector gave up
-  std::vector<Cell*> python_owners;  // live cells that own a Python object
+  std::vector<void*> dropped;                 // Python references that the collector gave up
+  std::vector<Cell*> python_owners;           // live cells that own a Python object
+  std::unordered_map<void*, Cell*> wrappers;  // what a Python object is in JavaScript, while that lives
   AgentLimits limits;
   AgentHooks hooks;
   Realm* main_realm = nullptr;
@@ -65,9 +80,9 @@ struct AgentExtras {
   uint32_t entry_depth = 0;  // how many times C++ was entered from outside, one inside the other
   pthread_t thread = {};
   size_t js_stack_bytes = 0;
-  Watchdog* watchdog = nullptr;
+  WatchState watch;
   RegExpCache* regexps = nullptr;  // made on the first use
-  int owner_process = 0;           // fork is noticed by comparing
+  uint32_t owner_process = 0;      // fork is noticed by comparing (agent.cpp)
 };
 
 Agent* new_agent(const AgentLimits&);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/typed_array.h"
@@ -26,8 +27,17 @@ uint8_t* allocate_bytes(Agent* agent, uint64_t count) {
 
 void free_bytes(Agent* agent, ArrayBuffer* buffer) {
   if (buffer->data == nullptr) return;
-  free(buffer->data);
-  uncharge(agent, Category::kBuffers, buffer->maximum);
+  if (buffer->owner == nullptr) uncharge(agent, Category::kBuffers, buffer->maximum);
+  if (buffer->pin != nullptr) {
+    buffer->pin->owner = buffer->owner;
+    buffer->pin->buffer = nullptr;
+  } else if (buffer->owner != nullptr) {
+    agent->extras->dropped.push_back(buffer->owner);
+  } else {
+    free(buffer->data);
+  }
+  buffer->owner = nullptr;
+  buffer->pin = nullptr;
   buffer->data = nullptr;
 }
 

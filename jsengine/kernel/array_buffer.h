@@ -11,15 +11,26 @@ struct TypedArray;
 
 enum BufferFlags : uint8_t { kDetachedBuffer = 1, kResizableBuffer = 2 };  // Cell::detail
 
+// Bytes that Python looks at: they stay where they are, and outlive the buffer if need be.
+struct BufferPin {
+  struct ArrayBuffer* buffer;  // nullptr once that is dead
+  uint8_t* data;               // whose memory belongs to the pin from then on,
+  void* owner;                 // ... or to this Python object
+  uint32_t count;
+};
+
 // Of kind ArrayBuffer or SharedArrayBuffer. A resizable one has memory for its maximum from the beginning.
 struct ArrayBuffer : Object {
-  uint8_t* data;  // owned, malloc'd; nullptr once it is detached
+  uint8_t* data;  // malloc'd, unless there is an owner; nullptr once it is detached
   uint64_t byte_length;
   uint64_t maximum;   // bytes of memory; equals byte_length unless it is resizable
   TypedArray* views;  // typed arrays on it, weakly held: they keep what they found out about the buffer
+  void* owner;        // Python object whose memory `data` is, owned; nullptr: our own
+  BufferPin* pin;     // nullptr: none
 
   bool is_detached() const { return detail & kDetachedBuffer; }
   bool is_resizable() const { return detail & kResizableBuffer; }
+  bool is_pinned() const { return pin != nullptr; }
   bool is_shared() const { return is(CellKind::kSharedArrayBuffer); }
 };
 

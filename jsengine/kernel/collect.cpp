@@ -49,6 +49,7 @@ void Heap::collect(bool major) {
   sweep_strings(agent_, major);
   marker.process_weak();
   std::erase_if(agent_->extras->python_owners, [](Cell* cell) { return !is_marked(cell); });
+  std::erase_if(agent_->extras->wrappers, [](const auto& entry) { return !is_marked(entry.second); });
   live_bytes_ += marker.marked_bytes();
   prepare_sweep(major);
   since_collection_ = 0;

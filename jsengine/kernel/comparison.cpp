@@ -7,6 +7,7 @@
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/proxy.h"
+#include "jsengine/kernel/python/python_object.h"
 
 namespace whipsnake {
 
@@ -17,7 +18,7 @@ Truth is_array(Agent* agent, Value v) {
       return throw_error(agent, Message::kProxyRevoked, new_string(agent, "IsArray"));
     v = proxy->target;
   }
-  return truth(v.is_object() && v.as_object()->is_array());
+  return truth(v.is_object() && (v.as_object()->is_array() || is_python_list(v.as_object())));
 }
 
 // -- Equality

@@ -1,6 +1,8 @@
 // Error objects and how values are shown in messages.
 #pragma once
 
+#include <vector>
+
 #include "jsengine/kernel/agent.h"
 #include "jsengine/kernel/messages.h"
 
@@ -19,9 +21,19 @@ enum class ErrorType : uint8_t {
 };
 
 struct Error : Object {
-  Value position;  // of syntax errors: the byte offset in the source; undefined else
-  Value trace;     // the frames captured (stack_trace.cpp), later the text of `stack`
+  Value position;        // of syntax errors: the byte offset in the source; undefined else
+  Value trace;           // the frames captured (stack_trace.cpp); undefined: none
+  Value stack_text;      // the text of `stack`, once somebody has asked for it
+  void* host_exception;  // a Python exception that came into JS as this, owned; nullptr else
 };
+
+// A frame that an Error captured when it was made, innermost first. Frames further in are at higher places.
+struct TraceFrame {
+  Code* code;
+  const uint16_t* pc;
+  uintptr_t place;
+};
+std::vector<TraceFrame> frames_of(const Error*);
 
 // An Error with message (absent: none) and stack, as `new TypeError(message)` makes it.
 Error* new_error(Agent*, ErrorType, Value message);

@@ -125,6 +125,7 @@ namespace whipsnake {
   M(InvalidLimit, RangeError, "%s must be positive")                                                      \
   M(ReduceOfDoneIterator, TypeError, "Reduce of a done iterator with no initial value")                   \
   M(BufferDetached, TypeError, "Cannot perform %s on a detached ArrayBuffer")                             \
+  M(BufferPinned, TypeError, "Cannot perform %s on an ArrayBuffer whose bytes the host looks at")         \
   M(BufferNotResizable, TypeError, "Method %s called on a buffer that is not resizable")                  \
   M(InvalidBufferLength, RangeError, "Invalid array buffer length")                                       \
   M(InvalidBufferMaximum, RangeError, "Invalid array buffer max length")                                  \

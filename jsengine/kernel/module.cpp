@@ -7,6 +7,9 @@
 #include "jsengine/kernel/python/handle.h"
 #include "jsengine/kernel/python/machine_code.h"
 #include "jsengine/kernel/python/portable_bytecode.h"
+#include "jsengine/kernel/python/primitives.h"
+#include "jsengine/kernel/python/script.h"
+#include "jsengine/kernel/python/user_values.h"
 #include "jsengine/kernel/self_hosting.h"
 #include "jsengine/kernel/syntax/python_syntax.h"
 
@@ -18,8 +21,10 @@ PyMethodDef functions[] = {{"bytecode_kind", whipsnake::bytecode_kind, METH_O,
 
 int execute(PyObject* module) {
   return PyModule_AddFunctions(module, functions) == 0 && whipsnake::add_context_type(module) &&
-                 whipsnake::add_handle_type(module) && whipsnake::add_exceptions(module) &&
-                 whipsnake::add_self_hosting_names(module) && whipsnake::add_machine_functions(module) &&
+                 whipsnake::add_handle_type(module) && whipsnake::add_user_values(module) &&
+                 whipsnake::add_script_type(module) && whipsnake::add_primitives(module) &&
+                 whipsnake::add_exceptions(module) && whipsnake::add_self_hosting_names(module) &&
+                 whipsnake::add_machine_functions(module) &&
                  whipsnake::syntax::add_syntax(module) == 0
              ? 0
              : -1;

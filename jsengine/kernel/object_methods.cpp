@@ -4,6 +4,7 @@
 #include "jsengine/kernel/modules/module_record.h"
 #include "jsengine/kernel/object.h"
 #include "jsengine/kernel/proxy.h"
+#include "jsengine/kernel/python/python_object.h"
 #include "jsengine/kernel/string_object.h"
 #include "jsengine/kernel/typed_array.h"
 
@@ -25,6 +26,7 @@ constexpr ExoticKind kExoticKinds[] = {
     {CellKind::kProxy, &kProxyMethods, kExotic | kExoticElements},
     {CellKind::kModuleNamespace, &kModuleNamespaceMethods, kExotic | kExoticElements},
     {CellKind::kTypedArray, &kTypedArrayMethods, kExoticElements},
+    {CellKind::kPythonObject, &kPythonObjectMethods, 0},  // containers set kExotic and kExoticElements
 };
 
 struct MethodTable {

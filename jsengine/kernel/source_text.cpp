@@ -78,4 +78,12 @@ KIND_FINALISER(Code) {
   free(const_cast<uint16_t*>(code->instructions));
 }
 
+std::string_view line_text(Source* source, uint32_t line) {
+  std::string_view text = text_of(source->parsed);
+  uint32_t start = source->line_starts[line - 1];
+  uint32_t end = line < source->line_count ? source->line_starts[line] : uint32_t(text.size());
+  while (end > start && line_terminator_length(source->parsed->text.data() + end - 1) != 0) end--;
+  return text.substr(start, end - start);
+}
+
 }  // namespace whipsnake

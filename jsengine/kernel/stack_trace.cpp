@@ -53,7 +53,7 @@ bool is_toplevel(FunctionKind kind) {
 
 // What is kept of a frame until somebody wants to read it.
 struct CapturedFrame {
-  enum { kCode, kOffset, kFlags, kSize };
+  enum { kCode, kOffset, kFlags, kPlace, kSize };
   Code* code;
   const uint16_t* pc;
   uint32_t flags;
@@ -88,6 +88,7 @@ Slots* capture(Agent* agent) {
     to[CapturedFrame::kCode] = Value::cell(f->code);
     to[CapturedFrame::kOffset] = Value::int32(int32_t(f->pc - f->code->instructions));
     to[CapturedFrame::kFlags] = Value::int32(int32_t(f->flags));
+    to[CapturedFrame::kPlace] = Value::number(double(uintptr_t(f)));
     to += CapturedFrame::kSize;
     count--;
   }
@@ -120,11 +121,11 @@ Value header_part(Agent* agent, Error* error, PropertyKey key) {
 }
 
 Value made_text(Agent* agent, Error* error, Value name, Value message) {
-  if (error->trace.has_tag(Tag::kCell)) {
+  if (!error->stack_text.is_string() && error->trace.has_tag(Tag::kCell)) {
     String* text = TRY(format(agent, error->trace.as<Slots>(), name, message));
-    store(agent, error, &error->trace, Value(text));
+    store(agent, error, &error->stack_text, Value(text));
   }
-  return error->trace.is_string() ? error->trace : Value::undefined();
+  return error->stack_text.is_string() ? error->stack_text : Value::undefined();
 }
 
 // The header tells name and message as they are when the stack is first asked for.
@@ -132,7 +133,7 @@ Value get_stack(Agent* agent, Frame* frame) {
   Value receiver = frame->this_value();
   if (!receiver.is_object() || !receiver.as_object()->is(CellKind::kError)) return Value::undefined();
   auto* error = static_cast<Error*>(receiver.as_object());
-  if (!error->trace.has_tag(Tag::kCell)) return stack_text(agent, error);
+  if (error->stack_text.is_string()) return error->stack_text;
   Value name = TRY(header_part(agent, error, agent->names->name));
   Value message = TRY(header_part(agent, error, agent->names->message));
   return made_text(agent, error, name, message);
@@ -158,6 +159,18 @@ Accessor* stack_accessor(Agent* agent) {
 }
 
 }  // namespace
+
+std::vector<TraceFrame> frames_of(const Error* error) {
+  std::vector<TraceFrame> frames;
+  if (!error->trace.has_tag(Tag::kCell)) return frames;
+  Slots* trace = error->trace.as<Slots>();
+  for (const Value* v = trace->values; v < trace->values + trace->aux; v += CapturedFrame::kSize) {
+    auto* code = v[CapturedFrame::kCode].as<Code>();
+    frames.push_back({code, code->instructions + v[CapturedFrame::kOffset].as_int32(),
+                      uintptr_t(v[CapturedFrame::kPlace].as_number())});
+  }
+  return frames;
+}
 
 Value stack_text(Agent* agent, Error* error) {
   return made_text(agent, error, peek_data(agent, error, agent->names->name),

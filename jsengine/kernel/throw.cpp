@@ -148,7 +148,7 @@ Value take_exception(Agent* agent) {
 Error* new_error(Agent* agent, ErrorType type, Value message) {
   Value prototype = intrinsic(agent->realm, kErrorPrototypes[size_t(type)]);
   auto* error = TRY(new_object_of<Error>(agent, CellKind::kError, prototype));
-  error->position = Value::undefined();
+  error->position = error->trace = error->stack_text = Value::undefined();
   if (!message.is_absent()) put_fresh(agent, error, agent->names->message, message, kHiddenDefault);
   TRY(install_stack(agent, error));
   return error;

@@ -61,7 +61,7 @@ void visit_Function(Marker& m, Cell* c) {
 }
 
 VISIT_OBJECT(NativeFunction, NativeFunction, &NativeFunction::realm, &NativeFunction::data)
-VISIT_OBJECT(Error, Error, &Error::position, &Error::trace)
+VISIT_OBJECT(Error, Error, &Error::position, &Error::trace, &Error::stack_text)
 VISIT_OBJECT(Boolean, WrapperObject, &WrapperObject::primitive)
 VISIT_OBJECT(Number, WrapperObject, &WrapperObject::primitive)
 VISIT_OBJECT(StringObject, WrapperObject, &WrapperObject::primitive)

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <condition_variable>
 #include <mutex>
@@ -15,31 +16,59 @@ namespace whipsnake {
 
 namespace {
 
-using Clock = std::chrono::steady_clock;
 constexpr auto kTick = std::chrono::milliseconds(5);
 constexpr int kIdleTicks = 20;
 
-struct Watched {
-  Agent* agent;
-  Clock::time_point deadline;  // max(): none
-};
+int64_t now_ns() {
+  return std::chrono::duration_cast<std::chrono::nanoseconds>(
+             std::chrono::steady_clock::now().time_since_epoch())
+      .count();
+}
+
+bool is_overdue(Agent* agent) {
+  int64_t deadline = agent->extras->watch.deadline;
+  return deadline != kNotWatched && now_ns() >= deadline;
+}
+
+// Python code that a script called, and that runs too long.
+bool has_overdue_callback(Agent* agent) {
+  return agent->extras->watch.in_host && !agent->extras->watch.host_interrupted && is_overdue(agent);
+}
 
 // Never destroyed: its thread may outlive static destructors.
 struct Service {
   std::mutex mutex;
   std::condition_variable changed;
-  std::vector<Watched> watched;
+  std::vector<Agent*> agents;
   bool running = false;
-  bool asleep = false;  // nothing was watched for a while: a wake-up call is needed
+  std::atomic<bool> asleep = false;  // nothing was watched for a while: a wake-up call is needed
 };
 Service* service = new Service;
 
+bool is_any_watched(const Service& s) {
+  return std::any_of(s.agents.begin(), s.agents.end(),
+                     [](Agent* agent) { return agent->extras->watch.deadline != kNotWatched; });
+}
+
 void tick(Service& s) {
-  auto now = Clock::now();
-  for (Watched& w : s.watched) {
-    if (now >= w.deadline) request_poll(w.agent, kPollDeadline);
-    request_poll(w.agent, kPollTick);
+  for (Agent* agent : s.agents) {
+    if (agent->extras->watch.deadline == kNotWatched) continue;
+    if (is_overdue(agent)) request_poll(agent, kPollDeadline);
+    request_poll(agent, kPollTick);
   }
+}
+
+// Without the mutex: who waits for it holds the GIL.
+void interrupt_callbacks(Service& s, std::unique_lock<std::mutex>& lock) {
+  if (std::none_of(s.agents.begin(), s.agents.end(), has_overdue_callback)) return;
+  lock.unlock();
+  PyGILState_STATE state = PyGILState_Ensure();
+  lock.lock();
+  for (Agent* agent : s.agents)
+    if (has_overdue_callback(agent)) interrupt_host(agent, TerminationReason::kTimeLimit);
+  lock.unlock();
+  PyGILState_Release(state);
+  lock.lock();
 }
 
 // The tick asks for a poll; the poll, which holds the GIL, looks for signals and lets other threads run.
@@ -52,10 +81,11 @@ void run(Service* s) {
   for (;;) {
     s->changed.wait_for(lock, kTick);
     tick(*s);
-    idle = s->watched.empty() ? idle + 1 : 0;
+    interrupt_callbacks(*s, lock);
+    idle = is_any_watched(*s) ? 0 : idle + 1;
     if (idle < kIdleTicks) continue;  // so that an entry costs no wake-up when entries are many
     s->asleep = true;
-    s->changed.wait(lock, [s] { return !s->watched.empty(); });
+    s->changed.wait(lock, [s] { return is_any_watched(*s) || !s->asleep; });
     s->asleep = false;
     idle = 0;
   }
@@ -71,28 +101,50 @@ void ensure_running() {
 
 }  // namespace
 
+void watch_agent(Agent* agent) {
+  std::lock_guard lock(service->mutex);
+  service->agents.push_back(agent);
+}
+
+void unwatch_agent(Agent* agent) {
+  std::lock_guard lock(service->mutex);
+  std::erase(service->agents, agent);
+}
+
+// No lock: entries are many, and the service looks at the deadline again once it says that it sleeps.
 WatchScope::WatchScope(Agent* agent, double seconds) : agent_(agent) {
-  auto deadline = Clock::time_point::max();
-  if (seconds > 0)
-    deadline =
-        Clock::now() + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(seconds));
+  std::atomic<int64_t>& deadline = agent->extras->watch.deadline;
+  outermost_ = deadline.load(std::memory_order_relaxed) == kNotWatched;
+  if (!outermost_) return;
+  constexpr double kMostSeconds = 1e9;
+  deadline = seconds > 0 && seconds < kMostSeconds ? now_ns() + int64_t(seconds * 1e9) : kNoDeadline;
+  if (service->running && !service->asleep) return;
   std::lock_guard lock(service->mutex);
   ensure_running();
-  outermost_ = std::none_of(service->watched.begin(), service->watched.end(),
-                            [agent](const Watched& w) { return w.agent == agent; });
-  if (!outermost_) return;
-  service->watched.push_back({agent, deadline});
-  if (service->asleep) service->changed.notify_one();
+  service->asleep = false;
+  service->changed.notify_one();
 }
 
 WatchScope::~WatchScope() {
   if (!outermost_) return;
-  std::lock_guard lock(service->mutex);
-  std::erase_if(service->watched, [this](const Watched& w) { return w.agent == agent_; });
+  agent_->extras->watch.deadline = kNotWatched;
   agent_->poll_flag = 0;
 }
 
-void request_termination(Agent* agent) { request_poll(agent, kPollHost); }
+// Of the caller and the agent's thread one holds the GIL: what is read here does not change meanwhile.
+void request_termination(Agent* agent) {
+  if (agent->extras->entry_depth == 0) return;  // the next script is not meant
+  request_poll(agent, kPollHost);
+  if (agent->extras->watch.in_host) interrupt_host(agent, TerminationReason::kInterrupt);
+}
+
+void interrupt_host(Agent* agent, TerminationReason reason) {
+  WatchState& watch = agent->extras->watch;
+  if (watch.host_interrupted || agent->extras->hooks.interrupt_host == nullptr) return;
+  watch.host_interrupted = true;
+  watch.host_reason = reason;
+  agent->extras->hooks.interrupt_host(agent);
+}
 
 // Threads do not survive a fork, and the mutex may have been held.
 void watchdog_after_fork() { service = new Service; }
@@ -101,11 +153,12 @@ Status poll_slow(Agent* agent) {
   if (agent->pending_kind == Pending::kTermination) return Abrupt{};
   uint32_t requests = __atomic_exchange_n(&agent->poll_flag, 0, __ATOMIC_ACQUIRE);
   if (requests & kPollMemory) return throw_out_of_memory(agent);
-  if (requests & kPollDeadline) return terminate(agent, TerminationReason::kTimeLimit);
-  if (requests & kPollHost) return terminate(agent, TerminationReason::kHostError);
+  // The service may have meant an entry that has left meanwhile.
+  if ((requests & kPollDeadline) && is_overdue(agent)) return terminate(agent, TerminationReason::kTimeLimit);
+  if (requests & kPollHost) return terminate(agent, TerminationReason::kInterrupt);
   if (requests & kPollTick) {
     // A handler that raises (Ctrl-C) ends the script; its exception stays set in this thread.
-    if (PyErr_CheckSignals() != 0) return terminate(agent, TerminationReason::kInterrupt);
+    if (PyErr_CheckSignals() != 0) return terminate(agent, TerminationReason::kHostError);
     PyThreadState* state = PyEval_SaveThread();
     PyEval_RestoreThread(state);
   }

@@ -6,8 +6,8 @@
 
 namespace whipsnake {
 
-// While a scope lives, its agent is watched. `seconds`: 0 means no deadline. Scopes nest; the inner one's
-// deadline cannot be later than the outer one's.
+// While a scope lives, its agent is watched. `seconds`: 0 means no deadline. Scopes nest; the outermost one's
+// deadline counts.
 class WatchScope {
  public:
   WatchScope(Agent*, double seconds);
@@ -19,8 +19,12 @@ class WatchScope {
   bool outermost_;
 };
 
-// Asks the agent to terminate (from any thread).
+void watch_agent(Agent*);    // from its making
+void unwatch_agent(Agent*);  // to its end
+// Asks the agent to terminate; from any thread that holds the GIL. Nothing happens to one that is idle.
 void request_termination(Agent*);
+// Makes the Python code that a script has called raise. The caller holds the GIL.
+void interrupt_host(Agent*, TerminationReason);
 void watchdog_after_fork();
 
 }  // namespace whipsnake

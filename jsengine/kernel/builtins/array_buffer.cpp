@@ -139,6 +139,7 @@ Value resize(Agent* agent, Frame* f) {
   double length;
   TRY(to_index(agent, f->argument(0), &length));
   if (buffer->is_detached()) return throw_detached(agent, name);
+  if (buffer->is_pinned()) return throw_error(agent, Message::kBufferPinned, new_string(agent, name));
   if (length > double(buffer->maximum)) return throw_error(agent, Message::kInvalidBufferLength);
   TRY(resize_array_buffer(agent, buffer, length));
   return Value::undefined();
@@ -150,11 +151,13 @@ Value copy_and_detach(Agent* agent, Frame* f, bool keeps_resizability, const cha
   double length = double(buffer->byte_length);
   if (!f->argument(0).is_undefined()) TRY(to_index(agent, f->argument(0), &length));
   if (buffer->is_detached()) return throw_detached(agent, name);
+  if (buffer->is_pinned()) return throw_error(agent, Message::kBufferPinned, new_string(agent, name));
   bool resizable = keeps_resizability && buffer->is_resizable();
   double maximum = double(buffer->maximum);
   if (resizable && length > maximum) return throw_error(agent, Message::kInvalidBufferMaximum);
   Value prototype = TRY(intrinsic(agent->realm, Intrinsic::kArrayBufferPrototype));
   bool moves = resizable || (!buffer->is_resizable() && length == double(buffer->byte_length));
+  if (buffer->owner != nullptr) moves = false;
   ArrayBuffer* made = TRY(allocate_array_buffer(agent, CellKind::kArrayBuffer, prototype, moves ? 0 : length,
                                                 resizable && !moves, maximum));
   if (moves) {  // the memory itself changes hands

@@ -1,6 +1,9 @@
 #include "jsengine/kernel/python/context.h"
 
+#include <structmember.h>
+
 #include <algorithm>
+#include <cstddef>
 #include <new>
 #include <utility>
 
@@ -9,6 +12,7 @@
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
+#include "jsengine/kernel/python/buffers.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/compiler.h"
 #include "jsengine/kernel/python/console.h"
@@ -17,7 +21,10 @@
 #include "jsengine/kernel/python/machine_code.h"
 #include "jsengine/kernel/python/module_loader.h"
 #include "jsengine/kernel/python/portable_bytecode.h"
+#include "jsengine/kernel/python/primitives.h"
+#include "jsengine/kernel/python/python_object.h"
 #include "jsengine/kernel/python/reference.h"
+#include "jsengine/kernel/python/script.h"
 #include "jsengine/kernel/python/trial_deletion.h"
 #include "jsengine/kernel/source.h"
 #include "jsengine/kernel/source_text.h"
@@ -30,8 +37,9 @@ class HandleRoots final : public Roots {
   HandleRoots(Heap* heap, ContextObject* context) : Roots(heap), context_(context) {}
   // In major collections trial deletion decides about handles.
   void visit(Marker& marker) override {
+    context_->keys->visit(marker);
     if (marker.is_major()) return;
-    for (HandleObject* h = context_->handles; h; h = h->next) marker.value(h->value);
+    for (HandleObject* h = context_->handles; h; h = h->next) mark_handle(marker, h);
   }
 
  private:
@@ -51,12 +59,17 @@ ContextEntry::ContextEntry(ContextObject* context) : context_(context) {
   }
   Py_INCREF(context);
   new (watch_) WatchScope(context->agent, context->time_limit);
+  WatchState& watch = context->agent->extras->watch;
+  in_host_ = watch.in_host;
+  watch.in_host = false;
+  if (context->agent->extras->entry_depth == 1) watch.host_thread = PyThread_get_thread_ident();
   ok_ = true;
 }
 
 ContextEntry::~ContextEntry() {
   if (!ok_) return;
   Agent* agent = context_->agent;
+  agent->extras->watch.in_host = in_host_;
   reinterpret_cast<WatchScope*>(watch_)->~WatchScope();
   reinterpret_cast<EntryScope*>(entry_)->~EntryScope();
   if (!agent->extras->dropped.empty()) {
@@ -68,18 +81,25 @@ ContextEntry::~ContextEntry() {
   Py_DECREF(context_);
 }
 
+PyObject* ContextEntry::leave(PyObject* result) {
+  if (!context_->is_public || context_->agent->extras->entry_depth != 1) return result;
+  return run_checkpoint(context_, result);
+}
+
 namespace {
 
 ContextObject* self_of(PyObject* object) { return reinterpret_cast<ContextObject*>(object); }
 
 PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keywords) {
-  static const char* const kNames[] = {"time_limit", "memory_limit",  "stack_size",
+  static const char* const kNames[] = {"time_limit", "memory_limit",  "stack_size", "public",
                                        "jitless",    "jit_threshold", nullptr};
   double time_limit = 0;
   MachineChoice machine;
   unsigned long long memory_limit = 0, stack_size = 0;
-  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|$dKKpL", const_cast<char**>(kNames), &time_limit,
-                                   &memory_limit, &stack_size, &machine.jitless, &machine.threshold))
+  int is_public = 0;
+  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|$dKKppL", const_cast<char**>(kNames), &time_limit,
+                                   &memory_limit, &stack_size, &is_public, &machine.jitless,
+                                   &machine.threshold))
     return nullptr;
   auto* self = self_of(type->tp_alloc(type, 0));
   if (self == nullptr) return nullptr;
@@ -91,6 +111,9 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
   self->console = new Console;
   self->agent->extras->hooks.host = self;
   self->agent->extras->hooks.mark_host = mark_what_python_holds;
+  self->agent->extras->hooks.interrupt_host = raise_in_host;
+  self->is_public = is_public;
+  self->keys = new KeyCache;
   self->roots = new HandleRoots(self->agent->heap, self);
   ContextEntry entry(self);
   install_compiler(self->agent);
@@ -111,6 +134,7 @@ int context_traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(Py_TYPE(self));
   Py_VISIT(self_of(self)->module_loader);
   if (Console* console = self_of(self)->console) Py_VISIT(console->sink);
+  Py_VISIT(self_of(self)->waiting);
   Agent* agent = self_of(self)->agent;
   if (agent == nullptr) return 0;
   for (Cell* cell : agent->extras->python_owners) Py_VISIT(owned_python_object(cell));
@@ -124,12 +148,15 @@ void close(ContextObject* self) {
     Py_XDECREF(console->sink);
     delete console;
   }
+  Py_CLEAR(self->waiting);
   Agent* agent = self->agent;
   if (agent == nullptr) return;
   self->agent = nullptr;
-  for (HandleObject* h = self->handles; h; h = h->next) h->value = Value::undefined();
+  for (HandleObject* h = self->handles; h; h = h->next) h->value = h->receiver = Value::undefined();
   delete self->roots;
   self->roots = nullptr;
+  delete self->keys;
+  self->keys = nullptr;
   for (void* object : delete_agent(agent)) Py_DECREF(static_cast<PyObject*>(object));
 }
 
@@ -146,6 +173,23 @@ void context_dealloc(PyObject* self) {
   Py_DECREF(type);
 }
 
+}  // namespace
+
+Source* script_from_python(ContextObject* self, PyObject* text, PyObject* name) {
+  Agent* agent = self->agent;
+  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
+  if (!bytes) return nullptr;
+  String* file = name ? string_from_python(agent, name) : new_string(agent, "<anonymous>");
+  if (file == nullptr) return raise_pending(self), nullptr;
+  std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
+  Source* source =
+      new_source(agent, std::move(utf8), Goal{} /* a script */, nullptr, file, Value::undefined());
+  if (source == nullptr) raise_pending(self);
+  return source;
+}
+
+namespace {
+
 // https://tc39.es/ecma262/#sec-runtime-semantics-scriptevaluation
 PyObject* context_eval(PyObject* object, PyObject* arguments, PyObject* keywords) {
   static const char* const kNames[] = {"text", "name", nullptr};
@@ -155,23 +199,18 @@ PyObject* context_eval(PyObject* object, PyObject* arguments, PyObject* keywords
   ContextObject* self = self_of(object);
   ContextEntry entry(self);
   if (!entry.ok()) return nullptr;
+  Source* source = script_from_python(self, text, name);
+  if (source == nullptr) return nullptr;
   Agent* agent = self->agent;
-  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
-  if (!bytes) return nullptr;
-  String* file = name ? string_from_python(agent, name) : new_string(agent, "<anonymous>");
-  if (file == nullptr) return raise_pending(self);
-  std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
-  Source* source =
-      new_source(agent, std::move(utf8), Goal{} /* a script */, nullptr, file, Value::undefined());
-  if (source == nullptr) return raise_pending(self);
   if (CodeCache* cache = agent->extras->code_cache) cache->found(source, PortableKind::kScript);
-  return completion_to_python(self, run_script(agent, agent->realm, source));
+  return entry.leave(completion_to_python(self, run_script(agent, agent->realm, source)));
 }
 
 PyObject* context_run_jobs(PyObject* object, PyObject*) {
   ContextObject* self = self_of(object);
   ContextEntry entry(self);
   if (!entry.ok()) return nullptr;
+  if (self->is_public) return entry.leave(Py_NewRef(Py_None));
   if (is_abrupt(run_jobs(self->agent))) return raise_pending(self);
   Py_RETURN_NONE;
 }
@@ -381,6 +420,14 @@ PyMethodDef methods[] = {
     {"set_code_cache", context_set_code_cache, METH_VARARGS,
      "set_code_cache(folder, size_limit): keep bytecode of scripts there."},
     {"save_code_cache", context_save_code_cache, METH_NOARGS, "Write what was compiled."},
+    {"parse_script", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_parse_script)),
+     METH_VARARGS | METH_KEYWORDS, "Parse a script that may run many times."},
+    {"new_promise", context_new_promise, METH_NOARGS, "(promise, resolve, reject)"},
+    {"construct", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_construct)), METH_FASTCALL,
+     "construct(name, argument): an object of the standard's library."},
+    {"share_buffer", context_share_buffer, METH_O, "A typed array on the memory of a buffer."},
+    {"expose", context_expose, METH_VARARGS, "expose(object, methods, attributes): a JSObject."},
+    {"import_namespace", context_import_namespace, METH_VARARGS, "Run a module; a promise of its namespace."},
     {"run_jobs", context_run_jobs, METH_NOARGS, "Run microtasks until there are none."},
     {"set_console", context_set_console, METH_O,
      "sink(method, text) gets the lines of console and print; None: sys.stdout and sys.stderr again."},
@@ -404,12 +451,17 @@ PyMethodDef methods[] = {
 PyGetSetDef properties[] = {{"global_this", context_global, nullptr, "The global object.", nullptr},
                             {nullptr, nullptr, nullptr, nullptr, nullptr}};
 
+PyMemberDef members[] = {{"waiting", T_OBJECT, offsetof(ContextObject, waiting), 0,
+                          "The futures that wait for promises of this context."},
+                         {nullptr, 0, 0, 0, nullptr}};
+
 PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(context_new)},
                        {Py_tp_dealloc, reinterpret_cast<void*>(context_dealloc)},
                        {Py_tp_traverse, reinterpret_cast<void*>(context_traverse)},
                        {Py_tp_clear, reinterpret_cast<void*>(context_clear)},
                        {Py_tp_methods, methods},
                        {Py_tp_getset, properties},
+                       {Py_tp_members, members},
                        {Py_tp_doc, const_cast<char*>("A heap with a realm that runs JavaScript.")},
                        {0, nullptr}};
 

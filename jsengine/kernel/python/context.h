@@ -4,19 +4,26 @@
 #include <Python.h>
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/python/key_cache.h"
 #include "jsengine/kernel/watchdog.h"
 
 namespace whipsnake {
 
 struct HandleObject;
+struct Source;
 
 struct ContextObject {
   PyObject_HEAD Agent* agent;  // nullptr once closed
   HandleObject* handles;
   class HandleRoots* roots;
+  KeyCache* keys;
   PyObject* module_loader;  // nullptr: none
   struct Console* console;  // console.h; nullptr once closed
+  PyObject* waiting;        // futures of promises (jsengine/asynchrony.py); nullptr: none
   double time_limit;        // seconds for each entry from outside; 0: none
+  // For users (jsengine.Context): JSObjects, text with pairs of surrogates joined, more types converted, jobs
+  // run when the outermost entry is left. Otherwise the kernel's own: Handles, code units, nothing by itself.
+  bool is_public;
 };
 
 inline ContextObject* context_of(Agent* agent) {
@@ -30,20 +37,37 @@ class ContextEntry {
   ~ContextEntry();
   ContextEntry(const ContextEntry&) = delete;
   bool ok() const { return ok_; }
+  // The result, or nullptr with an exception, after the jobs that are due when a user's script has ended.
+  PyObject* leave(PyObject* result);
 
  private:
   ContextObject* context_;
   alignas(EntryScope) unsigned char entry_[sizeof(EntryScope)];
   alignas(WatchScope) unsigned char watch_[sizeof(WatchScope)];
   bool ok_ = false;
+  bool in_host_ = false;  // of the entry around this one
 };
 
 // Raises what is pending in the agent as a Python exception, and clears it. Always nullptr.
 PyObject* raise_pending(ContextObject*);
 // A Python object, or the exception raised.
 PyObject* completion_to_python(ContextObject*, Value);
-// The JS value that a ScriptError of this context carries.
+// The JS value that a ScriptError or JSError of this context carries.
 bool thrown_value_of(ContextObject*, PyObject* exception, Value*);
+// Whether the exception that is set is a Terminated; and giving it the reason as its text.
+bool is_terminated_exception();
+void describe_termination(TerminationReason);
+// Makes the Python code that runs in the agent's thread raise Terminated (AgentHooks::interrupt_host).
+void raise_in_host(Agent*);
+
+// A script of a Python text; without a name: nullptr. nullptr: an exception is set.
+Source* script_from_python(ContextObject*, PyObject* text, PyObject* name);
+
+// Runs the jobs of a user's context; rejections that nobody handles are told as unraisable exceptions.
+PyObject* run_checkpoint(ContextObject*, PyObject* result);
+
+// The key of an interned Python name. False: an exception is set.
+bool cached_key(ContextObject*, PyObject* name, PropertyKey*);
 
 bool is_context(PyObject*);
 bool add_context_type(PyObject* module);

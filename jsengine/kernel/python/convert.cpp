@@ -1,10 +1,13 @@
 #include "jsengine/kernel/python/convert.h"
 
+#include <cmath>
+
 #include "jsengine/kernel/bigint.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/user_values.h"
 
 namespace whipsnake {
 
@@ -15,9 +18,15 @@ PyObject* python_string(Agent* agent, String* s) {
   return PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, s->utf16_chars(), s->length());
 }
 
+static bool has_surrogates(const char16_t* units, uint32_t length) {
+  uint32_t found = 0;
+  for (uint32_t i = 0; i < length; i++) found |= uint32_t((units[i] & 0xF800) == 0xD800);
+  return found != 0;
+}
+
 PyObject* python_text(Agent* agent, String* s) {
   if (flatten(agent, s) == nullptr) return PyErr_NoMemory();
-  if (!s->is_two_byte()) return python_string(agent, s);
+  if (!s->is_two_byte() || !has_surrogates(s->utf16_chars(), s->length())) return python_string(agent, s);
   int order = std::endian::native == std::endian::little ? -1 : 1;
   return PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(s->utf16_chars()), Py_ssize_t(s->length()) * 2,
                                "surrogatepass", &order);
@@ -40,26 +49,49 @@ String* string_from_python(Agent* agent, PyObject* text) {
   }
 }
 
+namespace {
+
+// The engine may keep an integer as a double; users see the difference between 1 and 0.5 only.
+PyObject* python_number(double d) {
+  constexpr double kBeyondSafe = 9007199254740992.0;
+  if (d > -kBeyondSafe && d < kBeyondSafe && d == double(int64_t(d)) && (d != 0 || !std::signbit(d)))
+    return PyLong_FromLongLong(int64_t(d));
+  return PyFloat_FromDouble(d);
+}
+
+}  // namespace
+
 PyObject* python_from_value(ContextObject* context, Value v) {
   if (v.is_int32()) return PyLong_FromLong(v.as_int32());
-  if (v.is_double()) return PyFloat_FromDouble(v.as_double());
-  if (v.is_string()) return python_string(context->agent, v.as_string());
+  if (v.is_double())
+    return context->is_public ? python_number(v.as_double()) : PyFloat_FromDouble(v.as_double());
+  if (v.is_string())
+    return context->is_public ? python_text(context->agent, v.as_string())
+                              : python_string(context->agent, v.as_string());
   if (v.is_boolean()) return PyBool_FromLong(v.is_true());
   if (v.is_bigint()) return Py_NewRef(static_cast<PyObject*>(v.as_bigint()->integer));
+  if (v.is_object() && context->is_public) return user_object(context, v);
   if (v.is_object() || v.is_symbol()) return new_handle(context, v);
   Py_RETURN_NONE;  // undefined and null
 }
 
 namespace {
 
+Value bigint_value(ContextObject* context, PyObject* integer) {
+  PyObject* exact = PyLong_CheckExact(integer) ? Py_NewRef(integer) : PyNumber_Long(integer);
+  if (exact == nullptr) return Abrupt{};
+  BigInt* big = bigint_from_python(context->agent, exact);
+  if (big == nullptr) return raise_pending(context), Abrupt{};
+  return big;
+}
+
 Value number_from_python(ContextObject* context, PyObject* integer) {
   int overflow = 0;
   int64_t n = PyLong_AsLongLongAndOverflow(integer, &overflow);
   constexpr int64_t kMaxSafe = (int64_t(1) << 53) - 1;
-  if (overflow == 0 && n >= -kMaxSafe && n <= kMaxSafe) return Value::normalised(double(n));
-  BigInt* big = bigint_from_python(context->agent, Py_NewRef(integer));
-  if (big == nullptr) return raise_pending(context), Abrupt{};
-  return big;
+  if (overflow == 0 && n >= INT32_MIN && n <= INT32_MAX) return Value::int32(int32_t(n));
+  if (overflow == 0 && n >= -kMaxSafe && n <= kMaxSafe) return Value::number(double(n));
+  return bigint_value(context, integer);
 }
 
 }  // namespace
@@ -67,7 +99,8 @@ Value number_from_python(ContextObject* context, PyObject* integer) {
 Value value_from_python(ContextObject* context, PyObject* object) {
   if (object == Py_None) return Value::undefined();
   if (PyBool_Check(object)) return Value::boolean(object == Py_True);
-  if (PyLong_Check(object)) return number_from_python(context, object);
+  if (PyLong_Check(object))
+    return is_python_bigint(object) ? bigint_value(context, object) : number_from_python(context, object);
   if (PyFloat_Check(object)) return Value::normalised(PyFloat_AS_DOUBLE(object));
   if (PyUnicode_Check(object)) {
     String* s = string_from_python(context->agent, object);
@@ -75,6 +108,7 @@ Value value_from_python(ContextObject* context, PyObject* object) {
     return s;
   }
   if (is_handle(object)) return value_of_handle(context, object);
+  if (context->is_public) return value_from_user(context, object);
   if (PyCallable_Check(object)) {
     Object* function = new_python_function(context->agent, object);
     if (function == nullptr) return raise_pending(context), Abrupt{};

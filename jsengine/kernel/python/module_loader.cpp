@@ -2,6 +2,8 @@
 
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/modules/loading.h"
+#include "jsengine/kernel/promise.h"
+#include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/reference.h"
@@ -17,9 +19,11 @@ bool utf8_of_python(PyObject* text, std::string* out) {
   return true;
 }
 
-// A refusal of the loader is a TypeError of the script; what stops Python stops the script.
+// A refusal of the loader is a TypeError of the script, and in users' contexts an Error that comes out as
+// what it was; what stops Python stops the script.
 Abrupt throw_refusal(Agent* agent) {
-  if (!PyErr_ExceptionMatches(PyExc_Exception)) return terminate(agent, TerminationReason::kHostError);
+  ContextObject* context = context_of(agent);
+  if (context->is_public || !PyErr_ExceptionMatches(PyExc_Exception)) return throw_python_exception(context);
   PyObject *type, *value, *traceback;
   PyErr_Fetch(&type, &value, &traceback);
   PyErr_NormalizeException(&type, &value, &traceback);
@@ -36,8 +40,9 @@ bool ask(Agent* agent, PyObject* loader, String* specifier, Value referrer, cons
   Reference name(python_text(agent, specifier));
   Reference from(referrer.is_string() ? python_text(agent, referrer.as_string()) : Py_NewRef(Py_None));
   if (!name || !from) return false;
+  HostScope scope(agent);
   Reference found(PyObject_CallFunction(loader, "OOs", name.get(), from.get(), type.c_str()));
-  if (!found) return false;
+  if (scope.was_interrupted() || !found) return false;
   PyObject *key, *text;
   if (!PyArg_ParseTuple(found.get(), "UU", &key, &text)) return false;
   return utf8_of_python(key, &out->key) && utf8_of_python(text, &out->text);
@@ -50,7 +55,8 @@ Status load(Agent* agent, String* specifier, Value referrer, const std::string& 
         string_from_utf8(agent, "modules cannot be loaded here: the context has no module loader");
     return message ? Status(throw_new(agent, ErrorType::kTypeError, message)) : Status::kAbrupt;
   }
-  return ask(agent, loader, specifier, referrer, type, out) ? Status::kOk : Status(throw_refusal(agent));
+  if (ask(agent, loader, specifier, referrer, type, out)) return Status::kOk;
+  return agent->pending_kind == Pending::kTermination ? Status::kAbrupt : Status(throw_refusal(agent));
 }
 
 }  // namespace
@@ -79,7 +85,44 @@ PyObject* context_import_module(PyObject* object, PyObject* arguments) {
   Agent* agent = context->agent;
   Module* module = load_module_text(agent, agent->realm, name, std::move(source));
   if (module == nullptr) return raise_pending(context);
-  return completion_to_python(context, run_module(agent, module));
+  return entry.leave(completion_to_python(context, run_module(agent, module)));
+}
+
+namespace {
+
+// The evaluation has ended: the namespace, or the reason why there is none.
+void deliver(Agent* agent, PromiseReaction* reaction, bool fulfilled, Value argument) {
+  auto* promise = static_cast<Promise*>(reaction->on_fulfilled.as_object());
+  if (!fulfilled) return reject_promise(agent, promise, argument);
+  Object* names = module_namespace(agent, reaction->on_rejected.as<Module>());
+  if (names != nullptr) return resolve_promise(agent, promise, Value(names));
+  if (has_exception(agent)) reject_promise(agent, promise, take_exception(agent));
+}
+
+Value import_namespace(Agent* agent, String* specifier, std::string* text) {
+  Module* module =
+      TRY(text ? load_module_text(agent, agent->realm, utf8_of(agent, specifier), std::move(*text))
+               : load_module(agent, agent->realm, specifier, Value::undefined(), ""));
+  Value evaluated = TRY(run_module(agent, module));
+  Promise* promise = TRY(new_promise(agent, agent->realm));
+  then_native(agent, static_cast<Promise*>(evaluated.as_object()), deliver, promise, Value::cell(module));
+  return promise;
+}
+
+}  // namespace
+
+PyObject* context_import_namespace(PyObject* object, PyObject* arguments) {
+  PyObject *specifier, *text = nullptr;
+  if (!PyArg_ParseTuple(arguments, "U|U:import_namespace", &specifier, &text)) return nullptr;
+  auto* context = reinterpret_cast<ContextObject*>(object);
+  ContextEntry entry(context);
+  if (!entry.ok()) return nullptr;
+  std::string source;
+  if (text != nullptr && !utf8_of_python(text, &source)) return nullptr;
+  String* name = string_from_python(context->agent, specifier);
+  if (name == nullptr) return raise_pending(context);
+  Value promise = import_namespace(context->agent, name, text ? &source : nullptr);
+  return entry.leave(completion_to_python(context, promise));
 }
 
 }  // namespace whipsnake

@@ -83,7 +83,7 @@ class Trial {
     if (node.alive) return;
     node.alive = true;
     work_.push_back(object);
-    if (is_handle(object)) marker_.value(reinterpret_cast<HandleObject*>(object)->value);
+    if (holds_values(object)) mark_handle(marker_, reinterpret_cast<HandleObject*>(object));
   }
   static int revive_reference(PyObject* object, void* self) {
     auto* trial = static_cast<Trial*>(self);
@@ -105,20 +105,20 @@ class Trial {
   }
 
   void mark_all_handles() {
-    for (HandleObject* h = context_->handles; h; h = h->next) marker_.value(h->value);
+    for (HandleObject* h = context_->handles; h; h = h->next) mark_handle(marker_, h);
     marker_.process_ephemerons();
   }
 
   void mark_handles_outside() {
     for (HandleObject* h = context_->handles; h; h = h->next)
-      if (!nodes_.contains(reinterpret_cast<PyObject*>(h))) marker_.value(h->value);
+      if (!nodes_.contains(reinterpret_cast<PyObject*>(h))) mark_handle(marker_, h);
   }
 
   // They go away when the cells' references are dropped. Until then they refer to nothing.
   void forget_dead_handles() {
     for (HandleObject* h = context_->handles; h; h = h->next) {
       auto at = nodes_.find(reinterpret_cast<PyObject*>(h));
-      if (at != nodes_.end() && !at->second.alive) h->value = Value::undefined();
+      if (at != nodes_.end() && !at->second.alive) h->value = h->receiver = Value::undefined();
     }
   }
 
