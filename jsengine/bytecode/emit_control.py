@@ -191,6 +191,8 @@ def emit_try_finally(e: Emitter, block: int, clause: int, final: int) -> None:
     contour = Contour(FINALLY)
     contour.completion = e.a.register()
     contour.value = e.a.register()
+    if e.source.verifiable:
+        e.load_special(contour.value, UNDEFINED)  # a verifier does not know which completion has a value
     region = e.a.open_region(contour.value)
     e.contours.append(contour)
     if clause >= 0:

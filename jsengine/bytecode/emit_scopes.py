@@ -12,6 +12,7 @@ from jsengine.bytecode.scope_names import (
     GLOBAL,
     NONE,
     SCOPE_DIRECT_EVAL,
+    SCOPE_MODULE,
     SCOPE_NEEDS_ENVIRONMENT,
     SCOPE_SLOPPY_EVAL,
     SCOPE_WITH,
@@ -152,6 +153,14 @@ def has_dead_zone(e: Emitter, variable: int) -> bool:
     return exported or flags & VARIABLE_CHECKED != 0
 
 
+def may_be_empty(e: Emitter, variable: int) -> bool:
+    """Whether the environment's slot ever holds the empty value, so that a verifier wants every use checked."""
+    kind = e.source.variables.kind[variable]
+    lexical = kind in (VARIABLE_LET, VARIABLE_CONST, VARIABLE_CLASS)
+    in_module = e.source.scopes.kind[e.source.variables.scope[variable]] == SCOPE_MODULE
+    return has_dead_zone(e, variable) or (lexical and in_module)
+
+
 def instantiate_functions(e: Emitter, scope: int) -> None:
     """Make the closures of the functions hoisted to the scope's start."""
     if scope < 0:
@@ -217,6 +226,8 @@ def load_variable(e: Emitter, variable: int, check: bool, dst: int) -> None:
             check_initialised(e, variable, register)
         e.move(dst, register)
         return
+    if e.source.verifiable and may_be_empty(e, variable):
+        check = True
     if variables.kind[variable] == VARIABLE_IMPORT:
         check = False  # LoadImport does it
     target = e.safe_destination(dst) if check else dst

@@ -76,6 +76,8 @@ class Source:
 
     def __init__(self, parsed: _kernel.ParsedSource) -> None:
         self.self_hosted: bool = parsed.self_hosted
+        self.verifiable: bool = parsed.verifiable
+        """Its bytecode goes into a file: every use of a binding that may be in its dead zone is checked."""
         self.scopes = Scopes(parsed.scopes())
         self.variables = Variables(parsed.variables())
         self.functions = Functions(parsed.functions())

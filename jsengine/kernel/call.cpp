@@ -246,7 +246,11 @@ Value call(Agent* agent, Value callee, Value this_value, const Value* arguments,
 Value construct(Agent* agent, Value constructor, const Value* arguments, uint32_t count, Value new_target) {
   if (!is_constructor(constructor)) return throw_error(agent, Message::kNotAConstructor, constructor);
   Frame* window = TRY(copied_window(agent, Value::undefined(), arguments, count));
-  return run_constructor(agent, window, constructor, count, new_target);
+  Value result = run_constructor(agent, window, constructor, count, new_target);
+  // Only bytecode of a file can make a constructor give anything else.
+  if (!result.is_object() && !result.is_abrupt()) [[unlikely]]
+    return throw_error(agent, Message::kMalformedBytecode);
+  return result;
 }
 
 // https://tc39.es/ecma262/#sec-invoke

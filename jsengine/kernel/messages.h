@@ -60,6 +60,7 @@ namespace whipsnake {
     "Invalid property descriptor. Cannot both specify accessors and a value or writable attribute")       \
   M(ListFromNonObject, TypeError, "CreateListFromArrayLike called on non-object")                         \
   M(MissingIntrinsic, TypeError, "%s is not implemented")                                                 \
+  M(MalformedBytecode, TypeError, "The bytecode is malformed")                                            \
   M(InstanceOfPrototype, TypeError, "Function has non-object prototype '%s' in instanceof check")         \
   M(ConstructorNotObject, TypeError, "The .constructor property is not an object")                        \
   M(SpeciesNotConstructor, TypeError, "object.constructor[Symbol.species] is not a constructor")          \

@@ -16,6 +16,17 @@ Value boolean_of(Agent*, Value);  // ToBoolean
 enum class CallMode : int64_t { kCall = 0, kConstruct = 1 };
 Value begin_call(Agent*, Frame* window, int64_t argc, CallMode, Value new_target);
 
+// Bytecode that came from a file is verified but for one thing: what kind of object stands in a register. The
+// functions that rely on it look, and throw this.
+Abrupt throw_malformed_bytecode(Agent*);
+inline bool is_bytecode_function(Value v) {
+  return v.is_object() && v.as_object()->kind == CellKind::kFunction;
+}
+inline bool is_key_value(Value v) { return v.is_string() || v.is_symbol() || v.is_number(); }
+#define EXPECT_BYTECODE(condition) \
+  if (!(condition)) [[unlikely]]   \
+  return throw_malformed_bytecode(agent)
+
 Value op_iterator_step(Agent*, Value* record);  // absent: the end
 Value op_for_in_next(Agent*, Value keys);       // absent: the end
 Value op_iterator_complete(Agent*, Value result);

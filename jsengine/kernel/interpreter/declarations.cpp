@@ -222,7 +222,7 @@ Value op_load_dynamic_this(Agent* agent, Value environment, int64_t which) {
 // https://tc39.es/ecma262/#sec-bindthisvalue, of the derived constructor around eval code
 Value op_bind_dynamic_this(Agent* agent, Value environment, Value value) {
   PseudoVariable found = pseudo_variable(environment, 0);
-  if (found.slot == nullptr) ENGINE_BUG("super() in eval code outside of a constructor");
+  EXPECT_BYTECODE(found.slot != nullptr);
   if (!found.slot->is_hole()) return throw_error(agent, Message::kSuperCalledTwice);
   store(agent, found.environment, found.slot, value);
   return Value::undefined();

@@ -15,6 +15,7 @@ static bool runs_in_place(Agent* agent, Value callee) {
 Value begin_call(Agent* agent, Frame* window, int64_t argc, CallMode mode, Value new_target) {
   Value callee = window->function;
   bool constructs = mode == CallMode::kConstruct;
+  if (constructs && !(new_target == callee)) EXPECT_BYTECODE(is_constructor(new_target));
   if (!runs_in_place(agent, callee)) {
     const Value* arguments = window->registers + 1;
     return constructs ? construct(agent, callee, arguments, uint32_t(argc), new_target)
@@ -29,16 +30,25 @@ struct Spread {
   const Value* arguments;
   uint32_t count;
 };
+static bool is_spread(Value* window) {
+  Value list = window[kHeaderWords + 1];
+  if (!is_dense_array(list)) return false;
+  auto* array = static_cast<Array*>(list.as_object());
+  uint32_t room = array->elements ? static_cast<Slots*>(array->elements)->aux : 0;
+  return array->length() <= room;
+}
 static Spread spread_of(Value* window) {
   Array* array = static_cast<Array*>(window[kHeaderWords + 1].as_object());
   return {array->elements ? static_cast<Slots*>(array->elements)->values : nullptr, array->length()};
 }
 Value op_call_spread(Agent* agent, Value* window) {
+  EXPECT_BYTECODE(is_spread(window));
   Spread s = spread_of(window);
   return call(agent, window[0], window[kHeaderWords], s.arguments, s.count);
 }
 static Value construct_spread(Agent* agent, Value* window, Value new_target) {
   if (!is_constructor(window[0])) return throw_error(agent, Message::kNotAConstructor, window[0]);
+  EXPECT_BYTECODE(is_spread(window) && is_constructor(new_target));
   Spread s = spread_of(window);
   return construct(agent, window[0], s.arguments, s.count, new_target);
 }
@@ -48,6 +58,7 @@ Value op_super_construct_spread(Agent* agent, Value* window, Value new_target) {
 }
 // https://tc39.es/ecma262/#sec-getsuperconstructor; IsConstructor is asked by the call, after the arguments
 Value op_get_super_constructor(Agent* agent, Value function) {
+  EXPECT_BYTECODE(function.is_object());
   return get_prototype_of(agent, function.as_object());
 }
 
@@ -63,6 +74,7 @@ Value op_call_eval(Agent* agent, Value* window, int64_t argc, Value environment,
   return call_or_eval(agent, window, {window + kHeaderWords + 1, uint32_t(argc)}, environment, scope);
 }
 Value op_call_eval_spread(Agent* agent, Value* window, Value environment, Value scope) {
+  EXPECT_BYTECODE(is_spread(window));
   return call_or_eval(agent, window, spread_of(window), environment, scope);
 }
 

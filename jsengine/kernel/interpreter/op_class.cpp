@@ -57,6 +57,8 @@ Truth find_private(Agent* agent, Value object, Value name, OwnProperty* found) {
   return find_own_named(agent, object.as_object(), private_key(name), found);
 }
 
+bool is_private_name(Value name) { return name.is_symbol() && name.as_symbol()->is_private(); }
+
 enum PrivateFlags {
   kPrivateMethod = 0,
   kPrivateGetter = 1,
@@ -113,6 +115,7 @@ Value op_create_private_name(Agent* agent, Value description) {
 
 // https://tc39.es/ecma262/#sec-privateget
 Value op_get_private(Agent* agent, Value object, Value name) {
+  EXPECT_BYTECODE(is_private_name(name));
   OwnProperty found;
   if (!TRY(find_private(agent, object, name, &found)))
     return throw_error(agent, Message::kPrivateMissing, name);
@@ -123,6 +126,7 @@ Value op_get_private(Agent* agent, Value object, Value name) {
 
 // https://tc39.es/ecma262/#sec-privateset
 Value op_set_private(Agent* agent, Value object, Value name, Value value) {
+  EXPECT_BYTECODE(is_private_name(name));
   OwnProperty found;
   if (!TRY(find_private(agent, object, name, &found)))
     return throw_error(agent, Message::kPrivateSetMissing, name);
@@ -139,6 +143,7 @@ Value op_set_private(Agent* agent, Value object, Value name, Value value) {
 
 // https://tc39.es/ecma262/#sec-privatefieldadd
 Value op_define_private_field(Agent* agent, Value object, Value name, Value value) {
+  EXPECT_BYTECODE(object.is_object() && is_private_name(name));
   OwnProperty found;
   if (TRY(find_private(agent, object, name, &found))) return throw_error(agent, Message::kPrivateTwice, name);
   TRY(add_own(agent, object.as_object(), private_key(name), value, kWritable));
@@ -146,12 +151,14 @@ Value op_define_private_field(Agent* agent, Value object, Value name, Value valu
 }
 
 Value op_private_in(Agent* agent, Value name, Value object) {
+  EXPECT_BYTECODE(is_private_name(name));
   if (!object.is_object()) return throw_error(agent, Message::kInOfNonObject, name, object);
   OwnProperty found;
   return Value::boolean(TRY(find_private(agent, object, name, &found)));
 }
 
 Value op_add_private_method(Agent* agent, Value target, Value name, Value function, int64_t flags) {
+  EXPECT_BYTECODE(is_bytecode_function(target) && is_private_name(name) && is_bytecode_function(function));
   if (flags & kPrivateStatic) {
     TRY(add_private(agent, target.as_object(), name, function, flags));
     return Value::undefined();
@@ -164,6 +171,7 @@ Value op_add_private_method(Agent* agent, Value target, Value name, Value functi
 }
 
 Value op_set_field_initialiser(Agent* agent, Value constructor, Value function) {
+  EXPECT_BYTECODE(is_bytecode_function(constructor) && is_bytecode_function(function));
   Array* data = TRY(class_data(agent, static_cast<Function*>(constructor.as_object())));
   Slots* values = static_cast<Slots*>(data->elements);
   store(agent, values, &values->values[ClassData::kInitialiser], function);
@@ -172,6 +180,7 @@ Value op_set_field_initialiser(Agent* agent, Value constructor, Value function) 
 
 // https://tc39.es/ecma262/#sec-initializeinstanceelements
 Value op_initialise_fields(Agent* agent, Value object, Value constructor) {
+  EXPECT_BYTECODE(object.is_object() && is_bytecode_function(constructor));
   Value data = static_cast<Function*>(constructor.as_object())->class_data;
   if (!data.is_object()) return Value::undefined();
   auto* array = static_cast<Array*>(data.as_object());

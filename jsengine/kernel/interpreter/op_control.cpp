@@ -10,6 +10,7 @@ Value op_loop_head(Agent* agent) {
   TRY(poll(agent));
   return Value::undefined();
 }
+Abrupt throw_malformed_bytecode(Agent* agent) { return throw_error(agent, Message::kMalformedBytecode); }
 Value op_throw(Agent* agent, Value value) { return throw_value(agent, value); }
 Value op_throw_message(Agent* agent, int64_t message, Value argument) {
   return throw_error(agent, kBytecodeMessages[message], argument);

@@ -42,22 +42,26 @@ Value op_create_array(Agent* agent, int64_t capacity) {
   return Value(array);
 }
 Value op_append_element(Agent* agent, Value array, Value value) {
+  EXPECT_BYTECODE(is_dense_array(array));
   TRY(array_push(agent, static_cast<Array*>(array.as_object()), value));
   return Value::undefined();
 }
 Value op_append_hole(Agent* agent, Value value) {
+  EXPECT_BYTECODE(is_dense_array(value));
   Array* array = static_cast<Array*>(value.as_object());
   TRY(set_array_length(agent, array, array->length() + 1));
   return Value::undefined();
 }
 // https://tc39.es/ecma262/#sec-runtime-semantics-arrayaccumulation, SpreadElement
 Value op_append_spread(Agent* agent, Value value, Value iterable) {
+  EXPECT_BYTECODE(is_dense_array(value));
   Array* array = static_cast<Array*>(value.as_object());
   IteratorRecord record;
   TRY(get_iterator(agent, iterable, &record));
   for (;;) {
     Value next = TRY(iterator_step_value(agent, record));
     if (next.is_absent()) return Value::undefined();
+    EXPECT_BYTECODE(is_dense_array(value));
     TRY(array_push(agent, array, next));
     TRY(poll(agent));
   }

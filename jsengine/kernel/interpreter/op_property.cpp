@@ -26,6 +26,7 @@ Value op_set_property(Agent* agent, Value object, Value name, Value value, Feedb
   return Value::undefined();
 }
 Value op_define_field(Agent* agent, Value object, Value name, Value value, FeedbackSlot* cache) {
+  EXPECT_BYTECODE(object.is_object());
   TRY(define_field_slow(agent, object, key_of(agent, name), value, &cache->property));
   return Value::undefined();
 }
@@ -65,6 +66,7 @@ Value op_load_home_object(Agent* agent) {
   return static_cast<Function*>(agent->fp->function.as_object())->home_object;
 }
 Value op_set_home_object(Agent* agent, Value function, Value home) {
+  EXPECT_BYTECODE(is_bytecode_function(function));
   auto* f = static_cast<Function*>(function.as_object());
   store(agent, f, &f->home_object, home);
   return Value::undefined();
@@ -72,6 +74,7 @@ Value op_set_home_object(Agent* agent, Value function, Value home) {
 
 // https://tc39.es/ecma262/#sec-makesuperpropertyreference. The base is read before the key is converted.
 Value op_get_super(Agent* agent, Value receiver, Value home, Value key) {
+  EXPECT_BYTECODE(home.is_object());
   Value base = TRY(get_prototype_of(agent, home.as_object()));
   PropertyKey property = TRY(to_property_key(agent, key));
   if (base.is_nullish())
@@ -79,6 +82,7 @@ Value op_get_super(Agent* agent, Value receiver, Value home, Value key) {
   return get(agent, base.as_object(), property, receiver);
 }
 Value op_set_super(Agent* agent, Value receiver, Value home, Value key, Value value) {
+  EXPECT_BYTECODE(home.is_object());
   Value base = TRY(get_prototype_of(agent, home.as_object()));
   PropertyKey property = TRY(to_property_key(agent, key));
   if (base.is_nullish())
@@ -94,11 +98,13 @@ Value op_get_method(Agent* agent, Value object, Value name) {
 }
 
 Value op_define_element(Agent* agent, Value object, Value key, Value value) {
+  EXPECT_BYTECODE(object.is_object() && is_key_value(key));
   TRY(create_data_property_or_throw(agent, object.as_object(), key_of(agent, key), value));
   return Value::undefined();
 }
 // https://tc39.es/ecma262/#sec-definemethodproperty; MakeMethod: the home object
 Value op_define_method(Agent* agent, Value object, Value key, Value function, int64_t enumerable) {
+  EXPECT_BYTECODE(object.is_object() && is_key_value(key) && is_bytecode_function(function));
   Function* method = static_cast<Function*>(function.as_object());
   store(agent, method, &method->home_object, object);
   uint8_t attributes = kWritable | kConfigurable | (enumerable ? kEnumerable : 0);
@@ -107,6 +113,7 @@ Value op_define_method(Agent* agent, Value object, Value key, Value function, in
   return Value::undefined();
 }
 Value op_define_accessor(Agent* agent, Value object, Value key, Value function, int64_t flags) {
+  EXPECT_BYTECODE(object.is_object() && is_key_value(key) && is_bytecode_function(function));
   Function* method = static_cast<Function*>(function.as_object());
   store(agent, method, &method->home_object, object);
   PropertyDescriptor descriptor;
@@ -117,11 +124,13 @@ Value op_define_accessor(Agent* agent, Value object, Value key, Value function, 
   return Value::undefined();
 }
 Value op_set_function_name(Agent* agent, Value function, Value name, int64_t prefix) {
+  EXPECT_BYTECODE(function.is_object() && is_key_value(name));
   static constexpr std::string_view kPrefixes[] = {"", "get", "set"};
   TRY(set_function_name(agent, function.as_object(), key_of(agent, name), kPrefixes[prefix]));
   return Value::undefined();
 }
 Value op_set_prototype(Agent* agent, Value object, Value value) {
+  EXPECT_BYTECODE(object.is_object());
   if (value.is_object() || value.is_null()) TRY(set_prototype_of(agent, object.as_object(), value));
   return Value::undefined();
 }
@@ -147,10 +156,12 @@ static Status copy_data_properties(Agent* agent, Object* target, Value source, c
   return Status::kOk;
 }
 Value op_copy_data_properties(Agent* agent, Value target, Value source) {
+  EXPECT_BYTECODE(target.is_object());
   TRY(copy_data_properties(agent, target.as_object(), source, nullptr, 0));
   return Value::undefined();
 }
 Value op_copy_rest(Agent* agent, Value source, Value* excluded, int64_t count) {
+  for (int64_t i = 0; i < count; i++) EXPECT_BYTECODE(is_key_value(excluded[i]));
   Object* target = TRY(new_object(agent, agent->realm));
   TRY(copy_data_properties(agent, target, source, excluded, count));
   return Value(target);

@@ -124,6 +124,7 @@ Value op_load_binding(Agent* agent, Value base, Value name, int64_t mode) {
   Environment* e = base.is_object() ? nullptr : base.as<Environment>();
   if (e != nullptr && !(e->flags & kWithEnvironment)) {
     NamedVariable found = named_variable(agent, e, name.as_string());
+    EXPECT_BYTECODE(found.variable != nullptr);
     Value value =
         found.variable->kind == syntax::VariableKind::IMPORT ? imported_value(*found.slot) : *found.slot;
     return value.is_hole() ? Value(throw_error(agent, Message::kDeadZone, name)) : value;
@@ -142,6 +143,7 @@ Value op_load_binding_this(Agent*, Value base) {
 
 static Status store_named(Agent* agent, Environment* e, Value name, Value value) {
   NamedVariable found = named_variable(agent, e, name.as_string());
+  EXPECT_BYTECODE(found.variable != nullptr);
   if (found.variable->kind != syntax::VariableKind::IMPORT && found.slot->is_hole())
     return throw_error(agent, Message::kDeadZone, name);
   if (found.variable->flags & syntax::VariableFlag::IMMUTABLE) {

@@ -1,7 +1,7 @@
 // Bytecode of scripts kept between processes: a folder of portable files, each named by a hash of its text.
 //
-// A file is used only if the whole text in it is the same, and it is verified like any other. Writing is
-// atomic; the folder is the user's own, or it is not used.
+// A file is used only if the whole text in it is the same, and only where nobody but the user can have
+// written it: then it is trusted, as Python trusts its own cache. Writing is atomic.
 #pragma once
 
 #include <string>

@@ -417,6 +417,7 @@ PyMethodDef methods[] = {
     {"compile", context_compile, METH_VARARGS, "compile(text, name, kind): a file of bytecode."},
     {"run_bytecode", context_run_bytecode, METH_VARARGS,
      "run_bytecode(data, name): a script's completion value, or a module's promise."},
+    {"verify_bytecode", context_verify_bytecode, METH_O, "ValueError unless the file can be run."},
     {"set_code_cache", context_set_code_cache, METH_VARARGS,
      "set_code_cache(folder, size_limit): keep bytecode of scripts there."},
     {"save_code_cache", context_save_code_cache, METH_NOARGS, "Write what was compiled."},

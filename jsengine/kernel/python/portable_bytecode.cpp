@@ -11,6 +11,7 @@
 #include "jsengine/kernel/self_hosting.h"
 #include "jsengine/kernel/source.h"
 #include "jsengine/kernel/syntax/analysis.h"
+#include "jsengine/kernel/syntax/python_syntax.h"
 
 namespace whipsnake {
 namespace {
@@ -49,11 +50,28 @@ PyObject* context_compile(PyObject* object, PyObject* arguments) {
   Source* source = new_source(agent, std::move(bytes), goal, nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(context);
   if (portable_kind == PortableKind::kLibrary) mark_as_library(source);
+  syntax::object_of(source->parsed)->verifiable = true;
   if (is_abrupt(compile_everything(agent, source))) return raise_pending(context);
   std::string written = write_code_file(agent, source, portable_kind);
   if (!written.empty()) return PyBytes_FromStringAndSize(written.data(), Py_ssize_t(written.size()));
   PyErr_SetString(PyExc_ValueError, "it is too large for a file of bytecode");
   return nullptr;
+}
+
+// A verified source of the file; nullptr with an exception: ValueError says why it is refused.
+static Source* open_source(ContextObject* context, PyObject* data, PyObject* name) {
+  String* shown = string_from_python(context->agent, name);
+  CodeFile* file = shown ? open_code_file(data) : nullptr;
+  if (file == nullptr) return PyErr_Occurred() ? nullptr : (raise_pending(context), nullptr);
+  Source* source = source_of_code_file(context->agent, file, Value(shown));
+  std::string complaint;
+  if (source == nullptr) {
+    raise_pending(context);
+  } else if (!verify_code_file(*file, source, &complaint)) {
+    PyErr_SetString(PyExc_ValueError, complaint.c_str());
+    return nullptr;
+  }
+  return source;
 }
 
 // run_bytecode(data, name): a script's completion value, a module's promise
@@ -64,22 +82,26 @@ PyObject* context_run_bytecode(PyObject* object, PyObject* arguments) {
   ContextEntry entry(context);
   if (!entry.ok()) return nullptr;
   Agent* agent = context->agent;
-  String* shown = string_from_python(agent, name);
-  if (shown == nullptr) return raise_pending(context);
-  CodeFile* file = open_code_file(data);
-  if (file == nullptr) return nullptr;
-  bool is_module = file->kind() == PortableKind::kModule;
-  Source* source = source_of_code_file(agent, file, Value(shown));
-  if (source == nullptr) return raise_pending(context);
-  std::string complaint;
-  if (!verify_code_file(*file, source, &complaint)) {
-    PyErr_SetString(PyExc_ValueError, complaint.c_str());
-    return nullptr;
-  }
-  if (!is_module) return completion_to_python(context, run_script(agent, agent->realm, source));
+  Source* source = open_source(context, data, name);
+  if (source == nullptr) return nullptr;
+  if (source->code_file->kind() != PortableKind::kModule)
+    return completion_to_python(context, run_script(agent, agent->realm, source));
   Module* module = load_module_source(agent, agent->realm, source);
   if (module == nullptr) return raise_pending(context);
   return completion_to_python(context, run_module(agent, module));
+}
+
+// verify_bytecode(data)
+PyObject* context_verify_bytecode(PyObject* object, PyObject* data) {
+  if (!PyBytes_Check(data)) {
+    PyErr_SetString(PyExc_TypeError, "bytecode is bytes");
+    return nullptr;
+  }
+  auto* context = reinterpret_cast<ContextObject*>(object);
+  ContextEntry entry(context);
+  Reference name(entry.ok() ? PyUnicode_FromString("") : nullptr);
+  if (!name || open_source(context, data, name.get()) == nullptr) return nullptr;
+  Py_RETURN_NONE;
 }
 
 // set_code_cache(folder, size limit in bytes)

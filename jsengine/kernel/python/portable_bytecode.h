@@ -7,6 +7,7 @@ namespace whipsnake {
 
 PyObject* context_compile(PyObject* context, PyObject* arguments);
 PyObject* context_run_bytecode(PyObject* context, PyObject* arguments);
+PyObject* context_verify_bytecode(PyObject* context, PyObject* data);
 PyObject* context_set_code_cache(PyObject* context, PyObject* arguments);
 PyObject* context_save_code_cache(PyObject* context, PyObject*);
 // "script" or "module": what a file of bytecode holds. ValueError says why it is refused.

@@ -237,6 +237,7 @@ PyGetSetDef properties[] = {
 };
 
 PyMemberDef members[] = {
+    {"verifiable", T_BOOL, offsetof(ParsedSourceObject, verifiable), 0, "Its bytecode goes into a file."},
     {"self_hosted", T_BOOL, offsetof(ParsedSourceObject, self_hosted), 0, "A file of jsengine/builtins."},
     {"view", T_OBJECT, offsetof(ParsedSourceObject, view), 0, "What the emitter keeps about it, or None."},
     {nullptr, 0, 0, 0, nullptr},

@@ -17,6 +17,7 @@ struct ParsedSourceObject {
   PyObject_HEAD ParsedSource source;
   ScopeTables tables;  // empty before analyse()
   PyObject* view;      // the emitter's view of it, made once; may be null
+  bool verifiable;     // its bytecode goes into a file: it says what the verifier has to know
   bool self_hosted;    // a file of jsengine/builtins: names that are declared nowhere are the kernel's
 };
 inline ParsedSourceObject* object_of(const ParsedSource* source) {
