@@ -45,6 +45,8 @@ struct AgentHooks {
   void (*mark_host)(class Marker&) = nullptr;
   // Makes host code that a script has called raise (watchdog.h).
   void (*interrupt_host)(Agent*) = nullptr;
+  // Milliseconds since 1970, where the host has a clock of its own.
+  double (*time_of_day)(Agent*) = nullptr;
   void* host = nullptr;  // the embedder's own
 };
 

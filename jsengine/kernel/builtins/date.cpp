@@ -40,10 +40,10 @@ Status time_from_value(Agent* agent, Value v, double* time) {
 
 // https://tc39.es/ecma262/#sec-date
 Value date_constructor(Agent* agent, Frame* f) {
-  if (f->new_target.is_undefined()) return TRY(date_to_text(agent, current_time()));
+  if (f->new_target.is_undefined()) return TRY(date_to_text(agent, current_time(agent)));
   double time;
   if (f->argc == 0) {
-    time = current_time();
+    time = current_time(agent);
   } else if (f->argc == 1) {
     TRY(time_from_value(agent, f->argument(0), &time));
   } else {
@@ -56,7 +56,7 @@ Value date_constructor(Agent* agent, Frame* f) {
   return date;
 }
 
-Value date_now(Agent*, Frame*) { return Value::normalised(current_time()); }
+Value date_now(Agent* agent, Frame*) { return Value::normalised(current_time(agent)); }
 
 Value date_utc(Agent* agent, Frame* f) {
   double time;

@@ -3,6 +3,8 @@
 
 #include <ctime>
 
+#include "jsengine/kernel/agent_extras.h"
+
 namespace whipsnake {
 
 namespace {
@@ -123,7 +125,8 @@ double put_together(const double p[kPartCount]) {
                    make_time(p[kHour], p[kMinute], p[kSecond], p[kMillisecond]));
 }
 
-double current_time() {
+double current_time(Agent* agent) {
+  if (auto* time_of_day = agent->extras->hooks.time_of_day) return std::floor(time_of_day(agent));
   timespec now;
   clock_gettime(CLOCK_REALTIME, &now);
   return double(now.tv_sec) * kMsPerSecond + double(now.tv_nsec / 1000000);

@@ -33,7 +33,7 @@ double time_clip(double time);
 // MakeDate(MakeDay(...), MakeTime(...))
 double put_together(const double parts[kPartCount]);
 
-double current_time();  // whole milliseconds
+double current_time(Agent*);  // whole milliseconds
 // https://tc39.es/ecma262/#sec-localtime and #sec-utc-t
 double local_time(double utc);
 double utc_time(double local);

@@ -135,6 +135,7 @@ int context_traverse(PyObject* self, visitproc visit, void* arg) {
   Py_VISIT(self_of(self)->module_loader);
   if (Console* console = self_of(self)->console) Py_VISIT(console->sink);
   Py_VISIT(self_of(self)->waiting);
+  Py_VISIT(self_of(self)->clock);
   Agent* agent = self_of(self)->agent;
   if (agent == nullptr) return 0;
   for (Cell* cell : agent->extras->python_owners) Py_VISIT(owned_python_object(cell));
@@ -149,6 +150,7 @@ void close(ContextObject* self) {
     delete console;
   }
   Py_CLEAR(self->waiting);
+  Py_CLEAR(self->clock);
   Agent* agent = self->agent;
   if (agent == nullptr) return;
   self->agent = nullptr;
@@ -268,6 +270,43 @@ PyObject* context_define_test262_host(PyObject* object, PyObject*) {
   ContextEntry entry(self);
   if (!entry.ok()) return nullptr;
   if (is_abrupt(install_test262_host(self->agent))) return raise_pending(self);
+  Py_RETURN_NONE;
+}
+
+// What a clock of the host says; one that fails stands still.
+double ask_clock(Agent* agent) {
+  Reference time(PyObject_CallNoArgs(context_of(agent)->clock));
+  double milliseconds = time ? PyFloat_AsDouble(time.get()) : 0;
+  if (PyErr_Occurred()) PyErr_WriteUnraisable(context_of(agent)->clock);
+  return milliseconds;
+}
+
+PyObject* context_set_clock(PyObject* object, PyObject* clock) {
+  if (!PyCallable_Check(clock)) {
+    PyErr_SetString(PyExc_TypeError, "a clock is a callable that gives milliseconds since 1970");
+    return nullptr;
+  }
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  Py_XSETREF(self->clock, Py_NewRef(clock));
+  self->agent->extras->hooks.time_of_day = ask_clock;
+  Py_RETURN_NONE;
+}
+
+PyObject* context_seed_random(PyObject* object, PyObject* seed) {
+  unsigned long long number = PyLong_AsUnsignedLongLong(seed);
+  if (PyErr_Occurred()) return nullptr;
+  ContextObject* self = self_of(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  // https://prng.di.unimi.it/splitmix64.c spreads a small seed over both words.
+  for (uint64_t& word : self->agent->random_state) {
+    uint64_t z = number += 0x9E37'79B9'7F4A'7C15;
+    z = (z ^ (z >> 30)) * 0xBF58'476D'1CE4'E5B9;
+    z = (z ^ (z >> 27)) * 0x94D0'49BB'1331'11EB;
+    word = (z ^ (z >> 31)) | 1;  // never both zero
+  }
   Py_RETURN_NONE;
 }
 
@@ -413,6 +452,8 @@ PyMethodDef methods[] = {
     {"define_test262_host", context_define_test262_host, METH_NOARGS, "Define $262."},
     {"set_module_loader", context_set_module_loader, METH_O,
      "loader(specifier, referrer, type) -> (key, text)."},
+    {"set_clock", context_set_clock, METH_O, "clock() -> milliseconds since 1970, for Date."},
+    {"seed_random", context_seed_random, METH_O, "Start Math.random from a number."},
     {"import_module", context_import_module, METH_VARARGS, "Run a module; the promise of its evaluation."},
     {"compile", context_compile, METH_VARARGS, "compile(text, name, kind): a file of bytecode."},
     {"run_bytecode", context_run_bytecode, METH_VARARGS,

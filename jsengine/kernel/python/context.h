@@ -20,6 +20,7 @@ struct ContextObject {
   PyObject* module_loader;  // nullptr: none
   struct Console* console;  // console.h; nullptr once closed
   PyObject* waiting;        // futures of promises (jsengine/asynchrony.py); nullptr: none
+  PyObject* clock;          // nullptr: the system's
   double time_limit;        // seconds for each entry from outside; 0: none
   // For users (jsengine.Context): JSObjects, text with pairs of surrogates joined, more types converted, jobs
   // run when the outermost entry is left. Otherwise the kernel's own: Handles, code units, nothing by itself.
