@@ -15,6 +15,7 @@ struct Block {
   Block* next;           // in a list of its space
   FreeRun* runs;         // when swept and not in use by its space
   uint64_t region_size;  // of a large cell's mapping
+  uint32_t free_bytes;   // when swept last
 
   static constexpr uint8_t kLargeClass = 0xFF;
   static constexpr size_t kFirstCell = 64;
@@ -22,6 +23,9 @@ struct Block {
   static Block* of(const void* cell) {
     return reinterpret_cast<Block*>(uintptr_t(cell) & ~uintptr_t(kBlockSize - 1));
   }
+  // A block that is nearly full is left alone until the next major collection: filling its holes costs a
+  // sweep of the whole block after the next minor one.
+  bool is_worth_filling() const { return free_bytes >= kBlockSize / 8; }
   bool is_large() const { return size_class == kLargeClass; }
   uint8_t* first() { return reinterpret_cast<uint8_t*>(this) + kFirstCell; }
   Cell* cell(uint32_t i) { return reinterpret_cast<Cell*>(first() + i * cell_size); }

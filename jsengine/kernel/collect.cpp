@@ -150,7 +150,7 @@ void Heap::sweep_large() {
   });
 }
 
-// Frees the cells that are not marked; their runs.
+// Frees the cells that are not marked; their runs, if they are worth filling.
 FreeRun* Heap::sweep(Block* block) {
   FreeRun* runs = nullptr;
   FreeRun* run = nullptr;
@@ -171,7 +171,9 @@ FreeRun* Heap::sweep(Block* block) {
     run->aux += size;
   }
   block->swept = true;
-  return runs;
+  block->free_bytes = 0;
+  for (FreeRun* each = runs; each != nullptr; each = each->next) block->free_bytes += each->aux;
+  return block->is_worth_filling() ? runs : nullptr;
 }
 
 void Heap::finish_sweeping() {

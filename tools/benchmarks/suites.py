@@ -51,7 +51,7 @@ def prelude(knobs: Knobs) -> str:
 
 
 def micro(folder: Path, knobs: Knobs) -> Iterator[Case]:
-    """Engine kernels: the prelude and one script."""
+    """Kernels: the prelude and one script."""
     for path in sorted(folder.glob("*.js")):
         yield Case(path.stem, path.name, prelude(knobs) + path.read_text(encoding="utf-8"), True)
 
@@ -93,6 +93,7 @@ def parse(folder: Path, knobs: Knobs) -> Iterator[Case]:
 
 SUITES = {
     "micro": Suite(SCRIPT_COMMANDS, HERE / "micro", micro),
+    "library": Suite(SCRIPT_COMMANDS, HERE / "library", micro),
     "dom": Suite(PAGE_COMMANDS, HERE / "dom", dom),
     "page": Suite(PAGE_COMMANDS, ROOT / "pages", page),
     "startup": Suite(SCRIPT_COMMANDS, HERE, startup_script),
