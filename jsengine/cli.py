@@ -68,7 +68,9 @@ def main_repl(words: Sequence[str]) -> int:
     given = parse(words, REPL_SWITCHES)
     if given.operands:
         raise UsageError("repl takes no files; `whipsnake run FILE` runs one")
-    return _call("repl", EngineOptions.of(given))
+    from jsengine.repl import run_repl
+
+    return run_repl(EngineOptions.of(given))
 
 
 def main_dump(words: Sequence[str]) -> int:

@@ -58,13 +58,19 @@ class Timers:
         heappush(self._queue, (time.monotonic() + seconds, self._last))
         return self._last
 
-    def run_next(self) -> bool:
-        """Wait for the next timer and run it; False when there is none."""
+    def seconds_left(self) -> float | None:
+        """How long it is to the next timer; None when there is none."""
+        return max(0.0, self._queue[0][0] - time.monotonic()) if self._queue else None
+
+    def run_next(self, wait: bool = True) -> bool:
+        """Wait for the next timer and run it; False when there is none, or none is due and `wait` is False."""
         if not self._queue:
             return False
         from heapq import heappop, heappush
 
         while self._queue:
+            if not wait and self._queue[0][0] > time.monotonic():
+                return False
             due, identifier = heappop(self._queue)
             task = self._tasks.get(identifier)
             if task is None:
@@ -80,8 +86,8 @@ class Timers:
         return False
 
 
-def run_sources(sources: list[Source], options: EngineOptions, test262: bool) -> int:
-    """Run files in order in one realm; the exit status."""
+def new_context(options: EngineOptions) -> Context:
+    """A context as the switches want it, that finds modules in files."""
     context = Context(
         time_limit=options.time_limit or 0.0,
         memory_limit=options.memory_limit or 0,
@@ -90,12 +96,18 @@ def run_sources(sources: list[Source], options: EngineOptions, test262: bool) ->
     )
     if "gc" in options.trace:
         context.set_trace_gc(True)
+    context.set_module_loader(load_module)
+    return context
+
+
+def run_sources(sources: list[Source], options: EngineOptions, test262: bool) -> int:
+    """Run files in order in one realm; the exit status."""
+    context = new_context(options)
     if test262:
         context.define_test262_host()
     folder = cache_folder() if options.code_cache else ""
     if folder:
         context.set_code_cache(folder, CACHE_SIZE)
-    context.set_module_loader(load_module)
     timers = Timers(context)
     try:
         for source in sources:

@@ -241,7 +241,11 @@ class FunctionCompiler:
             self.emit_module(scope)
             return
         e.completion = e.a.register()
+        region: Region | None = None
         if self.kind == FUNCTION_SCRIPT:
+            if self.source.functions.flags[self.index] & FUNCTION_TOP_LEVEL_AWAIT:
+                e.is_async = True  # typed by hand: its completion is a promise
+                region = self.open_async()
             e.scope = scope
             e.a.emit2(op.DECLARE_GLOBALS, e.a.constant(scope), emit_scopes.current_environment(e))
         else:
@@ -254,6 +258,7 @@ class FunctionCompiler:
         e.load_special(e.completion, UNDEFINED)
         emit_statements.emit_statements(e, e.children(self.node))
         self.finish(e.completion)
+        self.close_async(region)
 
     def emit_module(self, scope: int) -> None:
         """Instantiation, a pause for linking, evaluation. The closure's environment is the module's own."""
@@ -283,7 +288,7 @@ class FunctionCompiler:
         flags = 0
         if e.strict:
             flags |= STRICT
-        if functions.flags[self.index] & FUNCTION_ASYNC:
+        if e.is_async and self.kind != FUNCTION_MODULE:
             flags |= ASYNC_FUNCTION
         if e.is_generator:
             flags |= GENERATOR_FUNCTION

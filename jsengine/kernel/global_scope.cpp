@@ -22,8 +22,9 @@ static PropertyCell* own_cell(Agent* agent, PropertyKey key) {
 }
 
 // https://tc39.es/ecma262/#sec-globaldeclarationinstantiation step 3
-Status check_global_lexical_declaration(Agent* agent, PropertyKey key) {
-  if (has_global_lexical_declaration(agent, key)) return throw_declared(agent, key);
+Status check_global_lexical_declaration(Agent* agent, PropertyKey key, bool again) {
+  if (has_global_lexical_declaration(agent, key))
+    return again ? Status::kOk : Status(throw_declared(agent, key));
   Object* global = agent->realm->global_object;
   PropertyDescriptor existing;
   if (TRY(methods_of(global).get_own_property(agent, global, key, &existing)) &&
@@ -65,6 +66,13 @@ Truth can_declare_global_function(Agent* agent, PropertyKey key) {
 }
 
 Status create_global_lexical(Agent* agent, PropertyKey key, bool is_const) {
+  Object* names = agent->realm->lexical_names.as_object();
+  if (uint32_t n = find_in_shape(names->shape, key); n != kNotFound) {
+    auto* declared = slot_address(names, n)->as<PropertyCell>();
+    declared->flags = kLexicalCell | (is_const ? kConstCell : 0);
+    declared->value = Value::hole();
+    return Status::kOk;
+  }
   // A global property of the same name is hidden from now on: what caches know of it must go.
   if (PropertyCell* cell = own_cell(agent, key)) {
     auto* other = allocate<PropertyCell>(agent, CellKind::kPropertyCell);
@@ -79,8 +87,7 @@ Status create_global_lexical(Agent* agent, PropertyKey key, bool is_const) {
   auto* cell = allocate<PropertyCell>(agent, CellKind::kPropertyCell);
   cell->flags = kLexicalCell | (is_const ? kConstCell : 0);
   cell->value = Value::hole();
-  return append_property(agent, agent->realm->lexical_names.as_object(), key, Value::cell(cell),
-                         kDataDefault);
+  return append_property(agent, names, key, Value::cell(cell), kDataDefault);
 }
 
 Status initialise_global_lexical(Agent* agent, PropertyKey key, Value v) {

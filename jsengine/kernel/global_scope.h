@@ -8,7 +8,8 @@
 namespace whipsnake {
 
 // The checks of GlobalDeclarationInstantiation; a SyntaxError (TypeError for what cannot be declared).
-Status check_global_lexical_declaration(Agent*, PropertyKey);
+// `again`: another let, const or class of that name may be there, as when lines are typed by hand.
+Status check_global_lexical_declaration(Agent*, PropertyKey, bool again);
 Status check_global_var_declaration(Agent*, PropertyKey);
 Status check_global_function_declaration(Agent*, PropertyKey);
 // Whether Annex B may make a var of a function in a block: no lexical global, and the global object takes it.

@@ -76,6 +76,7 @@ static bool parse_and_analyse(syntax::ParsedSourceObject* object, const std::str
                               const syntax::OuterContext* outer) {
   syntax::ParseOptions options;
   options.goal = goal == Goal::kModule ? syntax::ParseGoal::Module : syntax::ParseGoal::Script;
+  options.awaits = goal == Goal::kInteractive;
   return syntax::parse(object->source, reinterpret_cast<const uint8_t*>(text.data()), text.size(), options) &&
          syntax::analyse(object->source, goal, outer, &object->tables);
 }

@@ -39,6 +39,7 @@ class Declarations {
     return Value(TRY(new_closure(agent_, agent_->realm, info, environment_)));
   }
   bool is_strict() const { return scope_.flags & syntax::ScopeFlag::STRICT; }
+  bool is_interactive() const { return source_->flags & kInteractiveSource; }
 
  private:
   Agent* agent_;
@@ -61,7 +62,8 @@ Value op_declare_globals(Agent* agent, Value scope, Value environment) {
   Declarations declared(agent, scope, environment);
   // 3, 4, 8, 10: nothing is made before everything has been checked.
   TRY(declared.for_each_variable([&](const syntax::Variable& v) -> Status {
-    if (is_lexical(v)) return check_global_lexical_declaration(agent, declared.key(v.atom));
+    if (is_lexical(v))
+      return check_global_lexical_declaration(agent, declared.key(v.atom), declared.is_interactive());
     if (is_var(v) && !(v.flags & syntax::VariableFlag::ANNEX_B))
       return check_global_var_declaration(agent, declared.key(v.atom));
     return Status::kOk;

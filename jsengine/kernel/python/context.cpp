@@ -18,6 +18,7 @@
 #include "jsengine/kernel/python/console.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/interactive.h"
 #include "jsengine/kernel/python/machine_code.h"
 #include "jsengine/kernel/python/module_loader.h"
 #include "jsengine/kernel/python/portable_bytecode.h"
@@ -471,6 +472,11 @@ PyMethodDef methods[] = {
     {"expose", context_expose, METH_VARARGS, "expose(object, methods, attributes): a JSObject."},
     {"import_namespace", context_import_namespace, METH_VARARGS, "Run a module; a promise of its namespace."},
     {"run_jobs", context_run_jobs, METH_NOARGS, "Run microtasks until there are none."},
+    {"eval_interactive", context_eval_interactive, METH_VARARGS,
+     "(text, name): as eval, for a console. A pair: an array of the value, and whether that is the promise "
+     "of a script that "
+     "awaits."},
+    {"complete", context_complete, METH_O, "Names that may follow a path of names: complete(('a', 'b'))."},
     {"set_console", context_set_console, METH_O,
      "sink(method, text) gets the lines of console and print; None: sys.stdout and sys.stderr again."},
     {"inspect", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_inspect)),

@@ -37,9 +37,10 @@ bool Analyser::run() {
 }
 
 bool Analyser::begin_program() {
-  static constexpr ScopeKind kScopes[] = {ScopeKind::SCRIPT, ScopeKind::MODULE, ScopeKind::EVAL};
+  static constexpr ScopeKind kScopes[] = {ScopeKind::SCRIPT, ScopeKind::MODULE, ScopeKind::EVAL,
+                                          ScopeKind::SCRIPT};
   static constexpr FunctionKind kFunctions[] = {FunctionKind::SCRIPT, FunctionKind::MODULE,
-                                                FunctionKind::EVAL};
+                                                FunctionKind::EVAL, FunctionKind::SCRIPT};
   uint32_t root = tree_.count() - 1;
   bool strict = goal_ == Goal::kModule || outer_.strict || has_use_strict(root);
   uint32_t function = builder_.add_function(kFunctions[static_cast<int>(goal_)], root, 0, kNone);

@@ -9,7 +9,8 @@
 
 namespace whipsnake::syntax {
 
-enum class Goal : uint8_t { kScript, kModule, kEval };
+// kInteractive: a script at whose top `await` may stand, as in a console.
+enum class Goal : uint8_t { kScript, kModule, kEval, kInteractive };
 
 // The context of a direct eval in a scope of an analysed source.
 OuterContext context_of_eval(const ParsedSource& source, const ScopeTables& tables, uint32_t scope);

@@ -324,7 +324,7 @@ bool Analyser::visit_yield_await(uint32_t node, NodeKind found) {
 
 void Analyser::note_await() {
   Function& function = builder_.function(state().index);
-  if (function.kind == FunctionKind::MODULE) {
+  if (function.kind == FunctionKind::MODULE || function.kind == FunctionKind::SCRIPT) {
     function.flags |= FunctionFlag::TOP_LEVEL_AWAIT;
   }
 }

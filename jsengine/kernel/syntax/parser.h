@@ -71,6 +71,7 @@ struct ParsedSource {
 
 struct ParseOptions {
   ParseGoal goal = ParseGoal::Script;
+  bool awaits = false;  // `await` is a keyword at the top of a script, too
   // Lowest address the parser may use of the native stack; null: found from the running thread.
   const void* stack_limit = nullptr;
 };

@@ -44,7 +44,9 @@ bool prepare(ParsedSource& source, Parser& p, const ParseOptions& options) {
   p.end = p.text + source.length;
   p.furthest = p.text;
   p.name_start = p.text;
-  p.context = options.goal == ParseGoal::Module ? CONTEXT_MODULE | CONTEXT_AWAIT : 0;
+  p.context = options.goal == ParseGoal::Module ? CONTEXT_MODULE | CONTEXT_AWAIT
+              : options.awaits                  ? CONTEXT_AWAIT
+                                                : 0;
   p.node_array = &source.nodes;
   p.atom_array = &source.atoms;
   p.stack_limit = options.stack_limit != nullptr ? reinterpret_cast<uintptr_t>(options.stack_limit)
