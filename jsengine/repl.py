@@ -223,16 +223,17 @@ class Repl:
         else:
             self._show_uncaught(reasons[0])
 
-    def _guard(self, action: Callable[..., object], *arguments: object) -> None:
-        """Do something that runs scripts; show how it ended if that was not well."""
+    def _guard(self, action: Callable[..., object], *arguments: object) -> object:
+        """Do something that runs scripts: what it returns, or None after showing how it ended."""
         try:
-            action(*arguments)
+            return action(*arguments)
         except ScriptError as error:
             self._show_uncaught(error.value, str(error))
         except Terminated as ended:
             print(f"Uncaught termination: {ended}")
         except KeyboardInterrupt:
             print("\nUncaught interrupt: the script was ended")
+        return None
 
     def _show_uncaught(self, value: object, text: str = "undefined") -> None:
         """`text` says what None stands for."""
@@ -251,18 +252,12 @@ class Repl:
             self._guard(self.context.run_jobs)
             for rejection in self.context.take_unhandled():
                 self._show_uncaught(rejection.value, str(rejection))
-            ran: list[bool] = []
-            self._guard(lambda: ran.append(self.timers.run_next(wait=False)))
-            if ran == [False]:
+            if self._guard(self.timers.run_next, False) is False:
                 return
 
     def drain(self) -> None:
         """Wait for every timer: the end of a session whose lines came from a pipe."""
-        more = [not self.over]
-        while more and more[-1]:
-            more = []
-            self._guard(lambda: more.append(self.timers.run_next()))
-            more = more or [True]
+        while not self.over and self._guard(self.timers.run_next) is not False:
             self.catch_up()
 
     # -------------------------------------------------------------------------------------------------- completion

@@ -123,7 +123,7 @@ class Typed:
             stderr=slave,
             env=environment,
             start_new_session=True,
-            preexec_fn=_own_terminal,
+            preexec_fn=_own_terminal,  # noqa: PLW1509  # the child is alone with its terminal
         )
         os.close(slave)
         self.heard = ""
