@@ -9,6 +9,7 @@
 #include "jsengine/kernel/finalization.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/platform/strings.h"
 #include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/realm.h"
@@ -108,6 +109,7 @@ std::vector<void*> delete_agent(Agent* agent) {
   delete_waiters(agent);
   delete agent->jobs;
   delete_regexp_cache(agent);
+  delete_twins(agent);
   delete agent->heap;
   delete_string_table(agent->strings);
   free(agent->megamorphic_cache);

@@ -32,7 +32,8 @@ struct Realm : Cell {
   Value global_this;    // the WindowProxy in a page, else the global object
   Value lexical_names;  // table of script-level let, const, class: name -> PropertyCell
   Value modules;        // loaded modules by type and key (modules/loading.cpp)
-  void* host;           // a Python object: what host hooks get (owned)
+  Value kept;                // the wrapper of a window's document
+  struct Slots* interfaces;  // platform objects: what there is of each interface (platform/interface.h)
   Value self_hosted;    // object that holds this realm's self-hosted functions
   Shape* object_shape;  // root shape of %Object.prototype%'s ordinary objects
   Shape* array_shape;

@@ -65,6 +65,11 @@ struct AgentExtras {
   std::vector<void*> dropped;                 // Python references that the collector gave up
   std::vector<Cell*> python_owners;           // live cells that own a Python object
   std::unordered_map<void*, Cell*> wrappers;  // what a Python object is in JavaScript, while that lives
+  size_t old_python_owners = 0;               // so many have survived a collection
+  uint32_t window_realms = 0;                 // realms whose global object is a platform object
+  bool has_reactions = false;                 // some custom element was defined (platform/reactions.h)
+  void* reaction_stack = nullptr;       // the list of element queues; borrowed from what the windows hold
+  struct StringTwins* twins = nullptr;  // platform/strings.cpp
   AgentLimits limits;
   AgentHooks hooks;
   Realm* main_realm = nullptr;

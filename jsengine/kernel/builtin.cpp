@@ -6,6 +6,7 @@
 #include "jsengine/kernel/closure.h"
 #include "jsengine/kernel/function_object.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/platform/interface.h"
 #include "jsengine/kernel/property_lookup.h"
 #include "jsengine/kernel/realm.h"
 #include "jsengine/kernel/self_hosting.h"
@@ -136,7 +137,7 @@ Object* new_object_of_shape(Agent* agent, Realm* realm, const BuiltinShape& shap
     case CellKind::kBoolean:
       return new_wrapper(agent, shape.kind, prototype, Value::boolean(false));
     case CellKind::kGlobalObject:
-      return new_object_of_kind(agent, shape.kind, sizeof(Object), prototype);
+      return new_object_of_kind(agent, shape.kind, sizeof(PlatformObject), prototype);
     default:
       return new_object_with_prototype(agent, prototype);
   }
@@ -175,13 +176,7 @@ Status add_row(Agent* agent, Object* o, const BuiltinRow& row) {
 }
 
 Status fill(Agent* agent, Realm* realm, Object* o, const BuiltinSet* set) {
-  TRY(make_dictionary(agent, o));
-  // One table that is large enough from the start.
-  uint32_t capacity = 4;
-  while (capacity < set->count + 4) capacity *= 2;
-  PropertyTable* table = TRY(copy_property_table(agent, o->shape->table, o->shape->aux, capacity));
-  table->lazy_realm = realm;
-  store(agent, o->shape, &o->shape->table, table);
+  TRY(make_lazy_table(agent, realm, o, set->count));
   if (set->shape.code != nullptr && set->shape.name != nullptr) {
     TRY(add_own(agent, o, agent->names->length, Value::int32(set->shape.length), kConfigurable));
     TRY(add_own(agent, o, agent->names->name, Value(name_of(agent, set->shape.name).as_string()),
@@ -203,6 +198,17 @@ Value make_set(Agent* agent, Realm* realm, const BuiltinSet* set) {
 }
 
 }  // namespace
+
+// One table that is large enough from the start.
+Status make_lazy_table(Agent* agent, Realm* realm, Object* o, size_t count) {
+  TRY(make_dictionary(agent, o));
+  uint32_t capacity = 4;
+  while (capacity < o->shape->aux + count + 4) capacity *= 2;
+  PropertyTable* table = TRY(copy_property_table(agent, o->shape->table, o->shape->aux, capacity));
+  table->lazy_realm = realm;
+  store(agent, o->shape, &o->shape->table, table);
+  return Status::kOk;
+}
 
 void BuiltinSet::add_builtin_set(const BuiltinSet* set) { sets()[size_t(set->self)] = set; }
 const BuiltinSet* BuiltinSet::of(Intrinsic which) { return sets()[size_t(which)]; }
@@ -234,6 +240,8 @@ Value make_lazy_builtin(Agent* agent, Realm* realm, Value lazy) {
       return make_accessor(agent, realm, row);
     case BuiltinKind::kIntrinsic:
       return intrinsic(realm, Intrinsic(row.intrinsic));
+    case BuiltinKind::kPlatform:
+      return make_platform_member(agent, realm, &row);
     default:
       return make_function(agent, realm, row);
   }

@@ -33,6 +33,7 @@ enum class BuiltinKind : uint8_t {
   kUndefined,
   kSymbol,
   kMade,
+  kPlatform,  // a row of platform/interface.h
 };
 
 struct BuiltinRow {
@@ -158,6 +159,8 @@ struct BuiltinShape {
 bool has_provider(Intrinsic);
 // The function of jsengine/builtins/*.js of that name in this realm.
 Value self_hosted_function(Agent*, Realm*, const char* name);
+// Room for `count` more properties, some of which are made on their first touch.
+Status make_lazy_table(Agent*, Realm*, Object*, size_t count);
 // The value of a property that is made on its first touch (is_lazy in property_lookup.h).
 Value make_lazy_builtin(Agent*, Realm*, Value lazy);
 

@@ -9,6 +9,7 @@
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/platform/owners.h"
 #include "jsengine/kernel/roots.h"
 #include "jsengine/kernel/string_table.h"
 
@@ -48,7 +49,7 @@ void Heap::collect(bool major) {
   if (major && agent_->extras->hooks.mark_host != nullptr) agent_->extras->hooks.mark_host(marker);
   sweep_strings(agent_, major);
   marker.process_weak();
-  std::erase_if(agent_->extras->python_owners, [](Cell* cell) { return !is_marked(cell); });
+  sweep_python_owners(agent_, major);
   std::erase_if(agent_->extras->wrappers, [](const auto& entry) { return !is_marked(entry.second); });
   live_bytes_ += marker.marked_bytes();
   prepare_sweep(major);

@@ -4,6 +4,7 @@
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/platform/platform_object.h"
 #include "jsengine/kernel/operations.h"
 
 namespace whipsnake {
@@ -19,6 +20,8 @@ class CleanupQueue final : public Roots {
 };
 
 bool can_be_held_weakly(Value v) {
+  // From now on another wrapper of the same object would not do.
+  if (PlatformObject* o = platform_object_of(v)) o->detail |= kHeldWeakly;
   return v.is_object() || (v.is_symbol() && !v.as_symbol()->is_registered());
 }
 

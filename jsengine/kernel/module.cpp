@@ -3,6 +3,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "jsengine/kernel/platform/python_api.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
 #include "jsengine/kernel/python/machine_code.h"
@@ -23,8 +24,8 @@ int execute(PyObject* module) {
   return PyModule_AddFunctions(module, functions) == 0 && whipsnake::add_context_type(module) &&
                  whipsnake::add_handle_type(module) && whipsnake::add_user_values(module) &&
                  whipsnake::add_script_type(module) && whipsnake::add_primitives(module) &&
-                 whipsnake::add_exceptions(module) && whipsnake::add_self_hosting_names(module) &&
-                 whipsnake::add_machine_functions(module) &&
+                 whipsnake::add_exceptions(module) && whipsnake::add_platform_api(module) &&
+                 whipsnake::add_self_hosting_names(module) && whipsnake::add_machine_functions(module) &&
                  whipsnake::syntax::add_syntax(module) == 0
              ? 0
              : -1;

@@ -32,7 +32,7 @@ VISIT_CELL(FunctionInfo, FunctionInfo, &FunctionInfo::source, &FunctionInfo::nam
 VISIT_CELL(Realm, Realm, &Realm::global_object, &Realm::global_this, &Realm::lexical_names, &Realm::modules,
            &Realm::self_hosted, &Realm::object_shape, &Realm::array_shape, &Realm::function_shape,
            &Realm::native_function_shape, &Realm::iterator_result_shape, &Realm::regexp_shape,
-           &Realm::match_shape, &Realm::stack_accessor, &Realm::intrinsics)
+           &Realm::match_shape, &Realm::stack_accessor, &Realm::interfaces, &Realm::kept, &Realm::intrinsics)
 
 void visit_Environment(Marker& m, Cell* c) {
   auto* environment = static_cast<Environment*>(c);

@@ -21,3 +21,226 @@ How values of type `any` and `object` stand in Python: None is undefined, `NULL`
 themselves, platform objects themselves, every other object, symbol and bigint a `Handle`. `[NullIfNone]` on an attribute
 makes None null. A callback is a `ScriptCallback`; `callback.wrapper` is the `Handle` of its function or object.
 """
+
+import re
+from collections.abc import Callable
+from typing import Any, Final, NamedTuple
+
+from jsengine import _kernel
+from webapis.dom.abort import ThrownReason
+from webapis.dom.custom_elements import CustomElementDefinition, html_constructor, invoke_reactions
+from webapis.dom.document import Document
+from webapis.dom.element import Element
+from webapis.dom.element_creation import HTML_INTERFACES
+from webapis.dom.node import Node
+from webapis.html.window import Window
+from webapis.idl.bindings_tables import Tables
+from webapis.idl.exceptions import DOMException, SimpleException, type_error
+from webapis.idl.script_callback import ScriptCallback
+from webapis.idl.table import declarations
+
+NULL: Final = _kernel.null
+"""JavaScript's null where a value of type `any` stands in Python."""
+
+_tables: Final[list[Tables]] = []
+
+
+def tables() -> Tables:
+    """The numbered interfaces; the kernel hears of them on the first call."""
+    if not _tables:
+        made = Tables(declarations())
+        hooks: dict[str, object] = {
+            "describe": made.describe,
+            "interface_of": interface_of,
+            "realm_of": window_that_owns,
+            "html_constructor": construct_html_element,
+            "make_callback": ScriptCallback,
+            "report": report,
+            "dom_exception": DOMException,
+            "simple_exception": SimpleException,
+            "thrown_reason": ThrownReason,
+            "invoke_reactions": invoke_reactions,
+            "find_definition": find_definition,
+        }
+        _kernel.declare_interfaces(made.rows(), hooks)
+        _tables.append(made)
+    return _tables[0]
+
+
+def install(context: Any, window: Window) -> None:
+    """Make the window the global object of a realm of the context (the kernel's, or jsengine's around it)."""
+    kernel = kernel_context(context)
+    number = tables().number_of["Window"]
+    _kernel.install_window(kernel, window, number, window.document.agent.element_queues)
+    _kernel.keep(window, window.document)
+
+
+def kernel_context(context: Any) -> _kernel.Context:
+    """The kernel's context of either kind."""
+    found = getattr(context, "_kernel", context)
+    assert isinstance(found, _kernel.Context)
+    return found
+
+
+def evaluate(window: Window, text: str, name: str) -> object:
+    """Run a classic script in the window's realm; its completion value, as `any` values stand in Python.
+
+    A microtask checkpoint follows unless another script is running."""
+    return _kernel.evaluate(window, text, name)
+
+
+def wrap(window: Window, value: object) -> object:
+    """What a script of the window gets for a value: a Handle, or a primitive."""
+    return _kernel.wrap(window, value)
+
+
+def unwrap(handle: object) -> object:
+    """The platform object behind a Handle, or None."""
+    return _kernel.unwrap(handle) if isinstance(handle, _kernel.Handle) else None
+
+
+def queue_microtask(context: Any, steps: Callable[[], object]) -> None:
+    """https://html.spec.whatwg.org/#queue-a-microtask"""
+    _kernel.queue_microtask(kernel_context(context), steps)
+
+
+def microtask_checkpoint(context: Any) -> None:
+    """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint; nothing while a script runs."""
+    _kernel.microtask_checkpoint(kernel_context(context))
+
+
+# -- What the kernel asks
+
+
+def interface_of(platform_object: Any) -> tuple[int, bool]:
+    """The number of an object's primary interface, and whether it is the same for all objects of the class."""
+    numbers = tables()
+    if isinstance(platform_object, Document):
+        name = "XMLDocument" if platform_object.is_xml_document_object else "Document"
+        return numbers.number_of[name], False
+    name = getattr(platform_object, "interface_name", "")
+    found = numbers.number_of.get(name)
+    if found is not None:
+        return found, True
+    for cls in type(platform_object).__mro__:
+        found = numbers.by_class.get(cls.__name__)
+        if found is not None:
+            return found, True
+    raise TypeError(f"a {type(platform_object).__name__} implements no interface")
+
+
+def window_that_owns(platform_object: object) -> Window | None:
+    """The window in whose realm an object belongs; None: that of the running script."""
+    if isinstance(platform_object, Node):
+        document = platform_object if isinstance(platform_object, Document) else platform_object.node_document
+        view = document.default_view
+        return view if isinstance(view, Window) else None
+    return platform_object if isinstance(platform_object, Window) else None
+
+
+def report(window: Window, error: Exception) -> None:
+    """https://html.spec.whatwg.org/#report-an-exception: of a job."""
+    window.report_exception(error)
+
+
+# -- Custom elements
+
+
+def find_definition(
+    window: Window, interface: str, new_target: _kernel.Handle, is_itself: bool
+) -> CustomElementDefinition:
+    """Steps 1 to 6 of https://html.spec.whatwg.org/#html-element-constructors"""
+    # 2. Not the interface object itself.
+    if is_itself:
+        raise type_error("Illegal constructor")
+    # 3. The definition of new.target.
+    registry = window.document.custom_element_registry
+    definition = None
+    if registry is not None:
+        for one in registry.by_name.values():
+            if _kernel.is_same(one.constructor.wrapper, new_target):
+                definition = one
+    if definition is None:
+        raise type_error("Illegal constructor")
+    # 5. An autonomous custom element extends HTMLElement itself.
+    if definition.local_name == definition.name:
+        if interface != "HTMLElement":
+            raise type_error("Illegal constructor: autonomous custom elements must extend HTMLElement")
+        return definition
+    # 6. A customized built-in one extends its element's interface.
+    found = HTML_INTERFACES.by_name.get(definition.local_name)
+    if (found.__name__ if found is not None else "HTMLElement") != interface:
+        raise type_error("Illegal constructor: localName does not match the HTML element interface")
+    return definition
+
+
+def construct_html_element(definition: CustomElementDefinition, window: Window) -> Element:
+    """Steps 7 on, but for the prototype."""
+    return html_constructor(definition, window.document)
+
+
+def construct(callback: object, document: Document) -> object:
+    """Host.construct: `new C()`; a platform object if that is what comes out."""
+    assert isinstance(callback, ScriptCallback)
+    return _kernel.construct(callback.wrapper)
+
+
+# -- Event handlers
+
+_HANDLER: Final = """(function (element, owner, document) {
+  return function () { with (this) return function () { with (this) return function () { with (this)
+    return function %s(%s) {\n%s\n} } } }.call(document).call(owner).call(element) })"""
+_HANDLER_PARAMETERS: Final = {"onerror": "event, source, lineno, colno, error"}
+
+
+def compile_event_handler(element: Element, name: str, body: str) -> ScriptCallback | None:
+    """Steps 3 on of https://html.spec.whatwg.org/#getting-the-current-value-of-the-event-handler"""
+    document = element.node_document
+    window = window_that_owns(document)
+    if window is None:
+        return None
+    parameters = _HANDLER_PARAMETERS.get(name, "event") if name != "onerror" or element.is_window else "event"
+    if name == "onerror" and element.local_name in ("body", "frameset"):
+        parameters = _HANDLER_PARAMETERS[name]
+    try:
+        # The body alone must be a function body: it cannot close what is around it.
+        check = _kernel.evaluate(window, "(parameters, body) => { Function(parameters, body) }", name)
+        assert isinstance(check, _kernel.Handle)
+        check(parameters, body)
+        make = _kernel.evaluate(window, _HANDLER % (name, parameters, body), document.url)
+        assert isinstance(make, _kernel.Handle)
+        owner = getattr(element, "form", None)
+        handler = make(*[_kernel.wrap(window, one) for one in (element, owner or element, document)])
+    except _kernel.ScriptError as error:
+        window.report_exception(error)
+        return None
+    assert isinstance(handler, _kernel.Handle)
+    return ScriptCallback(handler, tables().codes.callback_number("EventHandlerNonNull"))
+
+
+# -- Errors
+
+
+class ErrorDetails(NamedTuple):
+    """https://html.spec.whatwg.org/#extract-error"""
+
+    message: str
+    filename: str
+    lineno: int
+    colno: int
+    error: object
+
+
+_PLACE: Final = re.compile(r"(?:\(|at )([^\s()][^()\n]*):(\d+):(\d+)\)?$", re.MULTILINE)
+
+
+def error_details(error: Exception) -> ErrorDetails:
+    """What ErrorEvents tell of an exception that came out of a script or of an implementation."""
+    if not isinstance(error, _kernel.ScriptError):
+        return ErrorDetails(f"Uncaught {type(error).__name__}: {error}", "", 0, 0, error)
+    place = _PLACE.search(error.stack or "")
+    message = f"Uncaught {error}"
+    value = _kernel.any_of(error.value)
+    if place is None:
+        return ErrorDetails(message, "", 0, 0, value)
+    return ErrorDetails(message, place[1], int(place[2]), int(place[3]), value)

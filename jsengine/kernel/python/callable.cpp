@@ -9,6 +9,8 @@
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/platform/conversion.h"
+#include "jsengine/kernel/platform/platform_object.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/python_object.h"
@@ -34,6 +36,9 @@ void register_python_owner(Agent* agent, Cell* cell) { agent->extras->python_own
 PyObject* owned_python_object(Cell* cell) {
   if (cell->is(CellKind::kPythonFunction))
     return static_cast<PyObject*>(static_cast<PythonFunction*>(cell)->callable);
+  if (cell->is(CellKind::kPlatformObject) || cell->is(CellKind::kLegacyPlatformObject) ||
+      cell->is(CellKind::kGlobalObject))
+    return static_cast<PlatformObject*>(cell)->python();
   if (cell->is(CellKind::kPythonObject))
     return static_cast<PyObject*>(static_cast<PythonObject*>(cell)->object);
   if (cell->is(CellKind::kArrayBuffer)) return static_cast<PyObject*>(static_cast<ArrayBuffer*>(cell)->owner);
@@ -142,6 +147,9 @@ Abrupt throw_python_exception(ContextObject* context) {
   if (traceback != nullptr) PyException_SetTraceback(value, traceback);
   Reference owned_type(type), owned_value(value), owned_traceback(traceback);
   if (Value thrown; thrown_value_of(context, value, &thrown)) return throw_value(agent, thrown);
+  Value declared = platform_exception(agent, value);
+  if (is_abrupt(declared)) return Abrupt{};
+  if (!declared.is_absent()) return throw_value(agent, declared);
   if (!context->is_public) return throw_described(agent, value);
   return throw_value(agent, TRY(error_from_exception(context, value)));
 }

@@ -10,6 +10,7 @@
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/platform/owners.h"
 #include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/python/buffers.h"
@@ -40,7 +41,12 @@ class HandleRoots final : public Roots {
   void visit(Marker& marker) override {
     context_->keys->visit(marker);
     if (marker.is_major()) return;
-    for (HandleObject* h = context_->handles; h; h = h->next) mark_handle(marker, h);
+    // New handles are in front; what an older one refers to has survived a collection.
+    for (HandleObject* h = context_->handles; h && !h->seen; h = h->next) {
+      mark_handle(marker, h);
+      h->seen = true;
+    }
+    mark_young_wrappers(marker);
   }
 
  private:

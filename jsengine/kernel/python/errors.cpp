@@ -9,6 +9,7 @@
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/platform/platform_object.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/handle.h"
@@ -48,7 +49,18 @@ Reference stack_of(ContextObject* context, Value thrown) {
   return Reference::borrowed(Py_None);
 }
 
+// "Name: message" of a platform object that is an exception; null for everything else.
+Reference text_of_platform_exception(Value thrown) {
+  PlatformObject* o = platform_object_of(thrown);
+  if (o == nullptr || !PyExceptionInstance_Check(o->python())) return {};
+  Reference name(PyObject_GetAttrString(o->python(), "name"));
+  Reference message(PyObject_GetAttrString(o->python(), "message"));
+  if (!name || !message) return PyErr_Clear(), Reference();
+  return Reference(PyUnicode_FromFormat("%S: %S", name.get(), message.get()));
+}
+
 Reference text_of(ContextObject* context, Value thrown) {
+  if (Reference declared = text_of_platform_exception(thrown)) return declared;
   String* shown = display(context->agent, thrown);
   if (shown == nullptr) clear_termination(context->agent);
   return Reference(shown ? python_text(context->agent, shown)

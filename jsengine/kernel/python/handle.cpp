@@ -50,6 +50,7 @@ HandleObject* make_handle(PyTypeObject* type, ContextObject* context, Value valu
   handle->receiver = receiver;
   handle->vectorcall = handle_vectorcall;
   handle->weak_references = nullptr;
+  handle->seen = false;
   handle->previous = nullptr;
   handle->next = context->handles;
   if (handle->next) handle->next->previous = handle;

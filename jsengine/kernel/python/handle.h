@@ -19,6 +19,7 @@ struct HandleObject {
   HandleObject* next;
   vectorcallfunc vectorcall;
   PyObject* weak_references;
+  bool seen;  // by some collection: what it refers to is old
 };
 
 // A Handle, or a JSObject where the context is a user's.

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/platform/platform_object.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
@@ -26,9 +27,11 @@ bool is_globals(PyObject* object) {
   return PyDict_CheckExact(object) && PyDict_GetItemWithError(object, builtins) != nullptr;
 }
 
-// Modules, their globals, types and contexts lead to everything there is.
+// Modules, their globals, types and contexts lead to everything there is; what a marked cell owns is alive.
 bool is_border(PyObject* object) {
   if (!PyObject_IS_GC(object) || !PyObject_GC_IsTracked(object)) return true;
+  WrapperLink* link = known_link(object);
+  if (link != nullptr && link->cell != nullptr && is_marked(link->cell)) return true;
   return PyModule_Check(object) || PyType_Check(object) || is_context(object) || is_globals(object);
 }
 
@@ -84,6 +87,12 @@ class Trial {
     node.alive = true;
     work_.push_back(object);
     if (holds_values(object)) mark_handle(marker_, reinterpret_cast<HandleObject*>(object));
+    mark_wrapper(object);
+  }
+  // A wrapper that a script could tell from a new one lives as long as its object.
+  void mark_wrapper(PyObject* object) {
+    WrapperLink* link = known_link(object);
+    if (link != nullptr && link->cell != nullptr && has_identity(link->cell)) marker_.cell(link->cell);
   }
   static int revive_reference(PyObject* object, void* self) {
     auto* trial = static_cast<Trial*>(self);
@@ -106,6 +115,7 @@ class Trial {
 
   void mark_all_handles() {
     for (HandleObject* h = context_->handles; h; h = h->next) mark_handle(marker_, h);
+    for (Cell* cell : owners_) mark_wrapper(owned_python_object(cell));
     marker_.process_ephemerons();
   }
 

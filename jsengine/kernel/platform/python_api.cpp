@@ -1,0 +1,425 @@
+#include "jsengine/kernel/platform/python_api.h"
+
+#include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/error.h"
+#include "jsengine/kernel/function_object.h"
+#include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/names.h"
+#include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/platform/interface.h"
+#include "jsengine/kernel/promise.h"
+#include "jsengine/kernel/property_lookup.h"
+#include "jsengine/kernel/python/callable.h"
+#include "jsengine/kernel/python/console.h"
+#include "jsengine/kernel/python/context.h"
+#include "jsengine/kernel/python/convert.h"
+#include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/reference.h"
+#include "jsengine/kernel/realm.h"
+#include "jsengine/kernel/shape.h"
+#include "jsengine/kernel/source.h"
+
+namespace whipsnake {
+
+namespace {
+
+ContextObject* context_argument(PyObject* o) {
+  if (is_context(o)) return reinterpret_cast<ContextObject*>(o);
+  PyErr_SetString(PyExc_TypeError, "a Context of the kernel is expected");
+  return nullptr;
+}
+
+// The cell of a window that was installed. nullptr: a Python exception is set.
+PlatformObject* cell_of_window(PyObject* window) {
+  WrapperLink* link = known_link(window);
+  if (link != nullptr && link->cell != nullptr && link->cell->is(CellKind::kGlobalObject)) return link->cell;
+  PyErr_SetString(PyExc_ValueError, "the window is not the global object of any realm");
+  return nullptr;
+}
+
+ContextObject* context_of_cell(PlatformObject* cell) { return context_of(cell->realm->agent); }
+
+class RealmEntry {  // Entered, with the realm running.
+ public:
+  RealmEntry(ContextObject* context, Realm* realm) : entry_(context), context_(context) {
+    if (!entry_.ok()) return;
+    saved_ = context->agent->realm;
+    if (realm != nullptr) context->agent->realm = realm;
+  }
+  ~RealmEntry() {
+    if (entry_.ok()) context_->agent->realm = saved_;
+  }
+  bool ok() const { return entry_.ok(); }
+
+ private:
+  ContextEntry entry_;
+  ContextObject* context_;
+  Realm* saved_ = nullptr;
+};
+
+// -- Windows
+
+Status add_interface_objects(Agent* agent, Realm* realm, Object* global) {
+  (void)realm;
+  for (uint32_t n = 0; n < interface_count(); n++) {
+    InterfaceDefinition* interface = interface_definition(n);
+    if (interface->flags & (kNoInterfaceObject | kNotExposed)) continue;
+    PropertyKey key = PropertyKey::name(intern(agent, interface->name));
+    Value lazy = Value::from_bits(tag_bits(Tag::kSpecial) |
+                                  uint64_t(uintptr_t(static_cast<BuiltinRow*>(&interface->constructor))));
+    TRY(add_own(agent, global, key, lazy, kHiddenDefault));
+  }
+  return Status::kOk;
+}
+
+Status add_global_members(Agent* agent, Object* global, const InterfaceDefinition* interface) {
+  for (const PlatformRow& row : interface->members) {
+    if (row.member_kind == MemberKind::kConstant || row.member_flags & kStaticMember) continue;
+    Value lazy =
+        Value::from_bits(tag_bits(Tag::kSpecial) | uint64_t(uintptr_t(static_cast<const BuiltinRow*>(&row))));
+    bool fixed = row.member_flags & kUnforgeable;
+    uint8_t attributes = row.member_kind == MemberKind::kAttribute
+                             ? uint8_t(kAccessorProperty | kEnumerable | (fixed ? 0 : kConfigurable))
+                             : uint8_t(fixed ? kEnumerable : kDataDefault);
+    PropertyKey key = PropertyKey::name(intern(agent, row.text_name));
+    OwnProperty existing;
+    if (TRY(find_own_named(agent, global, key, &existing))) continue;
+    TRY(add_own(agent, global, key, lazy, attributes));
+  }
+  return Status::kOk;
+}
+
+// The realm for one more window: the context's first, as long as no window has it.
+Realm* realm_for_window(Agent* agent) {
+  Realm* main = agent->extras->main_realm;
+  if (static_cast<PlatformObject*>(main->global_object)->object == nullptr) return main;
+  Realm* realm = TRY(new_realm(agent));
+  Realm* running = agent->realm;
+  agent->realm = realm;
+  Status installed = install_console(agent);
+  agent->realm = running;
+  TRY(installed);
+  return realm;
+}
+
+Status make_window(Agent* agent, PyObject* window, uint32_t number) {
+  Realm* realm = TRY(realm_for_window(agent));
+  auto* global = static_cast<PlatformObject*>(realm->global_object);
+  global->realm = realm;
+  global->interface_number = number;
+  Object* prototype = TRY(interface_prototype(agent, realm, number));
+  TRY(change_prototype(agent, global, prototype));
+  global->shape->flags |= kImmutablePrototype;
+  TRY(add_interface_objects(agent, realm, global));
+  InterfaceDefinition* interface = described_interface(number);
+  if (interface == nullptr) return throw_python_exception(agent);
+  TRY(add_global_members(agent, global, interface));
+  agent->extras->window_realms++;
+  if (!tie(agent, global, window)) return throw_python_exception(agent);
+  return Status::kOk;
+}
+
+// install_window(context, window, interface number, list of element queues)
+PyObject* install_window(PyObject*, PyObject* arguments) {
+  PyObject *given, *window, *stack;
+  unsigned number;
+  if (!PyArg_ParseTuple(arguments, "OOIO!", &given, &window, &number, &PyList_Type, &stack)) return nullptr;
+  ContextObject* context = context_argument(given);
+  if (context == nullptr) return nullptr;
+  ContextEntry entry(context);
+  if (!entry.ok()) return nullptr;
+  context->agent->extras->reaction_stack = stack;
+  if (is_abrupt(make_window(context->agent, window, number))) return raise_pending(context);
+  Py_RETURN_NONE;
+}
+
+// keep(window, object): the object's wrapper lives as long as the window's realm.
+PyObject* keep(PyObject*, PyObject* arguments) {
+  PyObject *window, *object;
+  if (!PyArg_ParseTuple(arguments, "OO", &window, &object)) return nullptr;
+  PlatformObject* cell = cell_of_window(window);
+  if (cell == nullptr) return nullptr;
+  RealmEntry entry(context_of_cell(cell), cell->realm);
+  if (!entry.ok()) return nullptr;
+  Value value = wrap(cell->realm->agent, object);
+  if (is_abrupt(value)) return raise_pending(context_of_cell(cell));
+  store(cell->realm->agent, cell->realm, &cell->realm->kept, value);
+  Py_RETURN_NONE;
+}
+
+// -- Scripts and jobs
+
+// https://html.spec.whatwg.org/#perform-a-microtask-checkpoint; what callbacks throw is reported.
+bool checkpoint(ContextObject* context) {
+  Agent* agent = context->agent;
+  if (agent->fp != nullptr) return true;
+  while (is_abrupt(run_jobs(agent))) {
+    bool exception = has_exception(agent);
+    raise_pending(context);
+    auto* global = static_cast<PlatformObject*>(agent->realm->global_object);
+    if (!exception || global->object == nullptr) return false;
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    PyErr_NormalizeException(&type, &value, &traceback);
+    PyObject* arguments[] = {global->python(), value};
+    Reference result(value ? PyObject_Vectorcall(platform_hooks.report, arguments, 2, nullptr) : nullptr);
+    Py_XDECREF(type);
+    Py_XDECREF(value);
+    Py_XDECREF(traceback);
+    if (!result) return false;
+  }
+  return true;
+}
+
+// https://html.spec.whatwg.org/#clean-up-after-running-script, around what the script gave or raised
+PyObject* clean_up(ContextObject* context, PyObject* result) {
+  if (context->agent->fp != nullptr) return result;
+  Reference held(result);
+  PyObject *type, *value, *traceback;
+  PyErr_Fetch(&type, &value, &traceback);
+  if (checkpoint(context)) {
+    PyErr_Restore(type, value, traceback);
+    return held.release();
+  }
+  Py_XDECREF(type);
+  Py_XDECREF(value);
+  Py_XDECREF(traceback);
+  return nullptr;
+}
+
+PyObject* microtask_checkpoint(PyObject*, PyObject* given) {
+  ContextObject* context = context_argument(given);
+  if (context == nullptr) return nullptr;
+  ContextEntry entry(context);
+  if (!entry.ok() || !checkpoint(context)) return nullptr;
+  Py_RETURN_NONE;
+}
+
+// queue_microtask(context, callable)
+PyObject* queue_microtask(PyObject*, PyObject* arguments) {
+  PyObject *given, *steps;
+  if (!PyArg_ParseTuple(arguments, "OO", &given, &steps)) return nullptr;
+  ContextObject* context = context_argument(given);
+  if (context == nullptr) return nullptr;
+  ContextEntry entry(context);
+  if (!entry.ok()) return nullptr;
+  Object* function = new_python_function(context->agent, steps);
+  if (function == nullptr) return raise_pending(context);
+  enqueue_callback(context->agent, function);
+  Py_RETURN_NONE;
+}
+
+// evaluate(window, text, name): a classic script; its completion value as an `any`.
+PyObject* evaluate(PyObject*, PyObject* arguments) {
+  PyObject *window, *text, *name;
+  if (!PyArg_ParseTuple(arguments, "OUU", &window, &text, &name)) return nullptr;
+  PlatformObject* cell = cell_of_window(window);
+  if (cell == nullptr) return nullptr;
+  ContextObject* context = context_of_cell(cell);
+  RealmEntry entry(context, cell->realm);
+  if (!entry.ok()) return nullptr;
+  Agent* agent = context->agent;
+  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
+  if (!bytes) return nullptr;
+  String* file = string_from_python(agent, name);
+  if (file == nullptr) return raise_pending(context);
+  std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
+  Source* source = new_source(agent, std::move(utf8), Goal{}, nullptr, file, Value::undefined());
+  if (source == nullptr) return raise_pending(context);
+  Value result = run_script(agent, cell->realm, source);
+  PyObject* converted = is_abrupt(result) ? nullptr : any_to_python(agent, result);
+  return clean_up(context, converted ? converted : raise_pending(context));
+}
+
+// -- Values
+
+PyObject* wrap_value(PyObject*, PyObject* arguments) {
+  PyObject *window, *value;
+  if (!PyArg_ParseTuple(arguments, "OO", &window, &value)) return nullptr;
+  PlatformObject* cell = cell_of_window(window);
+  if (cell == nullptr) return nullptr;
+  RealmEntry entry(context_of_cell(cell), cell->realm);
+  if (!entry.ok()) return nullptr;
+  Value v = any_to_js(cell->realm->agent, value);
+  return is_abrupt(v) ? raise_pending(context_of_cell(cell)) : python_from_value(context_of_cell(cell), v);
+}
+
+HandleObject* handle_argument(PyObject* o) {
+  if (is_handle(o) && reinterpret_cast<HandleObject*>(o)->context != nullptr)
+    return reinterpret_cast<HandleObject*>(o);
+  PyErr_SetString(PyExc_TypeError, "a Handle is expected");
+  return nullptr;
+}
+
+PyObject* unwrap_handle(PyObject*, PyObject* o) {
+  HandleObject* handle = handle_argument(o);
+  if (handle == nullptr) return nullptr;
+  PlatformObject* cell = platform_object_of(handle->value);
+  return Py_NewRef(cell ? cell->python() : Py_None);
+}
+
+PyObject* is_same_object(PyObject*, PyObject* arguments) {
+  PyObject *a, *b;
+  if (!PyArg_ParseTuple(arguments, "OO", &a, &b)) return nullptr;
+  if (!is_handle(a) || !is_handle(b)) Py_RETURN_FALSE;
+  return PyBool_FromLong(reinterpret_cast<HandleObject*>(a)->value ==
+                         reinterpret_cast<HandleObject*>(b)->value);
+}
+
+// https://webidl.spec.whatwg.org/#dfn-callable and IsConstructor
+PyObject* is_constructor_handle(PyObject*, PyObject* o) {
+  HandleObject* handle = handle_argument(o);
+  return handle ? PyBool_FromLong(is_constructor(handle->value)) : nullptr;
+}
+
+PyObject* is_callable_handle(PyObject*, PyObject* o) {
+  return PyBool_FromLong(is_handle(o) && is_callable(reinterpret_cast<HandleObject*>(o)->value));
+}
+
+// get_any(handle, name): a property as an `any`.
+PyObject* get_any(PyObject*, PyObject* arguments) {
+  PyObject *o, *name;
+  if (!PyArg_ParseTuple(arguments, "OU", &o, &name)) return nullptr;
+  HandleObject* handle = handle_argument(o);
+  if (handle == nullptr) return nullptr;
+  ContextObject* context = handle->context;
+  ContextEntry entry(context);
+  if (!entry.ok()) return nullptr;
+  String* text = string_from_python(context->agent, name);
+  Value v =
+      text ? get_v(context->agent, handle->value, key_from_string(context->agent, text)) : Value::abrupt();
+  PyObject* result = is_abrupt(v) ? nullptr : any_to_python(context->agent, v);
+  return result ? result : raise_pending(context);
+}
+
+// any_of(handle): the same value as those of type any stand in Python.
+PyObject* any_of(PyObject*, PyObject* o) {
+  if (!is_handle(o)) return Py_NewRef(o);
+  HandleObject* handle = handle_argument(o);
+  if (handle == nullptr) return nullptr;
+  ContextEntry entry(handle->context);
+  return entry.ok() ? any_to_python(handle->context->agent, handle->value) : nullptr;
+}
+
+// convert(handle or any value, type code, window): by a declared type.
+PyObject* convert(PyObject*, PyObject* arguments) {
+  PyObject *window, *value, *code;
+  if (!PyArg_ParseTuple(arguments, "OOO", &window, &value, &code)) return nullptr;
+  PlatformObject* cell = cell_of_window(window);
+  const Conversion* type = cell ? read_conversion(code) : nullptr;
+  if (type == nullptr) return nullptr;
+  ContextObject* context = context_of_cell(cell);
+  RealmEntry entry(context, cell->realm);
+  if (!entry.ok()) return nullptr;
+  Value v = any_to_js(context->agent, value);
+  PyObject* result = is_abrupt(v) ? nullptr : to_python(context->agent, v, *type, {});
+  return result ? result : raise_pending(context);
+}
+
+// window_of(handle): the window of a function's realm, or None.
+PyObject* window_of(PyObject*, PyObject* o) {
+  HandleObject* handle = handle_argument(o);
+  if (handle == nullptr) return nullptr;
+  if (!handle->value.is_object()) Py_RETURN_NONE;
+  ContextEntry entry(handle->context);
+  if (!entry.ok()) return nullptr;
+  Realm* realm = function_realm(handle->context->agent, handle->value.as_object());
+  if (realm == nullptr) return raise_pending(handle->context);
+  auto* global = static_cast<PlatformObject*>(realm->global_object);
+  return Py_NewRef(global->object ? global->python() : Py_None);
+}
+
+// construct(handle, window): new C(), an `any`.
+PyObject* construct_handle(PyObject*, PyObject* o) {
+  HandleObject* handle = handle_argument(o);
+  if (handle == nullptr) return nullptr;
+  ContextObject* context = handle->context;
+  ContextEntry entry(context);
+  if (!entry.ok()) return nullptr;
+  Value v = construct(context->agent, handle->value, nullptr, 0);
+  PyObject* result = is_abrupt(v) ? nullptr : any_to_python(context->agent, v);
+  return result ? result : raise_pending(context);
+}
+
+// -- Callbacks: https://webidl.spec.whatwg.org/#js-invoking-callback-functions
+
+Value call_callback(Agent* agent, const CallbackDefinition* definition, Value target, Value this_value,
+                    RootedVector& values) {
+  Value function = target;
+  if (definition->operation != nullptr && !is_callable(target)) {
+    String* name = TRY(cached_js_string(agent, definition->operation));
+    function = TRY(get(agent, target.as_object(), key_from_string(agent, name)));
+    if (!is_callable(function)) return throw_error(agent, Message::kNotAFunction, function);
+    this_value = target;
+  }
+  if (!is_callable(function)) return Value::undefined();  // [LegacyTreatNonObjectAsNull]
+  return call(agent, function, this_value, values.data(), uint32_t(values.size()));
+}
+
+// invoke_callback(handle, number, this, [argument, ...])
+PyObject* invoke_callback(PyObject*, PyObject* const* arguments, Py_ssize_t count) {
+  if (count != 4 || !PyList_Check(arguments[3])) return PyErr_Format(PyExc_TypeError, "invoke_callback");
+  HandleObject* handle = handle_argument(arguments[0]);
+  if (handle == nullptr) return nullptr;
+  const CallbackDefinition* definition = callback_definition(uint32_t(PyLong_AsUnsignedLong(arguments[1])));
+  ContextObject* context = handle->context;
+  if (definition == nullptr) return PyErr_Format(PyExc_ValueError, "no such callback");
+  RealmEntry entry(context, nullptr);
+  if (!entry.ok()) return nullptr;
+  Agent* agent = context->agent;
+  // A proxy that was revoked has no realm; calling it throws anyhow.
+  if (handle->value.is_object() && handle->value.as_object()->is_callable()) {
+    Realm* realm = function_realm(agent, handle->value.as_object());
+    if (realm == nullptr) return raise_pending(context);
+    agent->realm = realm;
+  }
+  Value this_value = any_to_js(agent, arguments[2]);
+  if (is_abrupt(this_value)) return raise_pending(context);
+  RootedVector values(agent);
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(arguments[3]); i++) {
+    Value v = any_to_js(agent, PyList_GET_ITEM(arguments[3], i), true);
+    if (is_abrupt(v) || !values.push(v)) return raise_pending(context);
+  }
+  Value result = call_callback(agent, definition, handle->value, this_value, values);
+  PyObject* converted = is_abrupt(result) ? nullptr : to_python(agent, result, *definition->returns, {});
+  return clean_up(context, converted ? converted : raise_pending(context));
+}
+
+// reactions_wanted(context): from now on calls with [CEReactions] keep queues.
+PyObject* reactions_wanted(PyObject*, PyObject* given) {
+  ContextObject* context = context_argument(given);
+  if (context == nullptr || context->agent == nullptr) return nullptr;
+  context->agent->extras->has_reactions = true;
+  Py_RETURN_NONE;
+}
+
+PyMethodDef methods[] = {
+    {"declare_interfaces", declare_interfaces, METH_VARARGS, "Once in a process: the declared interfaces."},
+    {"install_window", install_window, METH_VARARGS, "Make an object the global object of a realm."},
+    {"keep", keep, METH_VARARGS, "Keep an object's wrapper for as long as the window's realm lives."},
+    {"microtask_checkpoint", microtask_checkpoint, METH_O, "Run jobs unless a script is running."},
+    {"queue_microtask", queue_microtask, METH_VARARGS, "Put a callable into the queue of jobs."},
+    {"evaluate", evaluate, METH_VARARGS, "Run a classic script in the window's realm."},
+    {"wrap", wrap_value, METH_VARARGS, "What a script gets for a value."},
+    {"unwrap", unwrap_handle, METH_O, "The platform object behind a handle, or None."},
+    {"is_same", is_same_object, METH_VARARGS, "Whether two handles are of the same object."},
+    {"is_constructor", is_constructor_handle, METH_O, "IsConstructor."},
+    {"is_callable", is_callable_handle, METH_O, "IsCallable."},
+    {"get_any", get_any, METH_VARARGS, "A property, as a value of type any."},
+    {"any_of", any_of, METH_O, "A value as those of type any stand in Python."},
+    {"convert", convert, METH_VARARGS, "Convert by a declared type."},
+    {"window_of", window_of, METH_O, "The window of a function's realm, or None."},
+    {"construct", construct_handle, METH_O, "new, without arguments."},
+    {"invoke_callback", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(invoke_callback)),
+     METH_FASTCALL, "Call a callback function or a callback interface's operation."},
+    {"reactions_wanted", reactions_wanted, METH_O, "There are custom elements."},
+    {nullptr, nullptr, 0, nullptr}};
+
+}  // namespace
+
+bool add_platform_api(PyObject* module) {
+  null_object = PyObject_GetAttrString(module, "null");  // of user_values.cpp
+  return null_object != nullptr && add_wrapper_type(module) && PyModule_AddFunctions(module, methods) == 0;
+}
+
+}  // namespace whipsnake
