@@ -72,11 +72,12 @@ GROUPS = (
             "webapis/selectors/*.py",
             "webapis/uievents/*.py",
             "webapis/css/*.py",
-            # Not webapis/html/parser: html5lib drives it, which is Python and has no types.
             "webapis/fetch/*.py",
             "webapis/file/*.py",
             "webapis/hr_time/*.py",
+            # Not webapis/html/html5lib_parser: html5lib drives it, which is Python and has no types.
             "webapis/html/*.py",
+            "webapis/html/parser/*.py",
             "webapis/html/elements/*.py",
             "webapis/url/*.py",
             "webapis/xhr/*.py",

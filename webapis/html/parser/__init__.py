@@ -1,10 +1,11 @@
 """Spec: https://html.spec.whatwg.org/#parsing
 Snapshot: 2026-11
-Not implemented: scripts that run while the parser waits, document.write, declarative shadow roots, custom elements
-constructed as they are parsed, selectedcontent, parse errors.
+Not implemented: the speculative parser, customelementregistry of declarative shadow roots.
 
-html5lib's tokenizer and phases build our nodes through `sink`; `phases` brings them up to date (templates, select, ruby,
-foreign content), `adoption` is the adoption agency, `driver` dispatches tokens. html5lib is imported with the first parse.
+    characters ─► input_stream ─► tokenizer (states in *_states, whole tags in tag_scanner) ─► tree_builder ─► DOM
+
+`tree_builder` dispatches tokens to the rules of an insertion mode, which are functions in tables (*_modes, in_body), and
+has the operations that they share. `parser` is the object that a host drives; this module is what needs no host.
 """
 
 from typing import TYPE_CHECKING, cast
@@ -16,32 +17,14 @@ from webapis.dom.element_creation import create_element
 from webapis.dom.names import qualified_name
 from webapis.host import Host
 from webapis.html.dom_parsing import install_parser
+from webapis.html.parser.parser import Parser, parse_html_fragment, parse_whole
 from webapis.infra import namespaces
 from webapis.infra.ascii import split_surrogates
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
 
-
-def parse_into_document(document: Document, text: str, scripting: bool) -> None:
-    """Parse a whole text into an empty document."""
-    from webapis.html.parser.driver import MODES, TreeConstruction
-    from webapis.html.parser.sink import Sink
-
-    construction = TreeConstruction(Sink(document, None), None, scripting)
-    construction.run(split_surrogates(text))
-    document.mode = MODES[construction.compatMode]
-
-
-def parse_in_context(context: "Element", text: str, scripting: bool) -> DocumentFragment:
-    """https://html.spec.whatwg.org/#html-fragment-parsing-algorithm; nodes belong to the context's document."""
-    from webapis.html.parser.driver import TreeConstruction
-    from webapis.html.parser.sink import Sink
-
-    document = context.node_document
-    fragment = DocumentFragment(document)
-    TreeConstruction(Sink(document, fragment), context, scripting).run(split_surrogates(text))
-    return fragment
+__all__ = ["HTMLMarkupParser", "Parser", "inert_document", "parse_document", "parse_fragment"]
 
 
 class HTMLMarkupParser:
@@ -49,11 +32,12 @@ class HTMLMarkupParser:
 
     def parse_document(self, document: Document, text: str) -> None:
         """https://html.spec.whatwg.org/#parse-html-from-a-string"""
-        parse_into_document(document, text, False)
+        parse_whole(Parser(document, False), text)
 
     def parse_fragment(self, context: "Element", text: str, declarative_shadow_roots: bool) -> DocumentFragment:
         """https://html.spec.whatwg.org/#html-fragment-parsing-algorithm"""
-        return parse_in_context(context, text, context.node_document.script_runner is not None)
+        scripting = context.node_document.script_runner is not None
+        return parse_html_fragment(context, text, scripting, declarative_shadow_roots)
 
 
 def inert_document() -> Document:
@@ -64,7 +48,7 @@ def inert_document() -> Document:
 def parse_document(text: str, *, scripting: bool) -> Document:
     """A document of an agent of its own, in which no script ever runs; `scripting` decides about noscript."""
     document = inert_document()
-    parse_into_document(document, text, scripting)
+    parse_whole(Parser(document, scripting), split_surrogates(text))
     return document
 
 
@@ -74,7 +58,7 @@ def parse_fragment(
     """The same for a fragment, with a context element of that name."""
     document = inert_document()
     names = qualified_name(namespaces.HTML if namespace is None else namespace, None, local_name)
-    return parse_in_context(create_element(document, names), text, scripting)
+    return parse_html_fragment(create_element(document, names), split_surrogates(text), scripting, False)
 
 
 install_parser(HTMLMarkupParser())

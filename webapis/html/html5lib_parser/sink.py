@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
-from webapis.html.parser.open_elements import AttributeName, OpenElements, ParserNode, element_node, element_of
+from webapis.html.html5lib_parser.open_elements import AttributeName, OpenElements, ParserNode, element_node, element_of
 from webapis.infra import namespaces
 
 if TYPE_CHECKING:

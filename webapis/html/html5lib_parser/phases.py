@@ -6,9 +6,9 @@ from html5lib import html5parser
 from html5lib.constants import tokenTypes
 from html5lib.treebuilders.base import Marker
 
-from webapis.html.parser.adoption import run_adoption_agency
-from webapis.html.parser.open_elements import ParserNode
-from webapis.html.parser.sink import Sink, Token, is_template
+from webapis.html.html5lib_parser.adoption import run_adoption_agency
+from webapis.html.html5lib_parser.open_elements import ParserNode
+from webapis.html.html5lib_parser.sink import Sink, Token, is_template
 from webapis.infra import namespaces
 from webapis.infra.ascii import WHITESPACE
 

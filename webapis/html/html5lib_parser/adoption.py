@@ -2,8 +2,8 @@
 
 from html5lib.constants import specialElements
 
-from webapis.html.parser.open_elements import ParserNode
-from webapis.html.parser.sink import TABLE_PARTS, Sink
+from webapis.html.html5lib_parser.open_elements import ParserNode
+from webapis.html.html5lib_parser.sink import TABLE_PARTS, Sink
 
 
 def run_adoption_agency(sink: Sink, subject: str) -> bool:

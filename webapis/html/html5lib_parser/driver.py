@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from html5lib import html5parser
 
-from webapis.html.parser.open_elements import ParserNode
-from webapis.html.parser.phases import (
+from webapis.html.html5lib_parser.open_elements import ParserNode
+from webapis.html.html5lib_parser.phases import (
     CHARACTERS,
     COMMENT,
     DOCTYPE,
@@ -15,7 +15,7 @@ from webapis.html.parser.phases import (
     START_TAG,
     install_phases,
 )
-from webapis.html.parser.sink import Sink, Token, is_template
+from webapis.html.html5lib_parser.sink import Sink, Token, is_template
 from webapis.infra import namespaces
 
 if TYPE_CHECKING:

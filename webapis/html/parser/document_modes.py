@@ -1,0 +1,484 @@
+"""The insertion modes up to the body, and "text": https://html.spec.whatwg.org/#the-initial-insertion-mode and after"""
+
+from typing import TYPE_CHECKING, Final
+
+from webapis.html.parser import states
+from webapis.html.parser.element_kinds import HTML_KINDS
+from webapis.html.parser.insertion_mode import InsertionMode, ignore_tag
+from webapis.html.parser.open_elements import OpenElement
+from webapis.html.parser.quirks import document_mode
+from webapis.html.parser.tokens import Doctype, Tag
+from webapis.infra.ascii import ascii_lowercase
+
+if TYPE_CHECKING:
+    from webapis.html.parser.tree_builder import TreeBuilder
+
+BLANKS: Final = "\t\n\f\r "
+
+
+# https://html.spec.whatwg.org/#the-initial-insertion-mode
+
+
+def initial_characters(b: "TreeBuilder", data: str) -> None:
+    """Blanks are ignored."""
+    data = data.lstrip(BLANKS)
+    if data:
+        leave_initial(b)
+        b.characters(data)
+
+
+def append_to_document(b: "TreeBuilder", data: str) -> None:
+    """Insert a comment as the last child of the Document object."""
+    b.append_comment(data, b.document)
+
+
+def initial_doctype(b: "TreeBuilder", doctype: Doctype) -> None:
+    """A DOCTYPE."""
+    if (
+        doctype.name != "html"
+        or doctype.public_id is not None
+        or doctype.system_id not in (None, "about:legacy-compat")
+    ):
+        b.error("unknown-doctype")
+    node = DocumentType(b.document, doctype.name or "", doctype.public_id or "", doctype.system_id or "")
+    insert(node, b.document, None, False)
+    b.document.mode = document_mode(doctype)
+    b.mode = BEFORE_HTML
+
+
+def leave_initial(b: "TreeBuilder") -> None:
+    """Anything else."""
+    b.error("expected-doctype")
+    b.document.mode = "quirks"
+    b.mode = BEFORE_HTML
+
+
+def initial_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else."""
+    leave_initial(b)
+    b.start_tag(tag)
+
+
+def initial_end_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else."""
+    leave_initial(b)
+    b.end_tag(tag)
+
+
+def initial_end_of_file(b: "TreeBuilder") -> None:
+    """Anything else."""
+    leave_initial(b)
+    b.end_of_file()
+
+
+# https://html.spec.whatwg.org/#the-before-html-insertion-mode
+
+
+def before_html_characters(b: "TreeBuilder", data: str) -> None:
+    """Blanks are ignored."""
+    data = data.lstrip(BLANKS)
+    if data:
+        insert_html(b, Tag("html"))
+        b.characters(data)
+
+
+def insert_html(b: "TreeBuilder", tag: Tag) -> None:
+    """Create an html element and append it to the Document object."""
+    element = create_html_element(b, tag, b.document)
+    insert_element(b, element, b.document, None)
+    b.stack.push(OpenElement(element, element, "html", True, HTML_KINDS["html"], tag))
+    b.mode = BEFORE_HEAD
+
+
+def before_html_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else."""
+    insert_html(b, Tag("html"))
+    b.start_tag(tag)
+
+
+def before_html_end_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else, for some."""
+    insert_html(b, Tag("html"))
+    b.end_tag(tag)
+
+
+def before_html_end_of_file(b: "TreeBuilder") -> None:
+    """Anything else."""
+    insert_html(b, Tag("html"))
+    b.end_of_file()
+
+
+# https://html.spec.whatwg.org/#the-before-head-insertion-mode
+
+
+def before_head_characters(b: "TreeBuilder", data: str) -> None:
+    """Blanks are ignored."""
+    data = data.lstrip(BLANKS)
+    if data:
+        insert_head(b, Tag("head"))
+        b.characters(data)
+
+
+def insert_head(b: "TreeBuilder", tag: Tag) -> None:
+    """A start tag whose tag name is "head"."""
+    b.head = b.insert_html_element(tag)
+    b.mode = IN_HEAD
+
+
+def before_head_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else."""
+    insert_head(b, Tag("head"))
+    b.start_tag(tag)
+
+
+def before_head_end_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else, for some."""
+    insert_head(b, Tag("head"))
+    b.end_tag(tag)
+
+
+def before_head_end_of_file(b: "TreeBuilder") -> None:
+    """Anything else."""
+    insert_head(b, Tag("head"))
+    b.end_of_file()
+
+
+def start_html_in_body(b: "TreeBuilder", tag: Tag) -> None:
+    """Process the token using the rules for the "in body" insertion mode."""
+    IN_BODY.start_tag(b, tag)
+
+
+# https://html.spec.whatwg.org/#parsing-main-inhead
+
+
+def insert_leading_blanks(b: "TreeBuilder", data: str) -> str:
+    """Insert the blanks at the beginning; what is left."""
+    rest = data.lstrip(BLANKS)
+    if len(rest) < len(data):
+        b.insert_characters(data[: len(data) - len(rest)])
+    return rest
+
+
+def in_head_characters(b: "TreeBuilder", data: str) -> None:
+    """Blanks are inserted."""
+    data = insert_leading_blanks(b, data)
+    if data:
+        leave_head(b)
+        b.characters(data)
+
+
+def leave_head(b: "TreeBuilder") -> None:
+    """Anything else: pop the head element."""
+    b.stack.pop()
+    b.mode = AFTER_HEAD
+
+
+def start_void_in_head(b: "TreeBuilder", tag: Tag) -> None:
+    """base, basefont, bgsound, link"""
+    b.insert_void_element(tag)
+
+
+def start_meta(b: "TreeBuilder", tag: Tag) -> None:
+    """A start tag whose tag name is "meta": it may declare another encoding than the one in use."""
+    b.insert_void_element(tag)
+    if b.encoding is None or b.encoding.confidence != TENTATIVE:
+        return
+    declared: str | None = tag.attribute("charset")
+    if declared is None and ascii_lowercase(tag.attribute("http-equiv") or "") == "content-type":
+        declared = charset_from_content(tag.attribute("content") or "")
+    if declared is not None:
+        b.change_encoding(declared)
+
+
+def start_title(b: "TreeBuilder", tag: Tag) -> None:
+    """https://html.spec.whatwg.org/#generic-rcdata-element-parsing-algorithm"""
+    b.parse_text_element(tag, states.RCDATA)
+
+
+def start_raw_text(b: "TreeBuilder", tag: Tag) -> None:
+    """https://html.spec.whatwg.org/#generic-raw-text-element-parsing-algorithm"""
+    b.parse_text_element(tag, states.RAWTEXT)
+
+
+def start_noscript_in_head(b: "TreeBuilder", tag: Tag) -> None:
+    """Raw text with scripting, a mode of its own without."""
+    if b.scripting:
+        b.parse_text_element(tag, states.RAWTEXT)
+    else:
+        b.insert_html_element(tag)
+        b.mode = IN_HEAD_NOSCRIPT
+
+
+def start_script(b: "TreeBuilder", tag: Tag) -> None:
+    """A start tag whose tag name is "script"."""
+    current = b.stack.current
+    assert current is not None
+    # 1-2. The element, at the adjusted insertion location.
+    parent, before = b.place_for_inserting(current)
+    element = create_html_element(b, tag, parent)
+    # 3-5. The parser has it in hand; in fragments it never runs.
+    if isinstance(element, HTMLScriptElement):
+        element.parser_document = element.node_document
+        element.force_async = False
+        element.already_started = b.context is not None
+    # 6-7. Insert and push it.
+    insert_element(b, element, parent, before)
+    b.stack.push(OpenElement(element, element, "script", True, HTML_KINDS["script"], tag))
+    # 8-10. Its text.
+    b.set_tokenizer_state(states.SCRIPT_DATA)
+    b.original_mode = b.mode
+    b.mode = TEXT
+
+
+def end_head(b: "TreeBuilder", tag: Tag) -> None:
+    """An end tag whose tag name is "head"."""
+    leave_head(b)
+
+
+def in_head_other_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else."""
+    leave_head(b)
+    b.start_tag(tag)
+
+
+def in_head_other_end_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else, for body, html and br."""
+    leave_head(b)
+    b.end_tag(tag)
+
+
+def in_head_end_of_file(b: "TreeBuilder") -> None:
+    """Anything else."""
+    leave_head(b)
+    b.end_of_file()
+
+
+# https://html.spec.whatwg.org/#parsing-main-inheadnoscript
+
+
+def in_head_noscript_characters(b: "TreeBuilder", data: str) -> None:
+    """Blanks as in head."""
+    data = insert_leading_blanks(b, data)
+    if data:
+        leave_noscript(b)
+        b.characters(data)
+
+
+def leave_noscript(b: "TreeBuilder") -> None:
+    """Anything else: pop the noscript element."""
+    b.error("unexpected-token-in-noscript")
+    b.stack.pop()
+    b.mode = IN_HEAD
+
+
+def start_in_head(b: "TreeBuilder", tag: Tag) -> None:
+    """Process the token using the rules for the "in head" insertion mode."""
+    IN_HEAD.start_tag(b, tag)
+
+
+def end_in_head(b: "TreeBuilder", tag: Tag) -> None:
+    """Process the token using the rules for the "in head" insertion mode."""
+    IN_HEAD.end_tag(b, tag)
+
+
+def end_noscript(b: "TreeBuilder", tag: Tag) -> None:
+    """An end tag whose tag name is "noscript"."""
+    b.stack.pop()
+    b.mode = IN_HEAD
+
+
+def in_head_noscript_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else."""
+    leave_noscript(b)
+    b.start_tag(tag)
+
+
+def in_head_noscript_end_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else, for br."""
+    leave_noscript(b)
+    b.end_tag(tag)
+
+
+def in_head_noscript_end_of_file(b: "TreeBuilder") -> None:
+    """Anything else."""
+    leave_noscript(b)
+    b.end_of_file()
+
+
+# https://html.spec.whatwg.org/#the-after-head-insertion-mode
+
+
+def after_head_characters(b: "TreeBuilder", data: str) -> None:
+    """Blanks are inserted."""
+    data = insert_leading_blanks(b, data)
+    if data:
+        insert_body(b, Tag("body"))
+        b.characters(data)
+
+
+def insert_body(b: "TreeBuilder", tag: Tag) -> None:
+    """Insert an HTML element for a "body" start tag."""
+    b.insert_html_element(tag)
+    b.mode = IN_BODY
+
+
+def start_body_after_head(b: "TreeBuilder", tag: Tag) -> None:
+    """A start tag whose tag name is "body"."""
+    insert_body(b, tag)
+    b.frameset_ok = False
+
+
+def start_frameset_after_head(b: "TreeBuilder", tag: Tag) -> None:
+    """A start tag whose tag name is "frameset"."""
+    b.insert_html_element(tag)
+    b.mode = IN_FRAMESET
+
+
+def start_in_head_after_head(b: "TreeBuilder", tag: Tag) -> None:
+    """The elements of the head, late: with the head open as long as it takes."""
+    b.error("unexpected-start-tag-after-head")
+    head = b.head
+    assert head is not None
+    again = OpenElement(head.element, head.place, head.name, True, head.kind, head.tag)
+    b.stack.push(again)
+    IN_HEAD.start_tag(b, tag)
+    if again.is_open:
+        b.stack.remove(again)
+
+
+def after_head_other_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else."""
+    insert_body(b, Tag("body"))
+    b.start_tag(tag)
+
+
+def after_head_other_end_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Anything else, for body, html and br."""
+    insert_body(b, Tag("body"))
+    b.end_tag(tag)
+
+
+def after_head_end_of_file(b: "TreeBuilder") -> None:
+    """Anything else."""
+    insert_body(b, Tag("body"))
+    b.end_of_file()
+
+
+# https://html.spec.whatwg.org/#parsing-main-incdata
+
+
+def text_characters(b: "TreeBuilder", data: str) -> None:
+    """Insert the characters."""
+    b.insert_characters(data)
+
+
+def no_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """The tokenizer makes none in this mode."""
+    raise AssertionError(tag.name)
+
+
+def end_text(b: "TreeBuilder", tag: Tag) -> None:
+    """Any other end tag."""
+    b.stack.pop()
+    b.mode = b.original_mode
+
+
+def end_script(b: "TreeBuilder", tag: Tag) -> None:
+    """An end tag whose tag name is "script"; the parser's caller does what follows."""
+    entry = b.stack.pop()
+    b.mode = b.original_mode
+    b.hand_over_script(entry.element)
+
+
+def text_end_of_file(b: "TreeBuilder") -> None:
+    """An end-of-file token."""
+    b.error("expected-end-tag")
+    element = b.stack.pop().element
+    if isinstance(element, HTMLScriptElement):
+        element.already_started = True
+    b.mode = b.original_mode
+    b.end_of_file()
+
+
+INITIAL: Final[InsertionMode] = InsertionMode(
+    "initial",
+    initial_characters,
+    initial_start_tag,
+    initial_end_tag,
+    initial_end_of_file,
+    append_to_document,
+    initial_doctype,
+)
+
+BEFORE_HTML: Final[InsertionMode] = InsertionMode(
+    "before html",
+    before_html_characters,
+    before_html_start_tag,
+    ignore_tag,
+    before_html_end_of_file,
+    append_to_document,
+)
+BEFORE_HTML.on_start_tags("html", insert_html)
+BEFORE_HTML.on_end_tags("head body html br", before_html_end_tag)
+
+BEFORE_HEAD: Final[InsertionMode] = InsertionMode(
+    "before head", before_head_characters, before_head_start_tag, ignore_tag, before_head_end_of_file
+)
+BEFORE_HEAD.on_start_tags("html", start_html_in_body)
+BEFORE_HEAD.on_start_tags("head", insert_head)
+BEFORE_HEAD.on_end_tags("head body html br", before_head_end_tag)
+
+IN_HEAD: Final[InsertionMode] = InsertionMode(
+    "in head", in_head_characters, in_head_other_start_tag, ignore_tag, in_head_end_of_file
+)
+IN_HEAD_NOSCRIPT: Final[InsertionMode] = InsertionMode(
+    "in head noscript",
+    in_head_noscript_characters,
+    in_head_noscript_start_tag,
+    ignore_tag,
+    in_head_noscript_end_of_file,
+)
+IN_HEAD_NOSCRIPT.on_start_tags("html", start_html_in_body)
+IN_HEAD_NOSCRIPT.on_start_tags("basefont bgsound link meta noframes style", start_in_head)
+IN_HEAD_NOSCRIPT.on_start_tags("head noscript", ignore_tag)
+IN_HEAD_NOSCRIPT.on_end_tags("noscript", end_noscript)
+IN_HEAD_NOSCRIPT.on_end_tags("br", in_head_noscript_end_tag)
+
+AFTER_HEAD: Final[InsertionMode] = InsertionMode(
+    "after head", after_head_characters, after_head_other_start_tag, ignore_tag, after_head_end_of_file
+)
+AFTER_HEAD.on_start_tags("html", start_html_in_body)
+AFTER_HEAD.on_start_tags("body", start_body_after_head)
+AFTER_HEAD.on_start_tags("frameset", start_frameset_after_head)
+AFTER_HEAD.on_start_tags(
+    "base basefont bgsound link meta noframes script style template title", start_in_head_after_head
+)
+AFTER_HEAD.on_start_tags("head", ignore_tag)
+AFTER_HEAD.on_end_tags("template", end_in_head)
+AFTER_HEAD.on_end_tags("body html br", after_head_other_end_tag)
+
+TEXT: Final[InsertionMode] = InsertionMode("text", text_characters, no_start_tag, end_text, text_end_of_file)
+TEXT.on_end_tags("script", end_script)
+
+
+from webapis.dom.document_type import DocumentType  # noqa: E402
+from webapis.dom.mutation import insert  # noqa: E402
+from webapis.html.elements.interactive import HTMLScriptElement  # noqa: E402
+from webapis.html.parser.element_insertion import create_html_element, insert_element  # noqa: E402
+from webapis.html.parser.encoding_sniffing import TENTATIVE, charset_from_content  # noqa: E402
+from webapis.html.parser.in_body import IN_BODY  # noqa: E402
+from webapis.html.parser.late_modes import IN_FRAMESET  # noqa: E402
+from webapis.html.parser.template_modes import end_template, start_template  # noqa: E402
+
+IN_HEAD.on_start_tags("html", start_html_in_body)
+IN_HEAD.on_start_tags("base basefont bgsound link", start_void_in_head)
+IN_HEAD.on_start_tags("meta", start_meta)
+IN_HEAD.on_start_tags("title", start_title)
+IN_HEAD.on_start_tags("noframes style", start_raw_text)
+IN_HEAD.on_start_tags("noscript", start_noscript_in_head)
+IN_HEAD.on_start_tags("script", start_script)
+IN_HEAD.on_start_tags("template", start_template)
+IN_HEAD.on_start_tags("head", ignore_tag)
+IN_HEAD.on_end_tags("head", end_head)
+IN_HEAD.on_end_tags("body html br", in_head_other_end_tag)
+IN_HEAD.on_end_tags("template", end_template)

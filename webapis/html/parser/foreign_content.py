@@ -1,0 +1,152 @@
+"""https://html.spec.whatwg.org/#parsing-main-inforeign"""
+
+from typing import TYPE_CHECKING, Final
+
+from webapis.html.parser.element_kinds import foreign_kind
+from webapis.html.parser.open_elements import OpenElement
+from webapis.html.parser.tokens import Tag
+from webapis.infra.ascii import ascii_lowercase
+
+if TYPE_CHECKING:
+    from webapis.html.parser.tree_builder import TreeBuilder
+
+BLANKS_AND_NULL: Final = "\t\n\f\r \0"
+# Start tags that end foreign content.
+BREAKOUT: Final = frozenset(
+    [
+        "b",
+        "big",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "code",
+        "dd",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "embed",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "hr",
+        "i",
+        "img",
+        "li",
+        "listing",
+        "menu",
+        "meta",
+        "nobr",
+        "ol",
+        "p",
+        "pre",
+        "ruby",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "strike",
+        "sub",
+        "sup",
+        "table",
+        "tt",
+        "u",
+        "ul",
+        "var",
+    ]
+)
+FONT_ATTRIBUTES: Final = frozenset(["color", "face", "size"])
+
+
+def foreign_characters(b: "TreeBuilder", data: str) -> None:
+    """Character tokens."""
+    # U+0000 alone leaves the frameset-ok flag as it is.
+    if b.frameset_ok and data.strip(BLANKS_AND_NULL):
+        b.frameset_ok = False
+    if "\0" in data:
+        b.error("unexpected-null-character")
+        data = data.replace("\0", "\ufffd")
+    b.insert_characters(data)
+
+
+def insert_foreign_element(b: "TreeBuilder", tag: Tag, namespace: str) -> None:
+    """https://html.spec.whatwg.org/#insert-a-foreign-element, with adjusted names; a self-closing tag is acknowledged."""
+    current = b.stack.current
+    assert current is not None
+    name = tag.name
+    if namespace == namespaces.MATHML:
+        tag.names = [MATHML_ATTRIBUTES.get(attribute, attribute) for attribute in tag.names]
+    elif namespace == namespaces.SVG:
+        name = SVG_TAG_NAMES.get(name, name)
+        tag.names = [SVG_ATTRIBUTES.get(attribute, attribute) for attribute in tag.names]
+    parent, before = b.place_for_inserting(current)
+    element = create_foreign_element(tag, qualified_name(namespace, None, name), parent)
+    insert_element(b, element, parent, before)
+    if not tag.self_closing:
+        b.stack.push(OpenElement(element, element, name, False, foreign_kind(namespace, name), tag))
+    elif namespace == namespaces.SVG and name == "script":
+        b.hand_over_script(element)
+
+
+def leave_foreign_content(b: "TreeBuilder") -> None:
+    """Pop elements until the current node is an integration point or in the HTML namespace."""
+    b.error("unexpected-html-in-foreign-content")
+    current = b.stack.current
+    while (
+        current is not None
+        and not current.is_html
+        and not current.kind & MATHML_TEXT_INTEGRATION_POINT
+        and not is_html_integration_point(current)
+    ):
+        b.stack.pop()
+        current = b.stack.current
+
+
+def foreign_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """Start tags."""
+    if tag.name in BREAKOUT or (tag.name == "font" and not FONT_ATTRIBUTES.isdisjoint(tag.names)):
+        leave_foreign_content(b)
+        b.mode.start_tag(b, tag)
+        return
+    current = b.adjusted_current_node()
+    assert current is not None
+    insert_foreign_element(b, tag, current.element.namespace_uri or "")
+
+
+def foreign_end_tag(b: "TreeBuilder", tag: Tag) -> None:
+    """End tags."""
+    if tag.name in ("br", "p"):
+        leave_foreign_content(b)
+        b.mode.end_tag(b, tag)
+        return
+    entry = b.stack.current
+    assert entry is not None
+    if tag.name == "script" and entry.name == "script" and entry.element.namespace_uri == namespaces.SVG:
+        b.stack.pop()
+        b.hand_over_script(entry.element)
+        return
+    # 1-3. A fragment's root stays.
+    if entry is b.stack.top:
+        return
+    if ascii_lowercase(entry.name) != tag.name:
+        b.error("unexpected-end-tag")
+    # 4-7. Up to an element of this name, or to one of HTML.
+    named = b.stack.last_foreign(tag.name)
+    html = b.stack.lowest_html()
+    if named is not None and (html is None or named.label > html.label):
+        b.stack.pop_through(named)
+    else:
+        b.mode.end_tag(b, tag)
+
+
+from webapis.dom.names import qualified_name  # noqa: E402
+from webapis.html.parser.element_insertion import create_foreign_element, insert_element  # noqa: E402
+from webapis.html.parser.element_kinds import MATHML_TEXT_INTEGRATION_POINT  # noqa: E402
+from webapis.html.parser.foreign_attributes import MATHML_ATTRIBUTES, SVG_ATTRIBUTES, SVG_TAG_NAMES  # noqa: E402
+from webapis.html.parser.tree_builder import is_html_integration_point  # noqa: E402
+from webapis.infra import namespaces  # noqa: E402

@@ -1,0 +1,97 @@
+"""https://html.spec.whatwg.org/#tokenization: the states by name. The end tag states of the four kinds of text are one."""
+
+from typing import Final
+
+DATA: Final = 0
+RCDATA: Final = 1
+RAWTEXT: Final = 2
+SCRIPT_DATA: Final = 3
+PLAINTEXT: Final = 4
+TAG_OPEN: Final = 5
+END_TAG_OPEN: Final = 6
+TAG_NAME: Final = 7
+# "RCDATA less-than sign state" and its like for RAWTEXT and script data; `Tokenizer.text_state` says which.
+TEXT_LESS_THAN: Final = 8
+TEXT_END_TAG_OPEN: Final = 9
+TEXT_END_TAG_NAME: Final = 10
+SCRIPT_ESCAPE_START: Final = 11
+SCRIPT_ESCAPE_START_DASH: Final = 12
+SCRIPT_ESCAPED: Final = 13
+SCRIPT_ESCAPED_DASH: Final = 14
+SCRIPT_ESCAPED_DASH_DASH: Final = 15
+SCRIPT_ESCAPED_LESS_THAN: Final = 16
+SCRIPT_DOUBLE_ESCAPE_START: Final = 17
+SCRIPT_DOUBLE_ESCAPED: Final = 18
+SCRIPT_DOUBLE_ESCAPED_DASH: Final = 19
+SCRIPT_DOUBLE_ESCAPED_DASH_DASH: Final = 20
+SCRIPT_DOUBLE_ESCAPED_LESS_THAN: Final = 21
+SCRIPT_DOUBLE_ESCAPE_END: Final = 22
+BEFORE_ATTRIBUTE_NAME: Final = 23
+ATTRIBUTE_NAME: Final = 24
+AFTER_ATTRIBUTE_NAME: Final = 25
+BEFORE_ATTRIBUTE_VALUE: Final = 26
+ATTRIBUTE_VALUE_DOUBLE_QUOTED: Final = 27
+ATTRIBUTE_VALUE_SINGLE_QUOTED: Final = 28
+ATTRIBUTE_VALUE_UNQUOTED: Final = 29
+AFTER_ATTRIBUTE_VALUE_QUOTED: Final = 30
+SELF_CLOSING_START_TAG: Final = 31
+BOGUS_COMMENT: Final = 32
+MARKUP_DECLARATION_OPEN: Final = 33
+COMMENT_START: Final = 34
+COMMENT_START_DASH: Final = 35
+COMMENT: Final = 36
+COMMENT_LESS_THAN: Final = 37
+COMMENT_LESS_THAN_BANG: Final = 38
+COMMENT_LESS_THAN_BANG_DASH: Final = 39
+COMMENT_LESS_THAN_BANG_DASH_DASH: Final = 40
+COMMENT_END_DASH: Final = 41
+COMMENT_END: Final = 42
+COMMENT_END_BANG: Final = 43
+DOCTYPE: Final = 44
+BEFORE_DOCTYPE_NAME: Final = 45
+DOCTYPE_NAME: Final = 46
+AFTER_DOCTYPE_NAME: Final = 47
+AFTER_DOCTYPE_PUBLIC_KEYWORD: Final = 48
+BEFORE_DOCTYPE_PUBLIC_IDENTIFIER: Final = 49
+DOCTYPE_PUBLIC_IDENTIFIER: Final = 50
+AFTER_DOCTYPE_PUBLIC_IDENTIFIER: Final = 51
+BETWEEN_DOCTYPE_IDENTIFIERS: Final = 52
+AFTER_DOCTYPE_SYSTEM_KEYWORD: Final = 53
+BEFORE_DOCTYPE_SYSTEM_IDENTIFIER: Final = 54
+DOCTYPE_SYSTEM_IDENTIFIER: Final = 55
+AFTER_DOCTYPE_SYSTEM_IDENTIFIER: Final = 56
+BOGUS_DOCTYPE: Final = 57
+CDATA_SECTION: Final = 58
+CDATA_SECTION_BRACKET: Final = 59
+CDATA_SECTION_END: Final = 60
+CHARACTER_REFERENCE: Final = 61
+
+# Characters.
+EOF: Final = -1
+NULL: Final = 0x00
+TAB: Final = 0x09
+LINE_FEED: Final = 0x0A
+FORM_FEED: Final = 0x0C
+SPACE: Final = 0x20
+EXCLAMATION_MARK: Final = 0x21
+QUOTATION_MARK: Final = 0x22
+AMPERSAND: Final = 0x26
+APOSTROPHE: Final = 0x27
+HYPHEN: Final = 0x2D
+SOLIDUS: Final = 0x2F
+LESS_THAN: Final = 0x3C
+EQUALS: Final = 0x3D
+GREATER_THAN: Final = 0x3E
+QUESTION_MARK: Final = 0x3F
+RIGHT_BRACKET: Final = 0x5D
+GRAVE_ACCENT: Final = 0x60
+
+
+def is_blank(code: int) -> bool:
+    """https://infra.spec.whatwg.org/#ascii-whitespace; newlines are normalized."""
+    return code in (SPACE, LINE_FEED, TAB, FORM_FEED)
+
+
+def is_letter(code: int) -> bool:
+    """https://infra.spec.whatwg.org/#ascii-alpha"""
+    return 0x61 <= code <= 0x7A or 0x41 <= code <= 0x5A

@@ -1,0 +1,223 @@
+"""States in which text is read, RCDATA, RAWTEXT and CDATA sections included: https://html.spec.whatwg.org/#data-state and after"""
+
+from typing import TYPE_CHECKING
+
+from webapis.html.parser import states
+
+if TYPE_CHECKING:
+    from webapis.html.parser.tokenizer import Tokenizer
+
+
+def data_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#data-state"""
+    stream = t.stream
+    # OPTIMIZATION: as long as tags have nothing unusual, no other state is needed.
+    while t.state == states.DATA and not t.halted:
+        code = read_text(t, states.DATA)
+        if code == states.EOF:
+            if t.at_end:
+                t.emit_end_of_file()
+            return
+        if code == states.AMPERSAND:
+            t.text_state = states.DATA
+            t.state = states.CHARACTER_REFERENCE
+            return
+        if not scan_tag(t):
+            stream.position += 1
+            t.state = states.TAG_OPEN
+            return
+
+
+def read_text(t: "Tokenizer", state: int) -> int:
+    """Emit the text before the next less-than sign or ampersand, and return that character."""
+    stream = t.stream
+    text = stream.text
+    start = stream.position
+    end = stream.end
+    position = start
+    code = states.EOF
+    while position < end:
+        code = ord(text[position])
+        if code == states.LESS_THAN or code == states.AMPERSAND:
+            break
+        position += 1
+    else:
+        code = states.EOF
+    if position > start:
+        piece = text[start:position]
+        if state != states.DATA:
+            piece = t.replace_nulls(start, piece)
+        elif t.errors is not None:
+            t.null_errors(start, piece)
+        stream.position = position
+        t.emit_text(piece)
+    return code
+
+
+def rcdata_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#rcdata-state"""
+    code = read_text(t, states.RCDATA)
+    if code == states.EOF:
+        if t.at_end:
+            t.emit_end_of_file()
+        return
+    t.text_state = states.RCDATA
+    if code == states.AMPERSAND:
+        t.state = states.CHARACTER_REFERENCE
+    else:
+        t.go(states.TEXT_LESS_THAN)
+
+
+def rawtext_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#rawtext-state"""
+    read_raw_text(t, states.RAWTEXT)
+
+
+def script_data_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#script-data-state"""
+    read_raw_text(t, states.SCRIPT_DATA)
+
+
+def read_raw_text(t: "Tokenizer", state: int) -> None:
+    """What RAWTEXT and script data have in common."""
+    stream = t.stream
+    start = stream.position
+    found = stream.text.find("<", start)
+    position = stream.end if found < 0 else found
+    if position > start:
+        t.emit_text(t.replace_nulls(start, stream.text[start:position]))
+        stream.position = position
+    if found >= 0:
+        t.text_state = state
+        t.go(states.TEXT_LESS_THAN)
+    elif t.at_end:
+        t.emit_end_of_file()
+
+
+def plaintext_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#plaintext-state"""
+    stream = t.stream
+    if stream.position < stream.end:
+        t.emit_text(t.replace_nulls(stream.position, stream.text[stream.position :]))
+        stream.position = stream.end
+    if t.at_end:
+        t.emit_end_of_file()
+
+
+# The end tags of RCDATA, RAWTEXT, script data and escaped script data.
+
+
+def text_less_than_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#rcdata-less-than-sign-state and its like"""
+    code = t.peek()
+    if code == states.SOLIDUS:
+        t.temporary = ""
+        t.go(states.TEXT_END_TAG_OPEN)
+    elif code == states.EXCLAMATION_MARK and t.text_state == states.SCRIPT_DATA:
+        t.emit_text("<!")
+        t.go(states.SCRIPT_ESCAPE_START)
+    else:
+        t.emit_text("<")
+        t.state = t.text_state
+
+
+def text_end_tag_open_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#rcdata-end-tag-open-state and its like"""
+    if states.is_letter(t.peek()):
+        t.state = states.TEXT_END_TAG_NAME
+    else:
+        t.emit_text("</")
+        t.state = t.text_state
+
+
+def text_end_tag_name_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#rcdata-end-tag-name-state and its like; the name is in the temporary buffer"""
+    stream = t.stream
+    start = stream.position
+    code = t.peek()
+    while states.is_letter(code):
+        stream.position += 1
+        code = t.peek()
+    if stream.position > start:
+        t.temporary += stream.text[start : stream.position]
+    if code == states.EOF and not t.at_end:
+        return
+    if (states.is_blank(code) or code == states.SOLIDUS or code == states.GREATER_THAN) and t.is_appropriate_end_tag():
+        t.start_tag_token(True)
+        t.tag.name = t.last_start_tag
+        if code == states.SOLIDUS:
+            t.go(states.SELF_CLOSING_START_TAG)
+        elif code == states.GREATER_THAN:
+            t.emit_current_tag()
+        else:
+            t.go(states.BEFORE_ATTRIBUTE_NAME)
+        return
+    t.emit_text("</" + t.temporary)
+    t.state = t.text_state
+
+
+# CDATA sections.
+
+
+def cdata_section_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#cdata-section-state"""
+    stream = t.stream
+    start = stream.position
+    found = stream.text.find("]", start)
+    position = stream.end if found < 0 else found
+    if position > start:
+        t.emit_text(stream.text[start:position])
+        stream.position = position
+    if found >= 0:
+        t.go(states.CDATA_SECTION_BRACKET)
+    elif t.at_end:
+        t.error("eof-in-cdata")
+        t.emit_end_of_file()
+
+
+def cdata_section_bracket_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#cdata-section-bracket-state"""
+    if t.peek() == states.RIGHT_BRACKET:
+        t.go(states.CDATA_SECTION_END)
+    else:
+        t.emit_text("]")
+        t.state = states.CDATA_SECTION
+
+
+def cdata_section_end_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#cdata-section-end-state"""
+    code = t.peek()
+    if code == states.RIGHT_BRACKET:
+        t.emit_text("]")
+        t.advance()
+    elif code == states.GREATER_THAN:
+        t.go(states.DATA)
+    else:
+        t.emit_text("]]")
+        t.state = states.CDATA_SECTION
+
+
+# Character references.
+
+
+def character_reference_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#character-reference-state; the ampersand is the current input character"""
+    stream = t.stream
+    in_attribute = t.text_state not in (states.DATA, states.RCDATA)
+    reference = match_reference(stream.text, stream.position, in_attribute, t.at_end)
+    if reference is None:
+        t.waiting = True
+        return
+    if t.errors is not None:
+        for code, position in reference.errors:
+            t.errors.add(code, stream.consumed + position)
+    stream.position = reference.end
+    if in_attribute:
+        t.buffer.append(reference.characters)
+    else:
+        t.emit_text(reference.characters)
+    t.state = t.text_state
+
+
+from webapis.html.parser.references import match_reference  # noqa: E402
+from webapis.html.parser.tag_scanner import scan_tag  # noqa: E402

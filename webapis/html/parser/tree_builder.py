@@ -1,0 +1,410 @@
+"""https://html.spec.whatwg.org/#tree-construction: the state, the dispatcher, and what the insertion modes share"""
+
+from typing import TYPE_CHECKING, Final, cast, final
+
+from webapis.html.parser.element_kinds import HTML_INTEGRATION_POINT, HTML_KINDS, MATHML_TEXT_INTEGRATION_POINT
+from webapis.html.parser.formatting_elements import FormattingElements
+from webapis.html.parser.insertion_mode import InsertionMode
+from webapis.html.parser.open_elements import OpenElement, OpenElements
+from webapis.html.parser.tokens import Doctype, Tag, TokenSink
+
+if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.dom.node import Node
+    from webapis.dom.text import Text
+    from webapis.html.parser.encoding_sniffing import Encoding
+    from webapis.html.parser.tokenizer import Tokenizer
+
+BLANKS: Final = "\t\n\f\r "
+# https://html.spec.whatwg.org/#appropriate-place-for-inserting-a-node
+FOSTERING: Final = frozenset(["table", "tbody", "tfoot", "thead", "tr"])
+
+
+def is_blank_text(data: str) -> bool:
+    """Whether there is nothing but ASCII whitespace."""
+    return not data.lstrip(BLANKS)
+
+
+@final
+class TreeBuilder(TokenSink):
+    """The state of tree construction, and the operations that the rules of several modes use."""
+
+    mode: InsertionMode
+    original_mode: InsertionMode
+    context: OpenElement | None
+    pending_script: "Element | None"
+
+    def __init__(self, document: "Document", scripting: bool) -> None:
+        self.document = document
+        self.scripting = scripting
+        """https://html.spec.whatwg.org/#scripting-flag"""
+        self.tokenizer: Tokenizer | None = None
+        self.mode = INITIAL
+        self.original_mode = INITIAL
+        self.template_modes: list[InsertionMode] = []
+        self.stack = OpenElements()
+        self.formatting = FormattingElements()
+        self.head: OpenElement | None = None
+        self.form: Element | None = None
+        self.frameset_ok = True
+        self.foster_parenting = False
+        self.ignore_line_feed = False
+        self.table_text: list[str] = []
+        # The fragment case.
+        self.context = None
+        # What the parser does with scripts and shadow roots.
+        self.runs_scripts = False
+        self.pending_script = None
+        self.declarative_shadow_roots = False
+        self.stopped = False
+        # Of a document that came as bytes: its encoding, and the one that it turned out to have.
+        self.encoding: Encoding | None = None
+        self.other_encoding: str | None = None
+        # OPTIMIZATION: text that one node has coming; piece by piece, long texts would take quadratic time.
+        self.growing: Text | None = None
+        self.more_text: list[str] = []
+
+    def error(self, code: str) -> None:
+        """A parse error."""
+        if self.tokenizer is not None:
+            self.tokenizer.error(code, -1)
+
+    def set_tokenizer_state(self, state: int) -> None:
+        """Switch the tokenizer."""
+        assert self.tokenizer is not None
+        self.tokenizer.state = state
+
+    # https://html.spec.whatwg.org/#tree-construction-dispatcher
+
+    def adjusted_current_node(self) -> OpenElement | None:
+        """https://html.spec.whatwg.org/#adjusted-current-node"""
+        current = self.stack.current
+        if self.context is not None and current is self.stack.top:
+            return self.context
+        return current
+
+    def is_in_foreign_content(self) -> bool:
+        node = self.adjusted_current_node()
+        return node is not None and not node.is_html
+
+    def start_tag(self, tag: Tag) -> None:
+        self.ignore_line_feed = False
+        current = self.adjusted_current_node()
+        if current is None or current.is_html or takes_html_start_tag(current, tag.name):
+            mode = self.mode
+            rule = mode.start_tags.get(tag.name)
+            if rule is None:
+                rule = mode.other_start_tag
+            rule(self, tag)
+        else:
+            foreign_start_tag(self, tag)
+
+    def end_tag(self, tag: Tag) -> None:
+        self.ignore_line_feed = False
+        current = self.adjusted_current_node()
+        if current is None or current.is_html:
+            mode = self.mode
+            rule = mode.end_tags.get(tag.name)
+            if rule is None:
+                rule = mode.other_end_tag
+            rule(self, tag)
+        else:
+            foreign_end_tag(self, tag)
+
+    def characters(self, data: str) -> None:
+        if self.ignore_line_feed:
+            self.ignore_line_feed = False
+            if data[0] == "\n":
+                data = data[1:]
+                if not data:
+                    return
+        current = self.adjusted_current_node()
+        if current is None or current.is_html or takes_html_text(current):
+            self.mode.characters(self, data)
+        else:
+            foreign_characters(self, data)
+
+    def comment(self, data: str) -> None:
+        self.ignore_line_feed = False
+        if self.is_in_foreign_content():
+            self.insert_comment(data)
+        else:
+            self.mode.comment(self, data)
+
+    def doctype(self, doctype: Doctype) -> None:
+        self.ignore_line_feed = False
+        if self.is_in_foreign_content():
+            self.error("unexpected-doctype")
+        else:
+            self.mode.doctype(self, doctype)
+
+    def end_of_file(self) -> None:
+        self.mode.end_of_file(self)
+
+    # https://html.spec.whatwg.org/#creating-and-inserting-nodes
+
+    def place_for_inserting(self, target: OpenElement) -> "tuple[Node, Node | None]":
+        """https://html.spec.whatwg.org/#appropriate-place-for-inserting-a-node: a parent and what comes after."""
+        if self.foster_parenting and target.is_html and target.name in FOSTERING:
+            return self.foster_place()
+        return target.place, None
+
+    def foster_place(self) -> "tuple[Node, Node | None]":
+        """The steps of the same for foster parenting."""
+        # 1-3. A template that is lower than any table.
+        table = self.stack.last("table")
+        template = self.stack.last("template")
+        if template is not None and (table is None or template.label > table.label):
+            return template.place, None
+        # 4. No table: a fragment.
+        top = self.stack.top
+        if table is None:
+            assert top is not None
+            return top.place, None
+        # 5. Before the table.
+        parent = table.element.parent_node
+        if parent is not None:
+            return parent, table.element
+        # 6-7. In what stands above it on the stack.
+        assert table.above is not None
+        return table.above.place, None
+
+    def insert_html_element(self, tag: Tag) -> OpenElement:
+        """https://html.spec.whatwg.org/#insert-an-html-element"""
+        current = self.stack.current
+        assert current is not None
+        if self.foster_parenting:
+            parent, before = self.place_for_inserting(current)
+        else:
+            parent = current.place
+            before = None
+        element = create_html_element(self, tag, parent)
+        insert_element(self, element, parent, before)
+        content = element.content_fragment()
+        entry = OpenElement(
+            element, element if content is None else content, tag.name, True, HTML_KINDS.get(tag.name, 0), tag
+        )
+        self.stack.push(entry)
+        return entry
+
+    def insert_void_element(self, tag: Tag) -> None:
+        """Insert an HTML element and immediately pop it off the stack; its self-closing flag is acknowledged."""
+        # OPTIMIZATION: it does not get there.
+        current = self.stack.current
+        assert current is not None
+        parent, before = self.place_for_inserting(current)
+        insert_element(self, create_html_element(self, tag, parent), parent, before)
+
+    def insert_characters(self, data: str) -> None:
+        """https://html.spec.whatwg.org/#insert-a-character"""
+        current = self.stack.current
+        assert current is not None
+        parent, before = self.place_for_inserting(current)
+        if parent.node_type == DOCUMENT_NODE:
+            return
+        last = parent.last_child if before is None else before.previous_sibling
+        if last is not None:
+            if last is self.growing:
+                self.more_text.append(data)
+                return
+            if last.node_type == TEXT_NODE:
+                self.flush_text()
+                self.growing = cast("Text", last)
+                self.more_text.append(data)
+                return
+        insert(Text(parent.node_document, data), parent, before, False)
+
+    def flush_text(self) -> None:
+        """Give the text node what it has coming."""
+        growing = self.growing
+        if growing is not None:
+            self.growing = None
+            growing.append_data("".join(self.more_text))
+            self.more_text.clear()
+
+    def insert_comment(self, data: str) -> None:
+        """https://html.spec.whatwg.org/#insert-a-comment"""
+        current = self.stack.current
+        assert current is not None
+        parent, before = self.place_for_inserting(current)
+        insert(Comment(parent.node_document, data), parent, before, False)
+
+    def append_comment(self, data: str, parent: "Node") -> None:
+        """The same, as the last child of a given node."""
+        insert(Comment(parent.node_document, data), parent, None, False)
+
+    # https://html.spec.whatwg.org/#parsing-elements-that-contain-only-text
+
+    def parse_text_element(self, tag: Tag, state: int) -> None:
+        """https://html.spec.whatwg.org/#generic-raw-text-element-parsing-algorithm, and that for RCDATA"""
+        self.insert_html_element(tag)
+        self.set_tokenizer_state(state)
+        self.original_mode = self.mode
+        self.mode = TEXT
+
+    # https://html.spec.whatwg.org/#closing-elements-that-have-implied-end-tags
+
+    def close_p_in_button_scope(self) -> None:
+        """If the stack of open elements has a p element in button scope, then close a p element."""
+        if self.stack.has_in_button_scope("p"):
+            self.close_p()
+
+    def close_p(self) -> None:
+        """https://html.spec.whatwg.org/#close-a-p-element"""
+        stack = self.stack
+        current = stack.current
+        # OPTIMIZATION: mostly it is the current node.
+        if current is not None and current.is_named("p"):
+            stack.pop()
+            return
+        stack.generate_implied_end_tags("p")
+        if not self.current_is("p"):
+            self.error("open-elements-in-p")
+        stack.pop_until("p")
+
+    def current_is(self, name: str) -> bool:
+        """Whether the current node is the HTML element of this name."""
+        current = self.stack.current
+        return current is not None and current.is_named(name)
+
+    # https://html.spec.whatwg.org/#reconstruct-the-active-formatting-elements
+
+    def reconstruct_formatting(self) -> None:
+        """https://html.spec.whatwg.org/#reconstruct-the-active-formatting-elements"""
+        entries = self.formatting.entries
+        # 1-2. Nothing to do.
+        if not entries:
+            return
+        last = entries[-1]
+        if last is None or last.is_open:
+            return
+        # 3-6. Back to the last marker or open element.
+        index = len(entries)
+        while index > 0:
+            entry = entries[index - 1]
+            if entry is None or entry.is_open:
+                break
+            index -= 1
+        # 7-10. Anew from there.
+        for place in range(index, len(entries)):
+            entry = entries[place]
+            assert entry is not None
+            self.formatting.replace_at(place, entry, self.insert_html_element(entry.tag))
+
+    # https://html.spec.whatwg.org/#reset-the-insertion-mode-appropriately
+
+    def reset_insertion_mode(self) -> None:
+        """https://html.spec.whatwg.org/#reset-the-insertion-mode-appropriately"""
+        self.mode = self.appropriate_mode()
+
+    def appropriate_mode(self) -> InsertionMode:
+        """What the steps switch to. Other elements than those in `modes` say nothing."""
+        modes = self.stack.modes
+        for index in range(len(modes) - 1, -1, -1):
+            entry: OpenElement = modes[index]
+            last = entry.above is None
+            if last and self.context is not None:
+                entry = self.context
+                if not entry.is_html:
+                    break
+            name = entry.name
+            if name == "template":
+                return self.template_modes[-1]
+            if name in ("td", "th", "head") and last:
+                continue
+            if name == "html":
+                return BEFORE_HEAD if self.head is None else AFTER_HEAD
+            mode = MODES_BY_NAME.get(name)
+            if mode is not None:
+                return mode
+        return IN_BODY
+
+    # https://html.spec.whatwg.org/#stop-parsing
+
+    def stop(self) -> None:
+        """The part of https://html.spec.whatwg.org/#stop-parsing that is the parser's; the host does the rest."""
+        self.flush_text()
+        self.stack.clear()
+        self.stopped = True
+
+    def change_encoding(self, label: str) -> None:
+        """https://html.spec.whatwg.org/#change-the-encoding: the host starts again with another one."""
+        assert self.encoding is not None and self.tokenizer is not None
+        self.other_encoding = changed_encoding(self.encoding, label)
+        if self.other_encoding is None:
+            self.encoding.confidence = CERTAIN
+        else:
+            self.tokenizer.halted = True
+
+    def hand_over_script(self, element: "Element") -> None:
+        """A script element is complete: the parser's caller prepares it."""
+        self.flush_text()
+        if self.runs_scripts:
+            assert self.tokenizer is not None
+            self.pending_script = element
+            self.tokenizer.halted = True
+
+
+def takes_html_start_tag(current: OpenElement, name: str) -> bool:
+    """Whether the rules of the insertion mode get a start tag though the adjusted current node is foreign."""
+    if current.kind & MATHML_TEXT_INTEGRATION_POINT:
+        return name != "mglyph" and name != "malignmark"
+    if name == "svg" and current.name == "annotation-xml" and current.element.namespace_uri == namespaces.MATHML:
+        return True
+    return is_html_integration_point(current)
+
+
+def takes_html_text(current: OpenElement) -> bool:
+    """The same for character tokens."""
+    return current.kind & MATHML_TEXT_INTEGRATION_POINT != 0 or is_html_integration_point(current)
+
+
+def is_html_integration_point(entry: OpenElement) -> bool:
+    """https://html.spec.whatwg.org/#html-integration-point"""
+    if entry.kind & HTML_INTEGRATION_POINT:
+        return True
+    if entry.name != "annotation-xml" or entry.element.namespace_uri != namespaces.MATHML:
+        return False
+    encoding = entry.tag.attribute("encoding")
+    return encoding is not None and ascii_lowercase(encoding) in ("text/html", "application/xhtml+xml")
+
+
+from webapis.dom.mutation import insert  # noqa: E402
+from webapis.dom.node import DOCUMENT_NODE, TEXT_NODE  # noqa: E402
+from webapis.dom.text import Comment, Text  # noqa: E402
+from webapis.html.parser.document_modes import AFTER_HEAD, BEFORE_HEAD, IN_HEAD, INITIAL, TEXT  # noqa: E402
+from webapis.html.parser.element_insertion import create_html_element, insert_element  # noqa: E402
+from webapis.html.parser.encoding_sniffing import CERTAIN, changed_encoding  # noqa: E402
+from webapis.html.parser.foreign_content import (  # noqa: E402
+    foreign_characters,
+    foreign_end_tag,
+    foreign_start_tag,
+)
+from webapis.html.parser.in_body import IN_BODY  # noqa: E402
+from webapis.html.parser.late_modes import IN_FRAMESET  # noqa: E402
+from webapis.html.parser.table_modes import (  # noqa: E402
+    IN_CAPTION,
+    IN_CELL,
+    IN_COLUMN_GROUP,
+    IN_ROW,
+    IN_TABLE,
+    IN_TABLE_BODY,
+)
+from webapis.infra import namespaces  # noqa: E402
+from webapis.infra.ascii import ascii_lowercase  # noqa: E402
+
+MODES_BY_NAME: Final[dict[str, InsertionMode]] = {
+    "td": IN_CELL,
+    "th": IN_CELL,
+    "tr": IN_ROW,
+    "tbody": IN_TABLE_BODY,
+    "thead": IN_TABLE_BODY,
+    "tfoot": IN_TABLE_BODY,
+    "caption": IN_CAPTION,
+    "colgroup": IN_COLUMN_GROUP,
+    "table": IN_TABLE,
+    "head": IN_HEAD,
+    "body": IN_BODY,
+    "frameset": IN_FRAMESET,
+}
