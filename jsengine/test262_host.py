@@ -5,11 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from jsengine._kernel import Context, Handle, ScriptError, Terminated, parse_source
+from jsengine.test262_agents import SLICE, Agents
 
 Resolve = Callable[[str, str], str | None]
 
 TIME_LIMIT = 30.0
 MEMORY_LIMIT = 1 << 30
+COMPLETE = "Test262:AsyncTest"
 
 
 @dataclass
@@ -46,6 +48,7 @@ class _Run:
         self.resolve = resolve
         self.context = Context(time_limit=TIME_LIMIT, memory_limit=MEMORY_LIMIT)
         self.context.define_test262_host()
+        self.agents = Agents(self.context, TIME_LIMIT, MEMORY_LIMIT)
         self.context.define_global("print", self.print)
         self.context.set_module_loader(self.load)
 
@@ -94,10 +97,21 @@ class _Run:
         return not failed
 
     def drain(self) -> None:
+        """Run jobs, and wait for those that other agents cause."""
         try:
             self.context.run_jobs()
+            while not self.is_complete() and self.context.wait_for_notification(SLICE):
+                self.context.run_jobs()
         except ScriptError as error:
             self.fail("runtime", error)
+
+    def is_complete(self) -> bool:
+        """Whether an asynchronous test has said its last word."""
+        return any(line.startswith(COMPLETE) for line in self.outcome.printed)
+
+    def close(self) -> None:
+        self.agents.close()
+        self.context.close()
 
 
 def describe(reason: object) -> str:
@@ -125,5 +139,5 @@ class Host:
         except Terminated as ended:
             run.outcome.error = ("runtime", "Terminated", str(ended))
         finally:
-            run.context.close()
+            run.close()
         return run.outcome

@@ -6,6 +6,8 @@
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/realm.h"
+#include "jsengine/kernel/shared_memory.h"
 #include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
@@ -28,14 +30,18 @@ uint8_t* allocate_bytes(Agent* agent, uint64_t count) {
 void free_bytes(Agent* agent, ArrayBuffer* buffer) {
   if (buffer->data == nullptr) return;
   if (buffer->owner == nullptr) uncharge(agent, Category::kBuffers, buffer->maximum);
+  SharedMemory* shared = buffer->shared;
   if (buffer->pin != nullptr) {
     buffer->pin->owner = buffer->owner;
+    buffer->pin->shared = shared;
     buffer->pin->buffer = nullptr;
+    if (shared != nullptr) retain(shared);
   } else if (buffer->owner != nullptr) {
     agent->extras->dropped.push_back(buffer->owner);
-  } else {
+  } else if (shared == nullptr) {
     free(buffer->data);
   }
+  if (shared != nullptr) detach(shared, buffer);
   buffer->owner = nullptr;
   buffer->pin = nullptr;
   buffer->data = nullptr;
@@ -73,6 +79,10 @@ ArrayBuffer* allocate_array_buffer(Agent* agent, CellKind kind, Value prototype,
   auto* buffer = TRY(new_object_of<ArrayBuffer>(agent, kind, prototype));
   uint8_t* data = allocate_bytes(agent, uint64_t(maximum));
   if (data == nullptr) return throw_error(agent, Message::kBufferAllocation);
+  if (kind == CellKind::kSharedArrayBuffer) {
+    attach(new_shared_memory(data, uint64_t(byte_length), uint64_t(maximum), resizable), buffer);
+    return buffer;
+  }
   buffer->data = data;
   buffer->byte_length = uint64_t(byte_length);
   buffer->maximum = uint64_t(maximum);
@@ -86,8 +96,25 @@ ArrayBuffer* allocate_array_buffer(Agent* agent, Value constructor, double byte_
   return allocate_array_buffer(agent, CellKind::kArrayBuffer, prototype, byte_length, false, 0);
 }
 
+ArrayBuffer* adopt_shared_memory(Agent* agent, SharedMemory* memory) {
+  Value prototype = TRY(intrinsic(agent->realm, Intrinsic::kSharedArrayBufferPrototype));
+  auto* buffer = TRY(new_object_of<ArrayBuffer>(agent, CellKind::kSharedArrayBuffer, prototype));
+  charge(agent, Category::kBuffers, memory->maximum);
+  retain(memory);
+  attach(memory, buffer);
+  return buffer;
+}
+
 Status resize_array_buffer(Agent*, ArrayBuffer* buffer, double byte_length) {
   auto length = uint64_t(byte_length);
+  if (SharedMemory* memory = buffer->shared) {  // it grows in all agents
+    memory->byte_length = length;
+    for (ArrayBuffer* other : memory->buffers) {
+      other->byte_length = length;
+      update_views(other);
+    }
+    return Status::kOk;
+  }
   if (length < buffer->byte_length) std::fill(buffer->data + length, buffer->data + buffer->byte_length, 0);
   buffer->byte_length = length;
   update_views(buffer);

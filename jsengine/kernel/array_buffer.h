@@ -7,6 +7,7 @@
 
 namespace whipsnake {
 
+struct SharedMemory;  // shared_memory.h
 struct TypedArray;
 
 enum BufferFlags : uint8_t { kDetachedBuffer = 1, kResizableBuffer = 2 };  // Cell::detail
@@ -16,17 +17,19 @@ struct BufferPin {
   struct ArrayBuffer* buffer;  // nullptr once that is dead
   uint8_t* data;               // whose memory belongs to the pin from then on,
   void* owner;                 // ... or to this Python object
+  SharedMemory* shared;        // ... or to this, which the pin then holds
   uint32_t count;
 };
 
 // Of kind ArrayBuffer or SharedArrayBuffer. A resizable one has memory for its maximum from the beginning.
 struct ArrayBuffer : Object {
-  uint8_t* data;  // malloc'd, unless there is an owner; nullptr once it is detached
+  uint8_t* data;  // malloc'd, unless there is an owner or it is shared; nullptr once it is detached
   uint64_t byte_length;
-  uint64_t maximum;   // bytes of memory; equals byte_length unless it is resizable
-  TypedArray* views;  // typed arrays on it, weakly held: they keep what they found out about the buffer
-  void* owner;        // Python object whose memory `data` is, owned; nullptr: our own
-  BufferPin* pin;     // nullptr: none
+  uint64_t maximum;      // bytes of memory; equals byte_length unless it is resizable
+  TypedArray* views;     // typed arrays on it, weakly held: they keep what they found out about the buffer
+  SharedMemory* shared;  // of a SharedArrayBuffer: what it has in common with others
+  void* owner;           // Python object whose memory `data` is, owned; nullptr: our own
+  BufferPin* pin;        // nullptr: none
 
   bool is_detached() const { return detail & kDetachedBuffer; }
   bool is_resizable() const { return detail & kResizableBuffer; }

@@ -64,7 +64,7 @@ Status run_job(Agent* agent, Job* job) {
 Status run_jobs(Agent* agent) {
   for (;;) {
     clear_kept_objects(agent);
-    expire_waiters(agent);
+    settle_waiters(agent);
     TRY(run_cleanup_callbacks(agent));
     Job* job = take_job(agent->jobs);
     if (job == nullptr) return Status::kOk;

@@ -6,8 +6,10 @@
 
 namespace whipsnake {
 
-// Ends the waiting of those whose time is over; part of running jobs.
-void expire_waiters(Agent*);
+// Settles the promises of those who were notified or whose time is over; part of running jobs.
+void settle_waiters(Agent*);
+// Blocks this thread until a promise of the agent can be settled, at most so long; false: it has none to wait for.
+Truth wait_for_notification(Agent*, double most_ms);
 void delete_waiters(Agent*);
 
 }  // namespace whipsnake

@@ -1,9 +1,8 @@
-// Atomics.wait, waitAsync and notify, for one agent. https://tc39.es/ecma262/#sec-dowait
-#include <time.h>
-
+// Atomics.wait, waitAsync and notify. https://tc39.es/ecma262/#sec-dowait
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <memory>
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/builtins/atomics.h"
@@ -11,70 +10,39 @@
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/promise.h"
+#include "jsengine/kernel/shared_memory.h"
 #include "jsengine/kernel/waiting.h"
 
 namespace whipsnake {
 
-namespace {
-
-struct Waiter {
-  ArrayBuffer* buffer;
-  uint64_t offset;  // in bytes
-  Promise* promise;
-  double deadline;  // infinite: none
-};
-
-}  // namespace
-
-// In the order in which they came.
+// The agent's own waiters that have a promise.
 class WaiterList final : public Roots {
  public:
   explicit WaiterList(Heap* heap) : Roots(heap) {}
   void visit(Marker& m) override {
-    for (const Waiter& waiter : waiters) {
-      m.cell(waiter.buffer);
-      m.cell(waiter.promise);
-    }
+    for (const auto& waiter : waiters) m.cell(waiter->promise);
   }
-  std::vector<Waiter> waiters;
+  std::vector<std::unique_ptr<Waiter>> waiters;
 };
 
 void delete_waiters(Agent* agent) { delete agent->extras->waiters; }
 
 namespace {
 
-double now_ms() {
-  timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
-  return double(t.tv_sec) * 1e3 + double(t.tv_nsec) / 1e6;
-}
+constexpr double kSlice = 5;  // ms: how long a blocked thread cannot be ended
 
-// Settles the promises of those waiters that `ends` says, at most `most`; how many they were.
-template <typename Ends>
-double end_waiting(Agent* agent, double most, const char* result, Ends ends) {
-  WaiterList* list = agent->extras->waiters;
-  if (list == nullptr) return 0;
-  RootedVector promises(agent);
-  for (const Waiter& waiter : list->waiters)
-    if (double(promises.size()) < most && ends(waiter) && !promises.push(waiter.promise)) return 0;
-  size_t left = promises.size();
-  std::erase_if(list->waiters, [&](const Waiter& waiter) { return left > 0 && ends(waiter) && left-- > 0; });
-  for (size_t i = 0; i < promises.size(); i++)
-    fulfil_promise(agent, static_cast<Promise*>(promises[i].as_object()), new_string(agent, result));
-  return double(promises.size());
-}
-
-// Nobody can wake this agent while it waits: it waits for the end of the time, or of its own.
-Status sleep_for(Agent* agent, double timeout_ms) {
-  double deadline = now_ms() + timeout_ms;
+// Blocks until somebody notifies, or the time is over.
+Status block(Agent* agent, const Waiter& waiter) {
   for (;;) {
     TRY(poll(agent));
-    double left = deadline - now_ms();
-    if (left <= 0) return Status::kOk;
-    constexpr double kSlice = 5;
-    timespec slice = {0, long(std::fmin(left, kSlice) * 1e6)};
-    nanosleep(&slice, nullptr);
+    double left = waiter.deadline - now_ms();
+    if (waiter.notified || left <= 0) return Status::kOk;
+    block_thread(&waiter, std::fmin(left, kSlice));
   }
+}
+
+uint64_t byte_offset(const Place& place) {
+  return place.array->byte_offset + place.index * place.array->element_size();
 }
 
 struct Wait {
@@ -82,6 +50,7 @@ struct Wait {
   uint64_t expected;  // raw
   double timeout;     // in ms
 
+  uint64_t offset() const { return byte_offset(place); }
   bool is_equal() const {
     return memcmp(place.array->element(place.index), &expected, place.array->element_size()) == 0;
   }
@@ -115,10 +84,37 @@ Value wait_result(Agent* agent, bool is_async, Value v) {
 
 }  // namespace
 
-void expire_waiters(Agent* agent) {
-  if (agent->extras->waiters == nullptr || agent->extras->waiters->waiters.empty()) return;
+void settle_waiters(Agent* agent) {
+  WaiterList* list = agent->extras->waiters;
+  if (list == nullptr || list->waiters.empty()) return;
   double now = now_ms();
-  end_waiting(agent, INFINITY, "timed-out", [now](const Waiter& waiter) { return waiter.deadline <= now; });
+  auto& waiters = list->waiters;
+  for (size_t i = 0; i < waiters.size();) {
+    Waiter* waiter = waiters[i].get();
+    if (!waiter->notified && waiter->deadline > now) {
+      i++;
+      continue;
+    }
+    String* result = new_string(agent, waiter->notified ? "ok" : "timed-out");
+    if (result == nullptr) return;
+    fulfil_promise(agent, waiter->promise, result);
+    waiters.erase(waiters.begin() + ptrdiff_t(i));
+  }
+}
+
+Truth wait_for_notification(Agent* agent, double most_ms) {
+  WaiterList* list = agent->extras->waiters;
+  if (list == nullptr || list->waiters.empty()) return Truth::kFalse;
+  double end = now_ms() + most_ms;
+  for (const auto& waiter : list->waiters) end = std::fmin(end, waiter->deadline);
+  auto is_ready = [](const auto& waiter) { return waiter->notified; };
+  while (std::none_of(list->waiters.begin(), list->waiters.end(), is_ready)) {
+    TRY(poll(agent));
+    double left = end - now_ms();
+    if (left <= 0) break;
+    block_thread(nullptr, std::fmin(left, kSlice));
+  }
+  return Truth::kTrue;
 }
 
 // https://tc39.es/ecma262/#sec-atomics.wait
@@ -126,8 +122,9 @@ Value atomics_wait(Agent* agent, Frame* f) {
   Wait wait;
   TRY(prepare_wait(agent, f, &wait));
   if (!wait.is_equal()) return TRY(new_string(agent, "not-equal"));
-  TRY(sleep_for(agent, wait.timeout));
-  return TRY(new_string(agent, "timed-out"));
+  Waiter waiter(agent, wait.place.array->buffer->shared, wait.offset(), nullptr, now_ms() + wait.timeout);
+  TRY(block(agent, waiter));
+  return TRY(new_string(agent, waiter.notified ? "ok" : "timed-out"));
 }
 
 // https://tc39.es/ecma262/#sec-atomics.waitasync
@@ -140,9 +137,9 @@ Value atomics_wait_async(Agent* agent, Frame* f) {
   Value result = TRY(wait_result(agent, true, promise));
   AgentExtras* extras = agent->extras;
   if (extras->waiters == nullptr) extras->waiters = new WaiterList(agent->heap);
-  TypedArray* array = wait.place.array;
-  uint64_t offset = array->byte_offset + wait.place.index * array->element_size();
-  extras->waiters->waiters.push_back({array->buffer, offset, promise, now_ms() + wait.timeout});
+  SharedMemory* memory = wait.place.array->buffer->shared;
+  extras->waiters->waiters.push_back(
+      std::make_unique<Waiter>(agent, memory, wait.offset(), promise, now_ms() + wait.timeout));
   return result;
 }
 
@@ -157,10 +154,8 @@ Value atomics_notify(Agent* agent, Frame* f) {
   }
   ArrayBuffer* buffer = place.array->buffer;
   if (!buffer->is_shared()) return Value::int32(0);
-  uint64_t offset = place.array->byte_offset + place.index * place.array->element_size();
-  double woken = end_waiting(agent, count, "ok", [buffer, offset](const Waiter& waiter) {
-    return waiter.buffer == buffer && waiter.offset == offset;
-  });
+  double woken = notify_waiters(buffer->shared, byte_offset(place), count);
+  settle_waiters(agent);
   return Value::normalised(woken);
 }
 

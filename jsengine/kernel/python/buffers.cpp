@@ -8,6 +8,7 @@
 #include "jsengine/kernel/python/handle.h"
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/python/user_values.h"
+#include "jsengine/kernel/shared_memory.h"
 #include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
@@ -69,7 +70,7 @@ struct Export {
 };
 
 BufferPin* pin(ArrayBuffer* buffer) {
-  if (buffer->pin == nullptr) buffer->pin = new BufferPin{buffer, buffer->data, nullptr, 0};
+  if (buffer->pin == nullptr) buffer->pin = new BufferPin{buffer, buffer->data, nullptr, nullptr, 0};
   buffer->pin->count++;
   return buffer->pin;
 }
@@ -80,6 +81,8 @@ void unpin(BufferPin* pin) {
     pin->buffer->pin = nullptr;
   else if (pin->owner != nullptr)
     Py_DECREF(static_cast<PyObject*>(pin->owner));
+  else if (pin->shared != nullptr)
+    release(pin->shared);
   else
     free(pin->data);
   delete pin;

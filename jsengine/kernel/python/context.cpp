@@ -27,6 +27,7 @@
 #include "jsengine/kernel/python/python_object.h"
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/python/script.h"
+#include "jsengine/kernel/python/shared_memory.h"
 #include "jsengine/kernel/python/trial_deletion.h"
 #include "jsengine/kernel/source.h"
 #include "jsengine/kernel/source_text.h"
@@ -491,6 +492,11 @@ PyMethodDef methods[] = {
      METH_VARARGS | METH_KEYWORDS, "The text that console.log(...values) writes."},
     {"take_unhandled", context_take_unhandled, METH_NOARGS,
      "Exceptions of rejected promises that nobody handled."},
+    {"share", context_share, METH_O, "The memory of a SharedArrayBuffer, for adopt() of another context."},
+    {"adopt", context_adopt, METH_O, "A SharedArrayBuffer on memory that another context shares."},
+    {"wait_for_notification", context_wait_for_notification, METH_O,
+     "Block until a promise of Atomics.waitAsync can be settled, at most so many seconds; False: there is "
+     "none."},
     {"collect", context_collect, METH_VARARGS, "Collect garbage; False: only what is young."},
     {"set_stress", context_set_stress, METH_O, "Collect and verify at every allocation."},
     {"set_trace_gc", context_set_trace_gc, METH_O, "Report collections on the standard error."},

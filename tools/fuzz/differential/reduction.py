@@ -66,10 +66,12 @@ class Reduction:
         for piece in list(self.program.walk()):
             if piece is self.program:
                 continue
-            choices: list[list[str | Piece]] = [[inner] for inner in piece.walk() if inner.kind == piece.kind][1:]
+            choices: list[list[str | Piece]] = []
+            if piece.kind == "expression":
+                choices += [[text] for text in SIMPLE if len(text) < len(str(piece))]
+            inside = list(piece.walk())[1:]
+            choices += [[inner] for inner in inside if inner.kind == piece.kind]
             if piece.kind == "statement":
-                choices += [[inner] for inner in piece.walk() if inner.kind == "statements"]
-            elif piece.kind == "expression":
-                choices = [[text] for text in SIMPLE if len(text) < len(str(piece))] + choices
+                choices += [[inner] for inner in inside if inner.kind == "statements"]
             simpler |= any(self.replace(piece, choice) for choice in choices)
         return simpler

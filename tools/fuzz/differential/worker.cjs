@@ -11,17 +11,22 @@ function nameOf(error) {
   return Object(error) === error && typeof error.name === "string" ? error.name : undefined;
 }
 
+function evaluate(text, context, limit) {
+  try {
+    vm.runInContext(text, context, { timeout: limit });
+    return "";
+  } catch (error) {
+    return error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "time" : "uncaught " + nameOf(error);
+  }
+}
+
 function run(text, limit) {
   const context = vm.createContext({}, { microtaskMode: "afterEvaluate" });
   prelude.runInContext(context);
-  let end = "";
   const began = Date.now();
-  try {
-    vm.runInContext(text, context, { timeout: limit });
-  } catch (error) {
-    end = error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "time" : "uncaught " + nameOf(error);
-    if (end !== "time") vm.runInContext("0", context, { timeout: limit }); // the jobs are run after what does not throw
-  }
+  let end = evaluate(text, context, limit);
+  // The jobs are run after what does not throw.
+  if (end && end !== "time" && evaluate("0", context, limit) === "time") end = "time";
   context.$end = end;
   const output = vm.runInContext("$lines.length ? $lines.join('\\n') + '\\n' + $end : $end", context);
   return [output, end === "time" ? "time" : "", Date.now() - began];
