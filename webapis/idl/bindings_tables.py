@@ -275,12 +275,13 @@ def literal_number(text: str) -> int | float:
 
 
 def accessors(interface: Interface, attribute: Attribute) -> tuple[object, object]:
-    """Functions in the place of a Python attribute: reflection and event handlers."""
+    """Functions in the place of a Python attribute: reflection, event handlers, CSS properties."""
     if has(attribute.extended, "EventHandler"):
         return event_handler(attribute.name)
     if has(attribute.extended, "Reflect") or has(attribute.extended, "ReflectURL"):
         return reflection(interface.name, attribute.name)
-    return None, None
+    property_name = value(attribute.extended, "CSSProperty")
+    return css_property(property_name) if property_name else (None, None)
 
 
 def event_handler(name: str) -> tuple[object, object]:
@@ -296,3 +297,11 @@ def reflection(interface: str, name: str) -> tuple[object, object]:
 
     row = reflected(interface, name)
     return lambda element: get_reflected(element, row), lambda element, given: set_reflected(element, row, given)
+
+
+def css_property(name: str) -> tuple[object, object]:
+    """Getter and setter of the attribute of a CSS property."""
+    return (
+        lambda declarations: declarations.get_named_property(name),
+        lambda declarations, given: declarations.set_named_property(name, given),
+    )
