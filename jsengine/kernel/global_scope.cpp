@@ -93,7 +93,8 @@ Status create_global_lexical(Agent* agent, PropertyKey key, bool is_const) {
 Status initialise_global_lexical(Agent* agent, PropertyKey key, Value v) {
   Object* names = agent->realm->lexical_names.as_object();
   uint32_t n = find_in_shape(names->shape, key);
-  if (n == kNotFound) ENGINE_BUG("a lexical global that was not declared is initialised");
+  // Only bytecode of a file can name one that was not declared.
+  if (n == kNotFound) return throw_error(agent, Message::kMalformedBytecode);
   auto* cell = slot_address(names, n)->as<PropertyCell>();
   store(agent, cell, &cell->value, v);
   return Status::kOk;

@@ -1,0 +1,3 @@
+export function* walk(items) {
+  for (const item of items) yield item;
+}

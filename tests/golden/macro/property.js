@@ -1,0 +1,4 @@
+function touch(object, key) {
+  object.count = object[key];
+  return object.count.length;
+}
