@@ -21,6 +21,7 @@ from jsengine.bytecode.opcodes import OPCODES
 
 PROGRAMS = Path(__file__).with_suffix(".js")
 BATCH = 200
+BATCH_SECONDS = 120
 # Of kernel/portable/format.h.
 HEADER = struct.Struct("<8sQQIIIIII")
 CHECKED = 24
@@ -189,7 +190,10 @@ def main() -> int:
         current = Path(folder) / "current.wsc"
         while time.monotonic() < end:
             command = [sys.executable, "-m", "tools.fuzz.bytecode_files", "--seed", str(seed), "--batch", str(current)]
-            done = subprocess.run(command, capture_output=True, text=True, check=False)
+            try:
+                done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=BATCH_SECONDS)
+            except subprocess.TimeoutExpired:
+                done = subprocess.CompletedProcess(command, 1, "", "a file did not end")
             if done.returncode != 0:
                 kept = Path(tempfile.gettempdir()) / f"bytecode-crash-{seed}.wsc"
                 kept.write_bytes(current.read_bytes() if current.exists() else b"")

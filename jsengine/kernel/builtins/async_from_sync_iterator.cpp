@@ -70,12 +70,16 @@ Status continue_with(Agent* agent, Promise* promise, Value result, Value sync_it
                               capability);
 }
 
-AsyncFromSyncIterator* receiver(Frame* f) {
-  return static_cast<AsyncFromSyncIterator*>(f->this_value().as_object());
+// Scripts never see such an iterator; bytecode of a file can call its methods on anything.
+AsyncFromSyncIterator* receiver(Agent* agent, Frame* f) {
+  Value v = f->this_value();
+  if (v.is_object() && v.as_object()->is(CellKind::kIteratorRecord))
+    return static_cast<AsyncFromSyncIterator*>(v.as_object());
+  return throw_error(agent, Message::kMalformedBytecode);
 }
 
 Value async_next(Agent* agent, Frame* f) {
-  AsyncFromSyncIterator* iterator = receiver(f);
+  AsyncFromSyncIterator* iterator = TRY(receiver(agent, f));
   Promise* promise = TRY(new_promise(agent, agent->realm));
   Value result = call(agent, iterator->sync_next, iterator->sync_iterator, f->registers + 1, f->argc ? 1 : 0);
   if (result.is_abrupt() || is_abrupt(continue_with(agent, promise, result, iterator->sync_iterator, true)))
@@ -84,7 +88,7 @@ Value async_next(Agent* agent, Frame* f) {
 }
 
 Value async_return(Agent* agent, Frame* f) {
-  AsyncFromSyncIterator* iterator = receiver(f);
+  AsyncFromSyncIterator* iterator = TRY(receiver(agent, f));
   Promise* promise = TRY(new_promise(agent, agent->realm));
   Value method = get_method(agent, iterator->sync_iterator, agent->names->return_);
   if (method.is_abrupt()) return reject_with_pending(agent, promise);
@@ -99,7 +103,7 @@ Value async_return(Agent* agent, Frame* f) {
 }
 
 Value async_throw(Agent* agent, Frame* f) {
-  AsyncFromSyncIterator* iterator = receiver(f);
+  AsyncFromSyncIterator* iterator = TRY(receiver(agent, f));
   Promise* promise = TRY(new_promise(agent, agent->realm));
   Value method = get_method(agent, iterator->sync_iterator, agent->names->throw_);
   if (method.is_abrupt()) return reject_with_pending(agent, promise);

@@ -286,6 +286,8 @@ bool VerifiedCode::read_handlers() {
     if (!starts_at(handler.from) || !ends || handler.from >= handler.to || !starts_at(handler.target) ||
         handler.exception_register >= header().register_count)
       return fail(handler.from, "a handler");
+    // Behind what it covers: so that no way leads back without a LoopHead.
+    if (handler.target < handler.to) return fail(handler.from, "a handler in front of what it covers");
     leaders_[handler.target] = true;
     covered += handler.to - handler.from;
     if (covered > kMostCovered) return fail(handler.from, "too many handlers, one inside of the other");
