@@ -4,8 +4,7 @@ import os
 import stat
 from collections.abc import Sequence
 from typing import Final
-from urllib.parse import unquote, urlsplit
-from urllib.request import pathname2url
+from urllib.parse import quote, unquote, urlsplit
 
 LARGEST_FILE: Final = 1 << 30
 
@@ -95,4 +94,4 @@ def path_of_url(url: str) -> str:
 
 def url_of_path(path: str) -> str:
     """The file: URL of a path."""
-    return "file://" + pathname2url(os.path.abspath(path))
+    return "file://" + quote(os.fsencode(os.path.abspath(path)))

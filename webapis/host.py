@@ -46,6 +46,28 @@ class Host(Protocol):
         """Whether each value matches the regular expression, in JavaScript's syntax, as a whole; a bad one matches all."""
 
 
+class DocumentHost(Protocol):
+    """The page that a document is shown in."""
+
+    def frame_inserted(self, element: "Element") -> None:
+        """A frame's element was connected: https://html.spec.whatwg.org/#create-a-new-child-navigable"""
+
+    def frame_removed(self, element: "Element") -> None:
+        """https://html.spec.whatwg.org/#destroy-a-child-navigable"""
+
+    def frame_attribute_changed(self, element: "Element", name: str) -> None:
+        """https://html.spec.whatwg.org/#process-the-iframe-attributes"""
+
+    def write(self, text: str) -> None:
+        """https://html.spec.whatwg.org/#document-write-steps"""
+
+    def open(self) -> None:
+        """https://html.spec.whatwg.org/#document-open-steps"""
+
+    def close(self) -> None:
+        """https://html.spec.whatwg.org/#dom-document-close"""
+
+
 class Cancellable(Protocol):
     """Steps that wait for their time."""
 
@@ -88,15 +110,15 @@ class WindowHost(Host, Protocol):
         steps: Callable[[], None],
         what: str,
         repetition: Repetition | None,
-        handler: object,
+        origin: str,
     ) -> Cancellable:
-        """https://html.spec.whatwg.org/#run-steps-after-a-timeout; `handler` is the callback, to say where it stands."""
+        """https://html.spec.whatwg.org/#run-steps-after-a-timeout; `origin` is the line that wanted it."""
 
     def turn_number(self) -> int:
         """Counts the tasks: the same number is the same task."""
 
-    def source_line(self, callback: object) -> str:
-        """The line of the script that is running, or "" """
+    def source_line(self) -> str:
+        """File, line and column of the script that is running, or "" """
 
     def time_of_day(self) -> float:
         """Milliseconds since 1970, as scripts see them."""

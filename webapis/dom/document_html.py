@@ -1,5 +1,6 @@
 """https://html.spec.whatwg.org/#the-document-object: what the HTML Standard adds to documents"""
 
+from time import gmtime, strftime
 from typing import TYPE_CHECKING, cast
 
 from webapis.dom.node import ELEMENT_NODE, Node
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from webapis.dom.event_target import EventTarget
     from webapis.dom.html_collection import HTMLCollection
     from webapis.dom.node_list import NodeList
+    from webapis.host import DocumentHost
+    from webapis.html.location import Location
 
 
 class HTMLDocumentPart(ParentNode):
@@ -40,6 +43,10 @@ class HTMLDocumentPart(ParentNode):
     template_contents_owner: "Document | None"
     # What a page gives: https://html.spec.whatwg.org/#prepare-the-script-element
     script_runner: "Callable[[Element], None] | None"
+    current_script: "Element | None"
+    page: "DocumentHost | None"
+    cookie: str
+    base_elements: "list[Element]"
 
     def initialize_html_part(self) -> None:
         """The members' first values."""
@@ -57,11 +64,83 @@ class HTMLDocumentPart(ParentNode):
         self.scripting_enabled = False
         self.template_contents_owner = None
         self.script_runner = None
+        self.current_script = None
+        self.page = None
+        self.cookie = ""
+        self.base_elements = []
 
     def base_url(self) -> str:
         """https://html.spec.whatwg.org/#document-base-url; the page's loader says how base elements count."""
         document = cast("Document", self)
         return document.url if self.base_url_steps is None else self.base_url_steps(document)
+
+    # The page.
+
+    @property
+    def location(self) -> "Location | None":
+        """https://html.spec.whatwg.org/#dom-document-location"""
+        view = self.default_view
+        return view.location if isinstance(view, Window) else None
+
+    @property
+    def domain(self) -> str:
+        """https://html.spec.whatwg.org/#dom-document-domain"""
+        view = self.default_view
+        origin = view.origin if isinstance(view, Window) else ""
+        return origin.partition("://")[2].partition(":")[0]
+
+    @domain.setter
+    def domain(self, value: str) -> None:
+        raise dom_exception("SecurityError", "Assignment of document.domain is not supported.")
+
+    @property
+    def last_modified(self) -> str:
+        """https://html.spec.whatwg.org/#dom-document-lastmodified: where the page does not say, now."""
+        view = self.default_view
+        seconds = view.host.time_of_day() / 1000 if isinstance(view, Window) else 0.0
+        return strftime("%m/%d/%Y %H:%M:%S", gmtime(seconds))
+
+    @property
+    def hidden(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-document-hidden"""
+        return self.default_view is None
+
+    @property
+    def visibility_state(self) -> str:
+        """https://html.spec.whatwg.org/#dom-document-visibilitystate"""
+        return "hidden" if self.default_view is None else "visible"
+
+    def write(self, *text: str) -> None:
+        """https://html.spec.whatwg.org/#dom-document-write"""
+        self.must_be_html("write")
+        if self.page is not None:
+            self.page.write("".join(text))
+
+    def writeln(self, *text: str) -> None:
+        """https://html.spec.whatwg.org/#dom-document-writeln"""
+        self.must_be_html("writeln")
+        if self.page is not None:
+            self.page.write("".join(text) + "\n")
+
+    def open(self, unused1: str | None = None, unused2: str | None = None) -> "Document":
+        """https://html.spec.whatwg.org/#dom-document-open"""
+        self.must_be_html("open")
+        if self.page is not None:
+            self.page.open()
+        return cast("Document", self)
+
+    def close(self) -> None:
+        """https://html.spec.whatwg.org/#dom-document-close"""
+        self.must_be_html("close")
+        if self.page is not None:
+            self.page.close()
+
+    def must_be_html(self, name: str) -> None:
+        """XML has no dynamic markup insertion."""
+        if not self.is_html:
+            raise dom_exception(
+                "InvalidStateError", f"Failed to execute '{name}' on 'Document': Only HTML documents support this."
+            )
 
     @property
     def head(self) -> "Element | None":
@@ -262,6 +341,7 @@ from webapis.dom.document_collections import ElementsByName, NamedElements  # no
 from webapis.dom.event import retarget  # noqa: E402
 from webapis.dom.node import CDATA_SECTION_NODE, TEXT_NODE  # noqa: E402
 from webapis.dom.tree import following  # noqa: E402
+from webapis.html.window import Window  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402
 from webapis.infra import namespaces  # noqa: E402
 from webapis.infra.ascii import ascii_lowercase, split_on_whitespace  # noqa: E402

@@ -20,7 +20,7 @@ class AnimationFrames:
     def request(self, callback: Callback) -> int:
         """https://html.spec.whatwg.org/#dom-animationframeprovider-requestanimationframe"""
         self.last += 1
-        self.callbacks[self.last] = (callback, self.window.host.source_line(callback))
+        self.callbacks[self.last] = (callback, self.window.host.source_line())
         return self.last
 
     def cancel(self, handle: int) -> None:

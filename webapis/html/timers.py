@@ -32,6 +32,7 @@ class ActiveTimer:
         self.repeat = repeat
         self.repetition = repetition
         self.nesting_level = 0
+        self.origin = timers.window.host.source_line()
         self.pending: Cancellable | None = None
 
     def run(self) -> None:
@@ -94,7 +95,7 @@ class TimerMap:
         # 13. Wait.
         what = f"{'setInterval' if timer.repeat else 'setTimeout'}, {timer.timeout} ms"
         timer.pending = self.window.host.run_after(
-            self.window, float(timeout), timer.run, what, timer.repetition, timer.handler
+            self.window, float(timeout), timer.run, what, timer.repetition, timer.origin
         )
 
     def outer_timer(self) -> ActiveTimer | None:

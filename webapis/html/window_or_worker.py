@@ -181,7 +181,8 @@ class WindowOrWorkerGlobalScope(GlobalScope):
         handle = self.last_idle_callback
         self.idle_callbacks[handle] = callback
         steps = IdleSteps(self, handle, callback)
-        self.host.run_after(self.as_window(), 1.0, steps.run, "requestIdleCallback", None, callback)
+        origin = self.host.source_line()
+        self.host.run_after(self.as_window(), 1.0, steps.run, "requestIdleCallback", None, origin)
         return handle
 
     def cancel_idle_callback(self, handle: int) -> None:

@@ -102,7 +102,7 @@ class URLSearchParams:
         """What is iterated over."""
         return self.entries
 
-    def to_string(self) -> str:
+    def __str__(self) -> str:
         """https://url.spec.whatwg.org/#urlsearchparams-stringification-behavior"""
         return serialize_query(self.entries)
 

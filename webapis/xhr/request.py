@@ -178,7 +178,7 @@ class XMLHttpRequest(XMLHttpRequestEventTarget):
             return
         if self.milliseconds:
             self.timer = self.window.host.run_after(
-                self.window, float(self.milliseconds), self.timed_out, "XMLHttpRequest timeout", None, None
+                self.window, float(self.milliseconds), self.timed_out, "XMLHttpRequest timeout", None, ""
             )
         self.under_way = self.window.host.fetch(self.window, request, self.answer)
 

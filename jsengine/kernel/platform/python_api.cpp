@@ -4,6 +4,7 @@
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/function_object.h"
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/modules/loading.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/platform/interface.h"
@@ -231,6 +232,26 @@ PyObject* evaluate(PyObject*, PyObject* arguments) {
   return clean_up(context, converted ? converted : raise_pending(context));
 }
 
+// import_module(window, key, text): a module whose text is there; the promise of its evaluation.
+PyObject* import_module(PyObject*, PyObject* arguments) {
+  PyObject *window, *key, *text;
+  if (!PyArg_ParseTuple(arguments, "OUU", &window, &key, &text)) return nullptr;
+  PlatformObject* cell = cell_of_window(window);
+  if (cell == nullptr) return nullptr;
+  ContextObject* context = context_of_cell(cell);
+  RealmEntry entry(context, cell->realm);
+  if (!entry.ok()) return nullptr;
+  Reference name(PyUnicode_AsEncodedString(key, "utf-8", "surrogatepass"));
+  Reference source(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
+  if (!name || !source) return nullptr;
+  std::string utf8_key(PyBytes_AS_STRING(name.get()), size_t(PyBytes_GET_SIZE(name.get())));
+  std::string utf8_text(PyBytes_AS_STRING(source.get()), size_t(PyBytes_GET_SIZE(source.get())));
+  Module* module = load_module_text(context->agent, cell->realm, utf8_key, std::move(utf8_text));
+  Value result = module ? run_module(context->agent, module) : Value::abrupt();
+  PyObject* converted = is_abrupt(result) ? nullptr : any_to_python(context->agent, result);
+  return converted ? converted : raise_pending(context);
+}
+
 // -- Values
 
 PyObject* wrap_value(PyObject*, PyObject* arguments) {
@@ -400,6 +421,7 @@ PyMethodDef methods[] = {
     {"microtask_checkpoint", microtask_checkpoint, METH_O, "Run jobs unless a script is running."},
     {"queue_microtask", queue_microtask, METH_VARARGS, "Put a callable into the queue of jobs."},
     {"evaluate", evaluate, METH_VARARGS, "Run a classic script in the window's realm."},
+    {"import_module", import_module, METH_VARARGS, "Run a module in the window's realm; a promise."},
     {"wrap", wrap_value, METH_VARARGS, "What a script gets for a value."},
     {"unwrap", unwrap_handle, METH_O, "The platform object behind a handle, or None."},
     {"is_same", is_same_object, METH_VARARGS, "Whether two handles are of the same object."},

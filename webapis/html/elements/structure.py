@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.html_collection import HTMLCollection
+    from webapis.dom.node import Node
 
 
 class HTMLHtmlElement(HTMLElement):
@@ -36,6 +37,16 @@ class HTMLTitleElement(HTMLElement):
 
 class HTMLBaseElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlbaseelement"""
+
+    def inserted(self) -> None:
+        super().inserted()
+        if self.is_connected and self not in self.node_document.base_elements:
+            self.node_document.base_elements.append(self)
+
+    def removed(self, old_parent: "Node | None") -> None:
+        super().removed(old_parent)
+        if self in self.node_document.base_elements:
+            self.node_document.base_elements.remove(self)
 
     @property
     def href(self) -> str:
@@ -184,8 +195,8 @@ class HTMLParamElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlparamelement"""
 
 
-class HTMLIFrameElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmliframeelement; `browser` sets the document of its content navigable."""
+class FrameContainer(HTMLElement):
+    """https://html.spec.whatwg.org/#navigable-container: iframes and frames; the page opens what they show."""
 
     nested_document: "Document | None" = None
 
@@ -193,6 +204,40 @@ class HTMLIFrameElement(HTMLElement):
     def content_document(self) -> "Document | None":
         """https://html.spec.whatwg.org/#dom-iframe-contentdocument"""
         return self.nested_document
+
+    @property
+    def content_window(self) -> "Window | None":
+        """https://html.spec.whatwg.org/#dom-iframe-contentwindow"""
+        view = self.nested_document.default_view if self.nested_document is not None else None
+        return view if isinstance(view, Window) else None
+
+    @property
+    def has_post_connection_steps(self) -> bool:
+        return True
+
+    def post_connected(self) -> None:
+        page = self.node_document.page
+        if page is not None:
+            page.frame_inserted(self)
+
+    def removed(self, old_parent: "Node | None") -> None:
+        super().removed(old_parent)
+        page = self.node_document.page
+        if page is not None and self.nested_document is not None:
+            page.frame_removed(self)
+            self.nested_document = None
+
+    def attribute_changed(
+        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
+    ) -> None:
+        super().attribute_changed(local_name, old_value, value, namespace)
+        page = self.node_document.page
+        if page is not None and namespace is None and local_name in ("src", "srcdoc") and self.is_connected:
+            page.frame_attribute_changed(self, local_name)
+
+
+class HTMLIFrameElement(FrameContainer):
+    """https://html.spec.whatwg.org/#htmliframeelement"""
 
 
 class HTMLImageElement(HTMLElement):
@@ -223,7 +268,7 @@ class HTMLFontElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlfontelement"""
 
 
-class HTMLFrameElement(HTMLElement):
+class HTMLFrameElement(FrameContainer):
     """https://html.spec.whatwg.org/#htmlframeelement"""
 
 
@@ -239,3 +284,4 @@ from webapis.dom.document_collections import NamedElements  # noqa: E402
 from webapis.dom.document_html import child_text_content  # noqa: E402
 from webapis.html.forms import form_owner  # noqa: E402
 from webapis.html.reflection import parse_url_attribute  # noqa: E402
+from webapis.html.window import Window  # noqa: E402

@@ -1,0 +1,378 @@
+"""https://html.spec.whatwg.org/#similar-origin-window-agent: one heap, one event loop, and what the Web APIs ask for"""
+
+import os
+import sys
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from browser.clock import SEED, Clock, RealClock, VirtualClock
+from browser.console import ConsoleMessage, Journal, PageError
+from browser.document_events import fire_at_window
+from browser.event_loop import EventLoop, Task, Timer
+from browser.grants import Grants
+from browser.loader import Loader
+from browser.options import AgentOptions
+from jsengine._kernel import Context, ScriptError, import_module
+from webapis.dom.agent import Agent
+from webapis.html.events import ErrorEvent, PromiseRejectionEvent, PromiseRejectionEventInit
+from webapis.idl import bindings
+from webapis.idl.callbacks import Callback
+from webapis.url.record import parse_url
+
+if TYPE_CHECKING:
+    from browser.live_document import LiveDocument
+    from browser.navigable import Navigable
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+    from webapis.fetch.exchange import Answer, Fetch, FetchRequest, FetchResponse
+    from webapis.host import PromiseCapability, Repetition
+    from webapis.html.submission import FormSubmission
+    from webapis.html.window import Window
+
+MOST_REPORTS: int = 1000
+"""So many uncaught errors are kept; a page in a loop makes no end of them."""
+
+
+class AgentHost:
+    """Answers the questions of `webapis.host.WindowHost` for the pages of one agent."""
+
+    def __init__(self, options: AgentOptions) -> None:
+        self.options = options
+        self.journal = Journal()
+        self.clock: Clock = RealClock() if options.real_time else VirtualClock()
+        self.kernel = Context(time_limit=options.time_limit or 0.0, memory_limit=options.memory_limit or 0)
+        self.kernel.set_clock(self.clock.wall)
+        self.kernel.seed_random(int.from_bytes(os.urandom(8), "little") if options.real_time else SEED)
+        self.kernel.set_console(self.console)
+        self.kernel.set_module_loader(self.load_module)
+        self.grants = Grants(options.root, options.allow_hosts)
+        self.loop = EventLoop(self.clock, self.perform_a_microtask_checkpoint)
+        if "loop" in options.trace:
+            self.loop.trace = lambda line: print(line, file=sys.stderr)
+        self.loader = Loader(self.loop, self.grants, self.blocked)
+        self.agent = Agent(self)
+        self.documents: dict[Window, LiveDocument] = {}
+        self.reporting_depth = 0
+        self.failure: str | None = None
+        """Why the last navigation of a page did not get its document."""
+        self.blob_count = 0
+
+    # Documents.
+
+    def adopt(self, live: "LiveDocument") -> None:
+        """A document came to life."""
+        bindings.install(self.kernel, live.window)
+        self.documents[live.window] = live
+        self.loop.rendering_targets.append(live)
+
+    def discard(self, live: "LiveDocument") -> None:
+        """And is gone."""
+        self.documents.pop(live.window, None)
+        if live in self.loop.rendering_targets:
+            self.loop.rendering_targets.remove(live)
+        self.loop.drop_tasks_of(live)
+
+    def live_document_of(self, document: "Document") -> "LiveDocument | None":
+        """The document as it lives in a page."""
+        view = document.default_view
+        return self.documents.get(view) if view is not None else None  # type: ignore[call-overload]
+
+    def navigation_failed(self, reason: str) -> None:
+        """A page's own address did not load."""
+        self.failure = reason
+
+    # Running scripts.
+
+    def run_classic_script(self, live: "LiveDocument", text: str, name: str, line: int) -> None:
+        """https://html.spec.whatwg.org/#run-a-classic-script"""
+        # Lines before an inline script are as many blank ones.
+        source = "\n" * (line - 1) + text
+        try:
+            bindings.evaluate(live.window, source, name)
+        except ScriptError as error:
+            self.report_exception_of(live.window, error)
+        self.clean_up_after_running_script()
+
+    def run_module(self, live: "LiveDocument", name: str, text: str) -> None:
+        """https://html.spec.whatwg.org/#run-a-module-script"""
+        try:
+            evaluation = import_module(live.window, name, text)
+            live.values.report_rejection(evaluation)
+        except ScriptError as error:
+            self.report_exception_of(live.window, error)
+        self.clean_up_after_running_script()
+
+    def load_module(self, specifier: str, referrer: str | None, kind: str) -> tuple[str, str]:
+        """https://html.spec.whatwg.org/#hostloadimportedmodule"""
+        from browser.modules import load_module
+
+        return load_module(self, specifier, referrer, kind)
+
+    def evaluate_javascript_url(self, live: "LiveDocument", text: str) -> object:
+        """The completion value of a javascript: URL."""
+        try:
+            return bindings.evaluate(live.window, text, live.document.url)
+        except ScriptError as error:
+            self.report_exception_of(live.window, error)
+            return None
+        finally:
+            self.clean_up_after_running_script()
+
+    def run_script(self, window: "Window", text: str) -> None:
+        """See WindowHost."""
+        live = self.documents.get(window)
+        if live is not None:
+            self.run_classic_script(live, text, live.document.url, 1)
+
+    def clean_up_after_running_script(self) -> None:
+        """https://html.spec.whatwg.org/#clean-up-after-running-script"""
+        bindings.microtask_checkpoint(self.kernel)
+
+    def perform_a_microtask_checkpoint(self) -> None:
+        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint"""
+        bindings.microtask_checkpoint(self.kernel)
+        self.notify_about_rejected_promises()
+
+    def notify_about_rejected_promises(self) -> None:
+        """https://html.spec.whatwg.org/#notify-about-rejected-promises"""
+        for error in self.kernel.take_unhandled():
+            window = self.window_of(error)
+            self.loop.queue_task(
+                "DOM manipulation",
+                lambda error=error, window=window: self.fire_unhandled_rejection(window, error),  # type: ignore[misc]
+                self.documents.get(window) if window is not None else None,
+                "unhandledrejection event",
+            )
+
+    def fire_unhandled_rejection(self, window: "Window | None", error: ScriptError) -> None:
+        """The task of the same."""
+        not_prevented = True
+        details = bindings.error_details(error)
+        if window is not None:
+            init = PromiseRejectionEventInit()
+            init.promise, init.reason = getattr(error, "promise", None), details.error
+            event = PromiseRejectionEvent("unhandledrejection", init)
+            event.cancelable = True
+            not_prevented = fire_at_window(window, event)
+        if not_prevented:
+            self.tell_error(str(error), error.stack, details.filename, details.lineno, details.colno, True)
+
+    def window_of(self, error: ScriptError) -> "Window | None":
+        """The window whose script failed, as far as it can be told."""
+        for window in self.documents:
+            return window
+        return None
+
+    # Exceptions.
+
+    def report_exception(self, error: Exception) -> None:
+        """See Host: of no window in particular."""
+        window = next(iter(self.documents), None)
+        if window is not None:
+            self.report_exception_of(window, error)
+        else:
+            self.tell_error(str(error), getattr(error, "stack", None), "", 0, 0, False)
+
+    def report_exception_of(self, window: "Window", error: Exception) -> None:
+        """https://html.spec.whatwg.org/#report-an-exception"""
+        details = bindings.error_details(error)
+        not_handled = True
+        # 5. Not while one is reported already: a handler that fails would go on for ever.
+        if self.reporting_depth == 0 and window in self.documents:
+            self.reporting_depth += 1
+            event = ErrorEvent("error")
+            event.cancelable = True
+            event.message = details.message
+            event.filename = details.filename
+            event.lineno, event.colno = details.lineno, details.colno
+            event.error = details.error
+            not_handled = fire_at_window(window, event)
+            self.reporting_depth -= 1
+        if not_handled:
+            message = details.message.removeprefix("Uncaught ")
+            stack = getattr(error, "stack", None)
+            self.tell_error(message, stack, details.filename, details.lineno, details.colno, False)
+
+    def tell_error(
+        self, message: str, stack: str | None, filename: str, line: int, column: int, in_promise: bool
+    ) -> None:
+        """To whoever runs the page."""
+        if len(self.journal.errors) < MOST_REPORTS:
+            location = f"{filename}:{line}:{column}" if filename else ""
+            self.journal.fail(PageError(message, stack, location, in_promise))
+
+    def console(self, method: str, text: str) -> None:
+        """The sink of the engine's console."""
+        self.journal.say(ConsoleMessage(method, text, self.source_line()))
+
+    def blocked(self, text: str) -> None:
+        """The loader refused something, or a request failed."""
+        self.journal.say(ConsoleMessage("error", text, self.source_line()))
+
+    # Host: tasks and time.
+
+    def queue_microtask(self, steps: Callable[[], None]) -> None:
+        """See Host."""
+        bindings.queue_microtask(self.kernel, steps)
+
+    def queue_element_task(self, source: str, element: "Element", steps: Callable[[], None]) -> None:
+        """See Host."""
+        live = self.live_document_of(element.node_document)
+        self.loop.queue_task(source, steps, live, source, self.source_line())
+
+    def queue_global_task(self, source: str, window: "Window", steps: Callable[[], None], what: str) -> None:
+        """See WindowHost."""
+        self.loop.queue_task(source, steps, self.documents.get(window), what, self.source_line())
+
+    def run_after(
+        self,
+        window: "Window",
+        delay: float,
+        steps: Callable[[], None],
+        what: str,
+        repetition: "Repetition | None",
+        origin: str,
+    ) -> Timer:
+        """See WindowHost."""
+        task = Task("timer", steps, self.documents.get(window), what, origin)
+        return self.loop.run_after(delay, task, repetition)
+
+    def turn_number(self) -> int:
+        """See WindowHost."""
+        return self.loop.turns
+
+    def now(self) -> float:
+        """See Host."""
+        return self.clock.read()
+
+    def time_of_day(self) -> float:
+        """See WindowHost."""
+        return self.clock.wall()
+
+    def source_line(self) -> str:
+        """See WindowHost: where the running script stands."""
+        for _, name, line, column in self.kernel.call_stack():
+            if not name.startswith("<"):
+                return f"{name}:{line}:{column}"
+        return ""
+
+    def request_frame(self, window: "Window") -> None:
+        """See WindowHost: the loop asks its rendering targets itself."""
+
+    # Host: scripts' values.
+
+    def construct(self, constructor: Callback, document: "Document") -> "Element":
+        """See Host."""
+        return bindings.construct(constructor, document)  # type: ignore[return-value]
+
+    def compile_event_handler(self, element: "Element", name: str, body: str) -> Callback | None:
+        """See Host."""
+        return bindings.compile_event_handler(element, name, body)
+
+    def new_promise(self, window: "Window") -> "PromiseCapability":
+        """See WindowHost."""
+        return self.documents[window].values.new_promise()
+
+    def parse_json(self, window: "Window", text: str) -> object:
+        """See WindowHost."""
+        return self.documents[window].values.parse_json(text)
+
+    def make_array_buffer(self, window: "Window", data: bytes) -> object:
+        """See WindowHost."""
+        return self.documents[window].values.make_array_buffer(data)
+
+    def structured_clone(self, window: "Window", value: object) -> object:
+        """See WindowHost."""
+        return self.documents[window].values.structured_clone(value)
+
+    def matches_pattern(self, pattern: str, values: list[str]) -> bool:
+        """See Host."""
+        window = next(iter(self.documents))
+        return self.documents[window].values.matches_pattern(pattern, values)
+
+    # Host: addresses, requests, navigation.
+
+    def parse_url(self, url: str, base: str) -> str | None:
+        """See Host."""
+        return parse_url(url, base)
+
+    def fetch(self, window: "Window", request: "FetchRequest", answer: "Answer") -> "Fetch":
+        """See WindowHost."""
+        request.referrer = window.document.url if window.document.url.startswith("http") else ""
+        return self.loader.fetch(request, answer, self.documents.get(window), self.source_line())
+
+    def fetch_now(self, window: "Window", request: "FetchRequest") -> "FetchResponse":
+        """See WindowHost."""
+        return self.loader.fetch_now(request)
+
+    def store_blob(self, data: bytes, content_type: str) -> str:
+        """See WindowHost."""
+        from webapis.fetch.exchange import FetchResponse
+
+        self.blob_count += 1
+        url = f"blob:null/{self.blob_count:08x}-0000-4000-8000-000000000000"
+        headers = [("Content-Type", content_type)] if content_type else []
+        self.loader.blobs[url] = FetchResponse(200, data, [("Content-Length", str(len(data))), *headers])
+        return url
+
+    def revoke_blob(self, url: str) -> None:
+        """See WindowHost."""
+        self.loader.blobs.pop(url.partition("#")[0], None)
+
+    def navigable_of(self, window: "Window") -> "Navigable | None":
+        """The navigable that shows the window's document."""
+        live = self.documents.get(window)
+        return live.navigable if live is not None else None
+
+    def navigate(self, window: "Window", url: str, replace: bool) -> None:
+        """See WindowHost."""
+        navigable = self.navigable_of(window)
+        if navigable is not None:
+            navigable.navigate(url, replace, referrer=window.document.url)
+
+    def reload(self, window: "Window") -> None:
+        """See WindowHost."""
+        navigable = self.navigable_of(window)
+        if navigable is not None:
+            navigable.reload()
+
+    def traverse_history(self, window: "Window", delta: int) -> None:
+        """See WindowHost."""
+        navigable = self.navigable_of(window)
+        if navigable is not None:
+            navigable.traverse(delta)
+
+    def session_length(self, window: "Window") -> int:
+        """See WindowHost."""
+        navigable = self.navigable_of(window)
+        return max(1, len(navigable.entries)) if navigable is not None else 0
+
+    def update_history(self, window: "Window", url: str, state: object, push: bool) -> None:
+        """See WindowHost."""
+        navigable = self.navigable_of(window)
+        if navigable is not None:
+            navigable.update_url(url, state, push)
+
+    def open_window(self, window: "Window", url: str, target: str) -> "Window | None":
+        """See WindowHost: frames by name; there are no further windows."""
+        navigable = self.navigable_of(window)
+        chosen = navigable.find(target) if navigable is not None else None
+        if chosen is None:
+            self.blocked(f"window.open('{url}'): this browser opens no further windows")
+            return None
+        resolved = parse_url(url, window.document.base_url()) if url else None
+        if resolved is not None:
+            chosen.navigate(resolved, referrer=window.document.url)
+        return chosen.window
+
+    def follow_hyperlink(self, element: "Element") -> None:
+        """See Host."""
+        from browser.following import follow_hyperlink
+
+        follow_hyperlink(self, element)
+
+    def submit_form(self, submission: "FormSubmission") -> None:
+        """See Host."""
+        from browser.following import submit_form
+
+        submit_form(self, submission)

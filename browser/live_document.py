@@ -1,0 +1,316 @@
+"""A document with a window: loading, the load event, unloading. https://html.spec.whatwg.org/#document-lifecycle"""
+
+from typing import TYPE_CHECKING, Final
+
+from browser.console import ConsoleMessage
+from browser.document_events import fire_at_window, fire_simple
+from browser.import_maps import ImportMap
+from browser.script_values import ScriptValues
+from browser.scripts import ScriptLoader
+from webapis.dom.document import Document
+from webapis.dom.element import Element
+from webapis.dom.event import Event
+from webapis.dom.tree import inclusive_descendants
+from webapis.fetch.exchange import FetchResponse
+from webapis.html.events import HashChangeEvent, PageTransitionEvent, PopStateEvent
+from webapis.html.window import Window
+from webapis.url.record import parse_url
+
+if TYPE_CHECKING:
+    from browser.navigable import Navigable
+    from browser.parsing import DocumentParser
+
+PLAIN_TEXT: Final = "<!doctype html><html><head><meta name=color-scheme content='light dark'></head><body><pre></pre>"
+
+
+class LiveDocument:
+    """https://html.spec.whatwg.org/#concept-document, as the active document of a navigable; the owner of its tasks."""
+
+    def __init__(self, navigable: "Navigable", url: str, content_type: str) -> None:
+        self.navigable = navigable
+        self.host = navigable.host
+        self.is_gone = False
+        self.is_loaded = False
+        self.load_delays = 0
+        self.waits_for_load = False
+        self.content_loaded = False
+        self.ignore_destructive_writes = 0
+        self.import_map = ImportMap(self.complain)
+        self.parser: DocumentParser | None = None
+        self.frames: dict[object, Navigable] = {}
+        self.document = Document(self.host.agent, content_type == "text/html" or not is_xml_type(content_type))
+        self.document.url = url
+        self.document.content_type = content_type
+        self.document.is_connected = True
+        self.document.scripting_enabled = True
+        self.document.base_url_steps = self.base_url
+        self.window = Window(self.document)
+        self.take_place()
+        self.scripts = ScriptLoader(self)
+        self.document.script_runner = self.scripts.prepare
+        self.document.page = self
+        self.host.adopt(self)
+        self.values = ScriptValues(self.window)
+        self.module_texts: dict[str, str] = {}
+        self.script_names: set[str] = set()
+
+    def take_place(self) -> None:
+        """Where the window stands among frames, and whose origin it has."""
+        window, parent = self.window, self.navigable.parent
+        if parent is not None:
+            window.parent_window = parent.window
+            window.container = self.navigable.container
+            window.name = self.navigable.name
+            if self.document.url.startswith("about:"):
+                window.origin = parent.window.origin
+                self.document.referrer = parent.document.url
+
+    def complain(self, text: str) -> None:
+        """An error of the page that is no exception."""
+        self.host.journal.say(ConsoleMessage("error", text, self.document.url))
+
+    # https://html.spec.whatwg.org/#navigate-html and its relatives
+
+    def load_response(self, response: FetchResponse) -> None:
+        """Become what the response says."""
+        from browser.decoding import decode_page
+
+        if response.error is not None:
+            self.load_text("")
+            return
+        kind = self.document.content_type
+        text, encoding = decode_page(response, kind)
+        self.document.encoding = encoding
+        if kind == "text/html":
+            self.load_text(text)
+        elif is_xml_type(kind):
+            self.load_xml(text)
+        else:
+            self.load_plain_text(text)
+
+    def load_text(self, text: str) -> None:
+        """https://html.spec.whatwg.org/#navigate-html"""
+        from browser.parsing import DocumentParser
+
+        self.set_ready_state("loading")
+        self.parser = DocumentParser(self)
+        self.parser.begin(text)
+
+    def load_xml(self, text: str) -> None:
+        """https://html.spec.whatwg.org/#read-xml"""
+        from browser.parsing import parse_xml
+
+        self.set_ready_state("loading")
+        parse_xml(self, text)
+        self.scripts.the_end()
+
+    def load_plain_text(self, text: str) -> None:
+        """https://html.spec.whatwg.org/#read-text"""
+        from webapis.html.parser.parser import Parser, parse_whole
+
+        self.document.is_html = True
+        self.set_ready_state("loading")
+        parse_whole(Parser(self.document, False), PLAIN_TEXT)
+        body = self.document.body
+        assert body is not None and isinstance(body.first_child, Element)
+        body.first_child.string_replace_all(text)
+        self.scripts.the_end()
+
+    def finish_at_once(self) -> None:
+        """The initial about:blank: complete from the start, without events."""
+        from browser.parsing import fill_blank
+
+        fill_blank(self.document)
+        self.document.ready_state = "complete"
+        self.is_loaded = True
+
+    # Dynamic markup insertion: https://html.spec.whatwg.org/#dynamic-markup-insertion
+
+    def write(self, text: str) -> None:
+        """https://html.spec.whatwg.org/#document-write-steps"""
+        if self.is_gone:
+            return
+        if self.parser is None or not self.parser.takes_writing:
+            # 7. Without an insertion point the document is opened anew, but not by scripts from outside.
+            if self.ignore_destructive_writes:
+                self.complain("document.write from an asynchronously loaded script is ignored")
+                return
+            self.open()
+        assert self.parser is not None
+        self.parser.write(text)
+
+    def open(self) -> None:
+        """https://html.spec.whatwg.org/#document-open-steps"""
+        from browser.parsing import DocumentParser, empty
+
+        # 4-6. Not while the parser runs a script.
+        if self.is_gone or (
+            self.parser is not None and not self.parser.is_over and self.parser.parser.script_nesting_level
+        ):
+            return
+        self.navigable.stop_loading()
+        if self.parser is not None:
+            self.parser.abort()
+        # 8-11. Without listeners and nodes.
+        for node in [*self.document.descendants(), self.document, self.window]:
+            node.listeners = None
+        empty(self.document)
+        # 15-19. A parser of its own.
+        self.document.mode = "no-quirks"
+        self.content_loaded = self.is_loaded = False
+        self.scripts.is_at_the_end = False
+        self.parser = DocumentParser(self, True)
+        self.set_ready_state("loading")
+
+    def close(self) -> None:
+        """https://html.spec.whatwg.org/#dom-document-close"""
+        if self.parser is not None:
+            self.parser.close()
+
+    # Rendering: browser.event_loop.RenderingTarget.
+
+    def needs_rendering(self) -> bool:
+        """Whether there are animation frame callbacks."""
+        return bool(self.window.animation_frames.callbacks)
+
+    def update_the_rendering(self, now: float) -> None:
+        """https://html.spec.whatwg.org/#update-the-rendering"""
+        self.window.animation_frames.run(now)
+
+    def frame_origins(self) -> list[str]:
+        """The lines that asked for a frame."""
+        return self.window.animation_frames.origins()
+
+    # The load event.
+
+    def set_ready_state(self, state: str) -> None:
+        """https://html.spec.whatwg.org/#update-the-current-document-readiness"""
+        if self.document.ready_state != state or state == "loading":
+            self.document.ready_state = state
+            if state != "loading":
+                fire_simple(self.document, "readystatechange")
+
+    def delay_load(self) -> None:
+        """https://html.spec.whatwg.org/#delay-the-load-event"""
+        self.load_delays += 1
+
+    def release_load(self) -> None:
+        """One thing less."""
+        self.load_delays -= 1
+        self.maybe_complete()
+
+    def maybe_complete(self) -> None:
+        """Steps 8 and 9 of https://html.spec.whatwg.org/#the-end"""
+        if self.waits_for_load and self.load_delays == 0 and not self.is_gone:
+            self.waits_for_load = False
+            self.host.loop.queue_task("DOM manipulation", self.completely_loaded, self, "load event")
+
+    def completely_loaded(self) -> None:
+        """Step 9.1-9.11 of the end, and https://html.spec.whatwg.org/#completely-finish-loading"""
+        if self.load_delays:
+            self.waits_for_load = True
+            return
+        self.set_ready_state("complete")
+        fire_at_window(self.window, Event("load"), self.document)
+        self.is_loaded = True
+        if not self.is_gone:
+            fire_at_window(self.window, PageTransitionEvent("pageshow"), self.document)
+        container = self.navigable.container
+        if container is not None and not self.is_gone:
+            fire_simple(container, "load")
+        self.navigable.release_parent()
+
+    # Leaving.
+
+    def unload(self) -> None:
+        """https://html.spec.whatwg.org/#unload-a-document and #destroy-a-document"""
+        if self.is_gone:
+            return
+        for frame in list(self.frames.values()):
+            frame.destroy()
+        if self.is_loaded:
+            fire_at_window(self.window, PageTransitionEvent("pagehide"), self.document)
+            fire_at_window(self.window, Event("unload"), self.document)
+        self.is_gone = True
+        if self.parser is not None:
+            self.parser.abort()
+        self.window.timers.clear_all()
+        self.window.is_closed = self.navigable.is_gone
+        self.host.discard(self)
+
+    # Addresses.
+
+    def base_url(self, document: Document) -> str:
+        """https://html.spec.whatwg.org/#document-base-url"""
+        fallback = document.url
+        if fallback.startswith("about:") and self.navigable.parent is not None:
+            fallback = self.navigable.parent.document.base_url()
+        # https://html.spec.whatwg.org/#frozen-base-url: of the first base element with an href.
+        for element in document.base_elements:
+            href = element.content_attribute("href")
+            if href is not None and element.is_connected:
+                return parse_url(href, fallback) or fallback
+        return fallback
+
+    def scroll_to_the_fragment(self) -> None:
+        """https://html.spec.whatwg.org/#scroll-to-the-fragment-identifier, as far as :target goes"""
+        fragment = self.document.url.partition("#")[2]
+        found = self.document.get_element_by_id(fragment) if fragment else None
+        self.document.target_element = found
+
+    def queue_hash_change(self, old: str, new: str) -> None:
+        """The last step of https://html.spec.whatwg.org/#navigate-fragid"""
+        event = HashChangeEvent("hashchange")
+        event.old_url, event.new_url = old, new
+
+        def fire() -> None:
+            fire_at_window(self.window, event)
+
+        self.host.loop.queue_task("DOM manipulation", fire, self, "hashchange event")
+
+    def fire_pop_state(self, state: object) -> None:
+        """https://html.spec.whatwg.org/#event-popstate"""
+        event = PopStateEvent("popstate")
+        event.state = state
+        fire_at_window(self.window, event)
+
+    # Frames: https://html.spec.whatwg.org/#the-iframe-element
+
+    def frame_inserted(self, element: "Element") -> None:
+        """https://html.spec.whatwg.org/#the-iframe-element:html-element-post-connection-steps"""
+        from browser.frames import open_frame
+
+        if not self.is_gone and element not in self.frames:
+            open_frame(self, element)
+
+    def frame_removed(self, element: "Element") -> None:
+        """https://html.spec.whatwg.org/#the-iframe-element:html-element-removing-steps"""
+        frame = self.frames.pop(element, None)
+        if frame is not None:
+            frame.destroy()
+            self.collect_frames()
+
+    def frame_attribute_changed(self, element: "Element", name: str) -> None:
+        """https://html.spec.whatwg.org/#process-the-iframe-attributes"""
+        from browser.frames import process_attributes
+
+        frame = self.frames.get(element)
+        if frame is not None:
+            process_attributes(self, frame, False, name)
+
+    def frame_changed(self, frame: "Navigable") -> None:
+        """A frame has another document."""
+        from browser.frames import show_in_container
+
+        show_in_container(frame)
+        self.collect_frames()
+
+    def collect_frames(self) -> None:
+        """https://html.spec.whatwg.org/#document-tree-child-navigables: windows by index, in tree order."""
+        ordered = [self.frames[node] for node in inclusive_descendants(self.document) if node in self.frames]
+        self.window.frame_windows = [frame.window for frame in ordered]
+
+
+def is_xml_type(kind: str) -> bool:
+    """https://mimesniff.spec.whatwg.org/#xml-mime-type"""
+    return kind.endswith("+xml") or kind in ("application/xml", "text/xml")

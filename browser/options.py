@@ -1,0 +1,26 @@
+"""How pages run: limits, clock, grants."""
+
+from collections.abc import Sequence
+
+
+class AgentOptions:
+    """What an agent is made with."""
+
+    __slots__ = ("allow_hosts", "memory_limit", "real_time", "root", "time_limit", "trace")
+
+    def __init__(
+        self,
+        *,
+        real_time: bool = False,
+        root: str | None = None,
+        allow_hosts: Sequence[str] = (),
+        time_limit: float | None = None,
+        memory_limit: int | None = None,
+        trace: Sequence[str] = (),
+    ) -> None:
+        self.real_time = real_time
+        self.root = root
+        self.allow_hosts = allow_hosts
+        self.time_limit = time_limit
+        self.memory_limit = memory_limit
+        self.trace = trace

@@ -1,0 +1,154 @@
+"""The parser of a page and its scripts: https://html.spec.whatwg.org/#scriptEndTag, #document-write-steps"""
+
+from typing import TYPE_CHECKING
+
+from webapis.dom.mutation import insert, replace_all
+from webapis.html.elements.interactive import HTMLScriptElement
+from webapis.html.parser import Parser
+from webapis.infra import namespaces
+
+if TYPE_CHECKING:
+    from browser.live_document import LiveDocument
+    from webapis.dom.document import Document
+    from webapis.dom.element import Element
+
+
+class DocumentParser:
+    """Drives the HTML parser of one document; no frame of it is on the stack while it waits for a script."""
+
+    def __init__(self, live: "LiveDocument", script_created: bool = False) -> None:
+        self.live = live
+        self.scripts = live.scripts
+        self.parser = Parser(live.document, True, script_created=script_created, declarative_shadow_roots=True)
+        self.text = ""
+        self.counted = 0
+        self.line = 1
+        self.is_blocked = False
+        """Whether it waits for https://html.spec.whatwg.org/#pending-parsing-blocking-script"""
+        self.is_running = False
+        self.is_over = False
+
+    def begin(self, text: str) -> None:
+        """The whole text of a page."""
+        self.text = text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+        self.parser.append(self.text)
+        self.parser.close()
+        self.pump()
+
+    def pump(self) -> None:
+        """Go on until a script has to be waited for, or the end."""
+        while not self.is_over and not self.is_blocked:
+            script = self.parser.run()
+            if script is None:
+                break
+            self.handle_script(script)
+            if self.parser.paused:
+                return
+        if self.parser.is_finished and not self.is_over and not self.is_blocked:
+            self.is_over = True
+            self.scripts.the_end()
+
+    def handle_script(self, script: "Element") -> None:
+        """https://html.spec.whatwg.org/#scriptEndTag"""
+        host = self.live.host
+        host.clean_up_after_running_script()
+        if not isinstance(script, HTMLScriptElement):
+            return
+        self.scripts.line_of_next = self.line_of(script)
+        self.parser.enter_script()
+        self.scripts.prepare(script)
+        self.parser.leave_script()
+        if self.scripts.parsing_blocking is None:
+            return
+        # A script in what document.write wrote: those further out come to an end first.
+        if self.parser.script_nesting_level != 0:
+            self.parser.paused = True
+        else:
+            self.run_blocking()
+
+    def run_blocking(self) -> None:
+        """The steps for a pending parsing-blocking script."""
+        while not self.is_over:
+            script = self.scripts.parsing_blocking
+            if script is None:
+                self.is_blocked = False
+                return
+            if not script.is_ready:
+                self.is_blocked = True
+                return
+            self.scripts.parsing_blocking = None
+            self.parser.enter_script()
+            self.scripts.execute(script)
+            self.parser.leave_script()
+
+    def resume(self) -> None:
+        """The script that the parser waited for is ready."""
+        if self.is_blocked:
+            self.run_blocking()
+            self.pump()
+
+    def line_of(self, script: HTMLScriptElement) -> int:
+        """The line on which the text of an inline script begins."""
+        stream = self.parser.stream
+        place = min(stream.consumed + stream.position, len(self.text))
+        if place > self.counted:
+            self.line += self.text.count("\n", self.counted, place)
+            self.counted = place
+        return max(1, self.line - script.text.count("\n"))
+
+    def abort(self) -> None:
+        """https://html.spec.whatwg.org/#abort-a-parser"""
+        if not self.is_over:
+            self.is_over = True
+            self.parser.abort()
+
+    # https://html.spec.whatwg.org/#dynamic-markup-insertion
+
+    @property
+    def takes_writing(self) -> bool:
+        """Whether the insertion point is defined."""
+        return not self.is_over and self.parser.has_insertion_point
+
+    def write(self, text: str) -> None:
+        """Steps 10 and 11 of the document write steps."""
+        self.parser.write(text)
+        if self.scripts.parsing_blocking is None:
+            self.pump()
+
+    def close(self) -> None:
+        """https://html.spec.whatwg.org/#dom-document-close"""
+        if self.parser.script_created and not self.is_over:
+            self.parser.close()
+            if self.scripts.parsing_blocking is None:
+                self.pump()
+
+
+def fill_blank(document: "Document") -> None:
+    """The tree of about:blank."""
+    html = document.create_element_ns(namespaces.HTML, "html")
+    for name in ("head", "body"):
+        insert(document.create_element_ns(namespaces.HTML, name), html, None, True)
+    insert(html, document, None, True)
+
+
+def empty(document: "Document") -> None:
+    """Take everything out, as document.open does."""
+    replace_all(None, document)
+
+
+def parse_xml(live: "LiveDocument", text: str) -> None:
+    """https://html.spec.whatwg.org/#parsing-xhtml-documents; its scripts run when the whole tree is there."""
+    from webapis.html.xml_parser import XMLSyntaxError, XMLTreeBuilder, add_error
+
+    document = live.document
+    document.script_runner = None
+    try:
+        XMLTreeBuilder(document, document, {}).parse(text)
+    except XMLSyntaxError as error:
+        add_error(document, str(error))
+    document.script_runner = live.scripts.prepare
+    for node in list(document.descendants()):
+        if isinstance(node, HTMLScriptElement):
+            node.force_async = False
+            node.parser_document = None
+            live.scripts.prepare(node)

@@ -1,0 +1,96 @@
+"""Values that the platform makes in a window's realm: promises, buffers, parsed JSON, structured clones.
+
+They are made by functions of the realm that were taken before any script of the page ran.
+"""
+
+from importlib import resources
+from typing import TYPE_CHECKING, Any
+
+from jsengine._kernel import Handle, ScriptError, any_of
+from webapis.dom.abort import ThrownReason
+from webapis.idl import bindings
+from webapis.idl.exceptions import SimpleException
+from webapis.infra.ascii import join_surrogates
+
+if TYPE_CHECKING:
+    from webapis.html.window import Window
+
+
+class ScriptPromise:
+    """https://webidl.spec.whatwg.org/#js-promise: a PromiseCapability"""
+
+    def __init__(self, values: "ScriptValues", made: Handle) -> None:
+        self.values = values
+        self.promise: object = made.get("promise")
+        self._resolve = made.get("resolve")
+        self._reject = made.get("reject")
+
+    def resolve(self, value: object) -> None:
+        """See PromiseCapability."""
+        assert isinstance(self._resolve, Handle)
+        self._resolve(bindings.wrap(self.values.window, value))
+
+    def reject(self, reason: object) -> None:
+        """See PromiseCapability."""
+        assert isinstance(self._reject, Handle)
+        self._reject(self.values.error_value(reason))
+
+
+class ScriptValues:
+    """What one realm makes."""
+
+    def __init__(self, window: "Window") -> None:
+        self.window = window
+        source = resources.files("browser").joinpath("script_values.js").read_text()
+        made = bindings.evaluate(window, source, "<browser>")
+        assert isinstance(made, Handle)
+        self.functions = made
+
+    def function(self, name: str) -> Handle:
+        """One of those in script_values.js."""
+        found = self.functions.get(name)
+        assert isinstance(found, Handle)
+        return found
+
+    def error_value(self, reason: object) -> Any:
+        """What a script would have caught, had it been thrown."""
+        if isinstance(reason, ScriptError):
+            return reason.value
+        if isinstance(reason, ThrownReason):
+            return bindings.wrap(self.window, reason.reason)
+        if isinstance(reason, SimpleException):
+            return self.function("makeError")(reason.name, reason.message)
+        return bindings.wrap(self.window, reason)
+
+    def new_promise(self) -> ScriptPromise:
+        """https://webidl.spec.whatwg.org/#a-new-promise"""
+        made = self.function("newPromise")()
+        assert isinstance(made, Handle)
+        return ScriptPromise(self, made)
+
+    def report_rejection(self, promise: Handle) -> None:
+        """Report an exception when the promise of a module's evaluation is rejected."""
+        self.function("onRejected")(promise, self._report)
+
+    def _report(self, reason: object) -> None:
+        try:
+            self.function("throwIt")(reason)
+        except ScriptError as error:
+            self.window.report_exception(error)
+
+    def parse_json(self, text: str) -> object:
+        """JSON.parse."""
+        return any_of(self.function("parseJSON")(text))
+
+    def make_array_buffer(self, data: bytes) -> object:
+        """A new ArrayBuffer; its bytes go over as Latin-1 text."""
+        return self.function("makeArrayBuffer")(data.decode("latin-1"))
+
+    def structured_clone(self, value: object) -> object:
+        """https://html.spec.whatwg.org/#structuredserialize"""
+        return any_of(self.function("structuredClone")(bindings.wrap(self.window, value)))
+
+    def matches_pattern(self, pattern: str, values: list[str]) -> bool:
+        """https://html.spec.whatwg.org/#compiled-pattern-regular-expression"""
+        function = self.function("matchesPattern")
+        return all(function(join_surrogates(pattern), value) is True for value in values)
