@@ -27,11 +27,7 @@ HISTORY_VARIABLE = "WHIPSNAKE_REPL_HISTORY"
 COMMAND = re.compile(r"^\.([a-z]+)(?:\s+(.*))?$")
 PATH = re.compile(r"(?:[\w$]+\.)*[\w$]*$")
 NAME = re.compile(r"^[^\W\d]?[\w$]*$")
-KEYWORDS = (
-    "async await break case catch class const continue debugger default delete do else export extends false finally for "
-    "function if import in instanceof let new null return static super switch this throw true try typeof undefined var "
-    "void while with yield"
-).split()
+KEYWORDS = ["async", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "export", "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "let", "new", "null", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "while", "with", "yield"]
 HELP = """\
 .break    drop the lines typed so far
 .editor   type several lines; Ctrl-D runs them, Ctrl-C drops them

@@ -283,7 +283,6 @@ class FunctionCompiler:
     def unit_flags(self) -> int:
         """FunctionFlags of the code."""
         e = self.e
-        functions = self.source.functions
         plain = self.kind in (FUNCTION_DECLARATION, FUNCTION_EXPRESSION)
         flags = 0
         if e.strict:

@@ -1,5 +1,6 @@
 """https://html.spec.whatwg.org/#custom-elements: definitions, reactions, upgrades"""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from webapis.dom.element_states import CUSTOM, FAILED, PRECUSTOMIZED, UNCUSTOMIZED, UNDEFINED
@@ -82,7 +83,7 @@ class CustomElementData:
 class CustomElementRegistry:
     """https://html.spec.whatwg.org/#customelementregistry
 
-    `define` of the interface reads the constructor's properties, which is the bindings' work; this is what follows.
+    What reads the constructor's properties stands in custom_element_definition.py.
     """
 
     wrapper: object
@@ -92,6 +93,48 @@ class CustomElementRegistry:
         self.by_name: dict[str, CustomElementDefinition] = {}
         self.documents: list[Document] = []
         self.is_running = False
+        # https://html.spec.whatwg.org/#when-defined-promise-map: a promise and what resolves it.
+        self.promises: dict[str, tuple[object, Callable[[object], object]]] = {}
+
+    def define(self, name: str, constructor: Callback, options: "ElementDefinitionOptions") -> None:
+        """https://html.spec.whatwg.org/#dom-customelementregistry-define"""
+        # 1-16. What the constructor says.
+        definition = read_definition(self, name, constructor, options.extends)
+        # 17-18. From now on there are reactions; those of this call run at its end.
+        agent = self.documents[0].agent if self.documents else None
+        if agent is not None:
+            push_element_queue(agent)
+        self.add_definition(definition)
+        if agent is not None:
+            pop_element_queue(agent)
+        # 19. Who waited hears of it.
+        waiting = self.promises.pop(name, None)
+        if waiting is not None:
+            waiting[1](constructor.wrapper)
+
+    def get(self, name: str) -> object:
+        """https://html.spec.whatwg.org/#dom-customelementregistry-get"""
+        definition = self.by_name.get(name)
+        return definition.constructor if definition is not None else None
+
+    def get_name(self, constructor: Callback) -> str | None:
+        """https://html.spec.whatwg.org/#dom-customelementregistry-getname"""
+        definition = self.definition_constructed_by(constructor)
+        return definition.name if definition is not None else None
+
+    def when_defined(self, name: str) -> object:
+        """https://html.spec.whatwg.org/#dom-customelementregistry-whendefined"""
+        if not is_valid_custom_element_name(name):
+            raise dom_exception("SyntaxError", f"'{name}' is not a valid custom element name.")
+        waiting = self.promises.get(name)
+        definition = self.by_name.get(name)
+        if definition is not None or waiting is None:
+            waiting = new_promise(self.documents[0].default_view)
+            if definition is not None:
+                waiting[1](definition.constructor.wrapper)
+            else:
+                self.promises[name] = waiting
+        return waiting[0]
 
     def definition_named(self, name: str) -> CustomElementDefinition | None:
         """The definition with this name."""
@@ -367,6 +410,7 @@ def html_constructor(definition: CustomElementDefinition, document: "Document") 
     return waiting
 
 
+from webapis.dom.custom_element_definition import ElementDefinitionOptions, new_promise, read_definition  # noqa: E402
 from webapis.dom.element_creation import create_interface_element  # noqa: E402
 from webapis.dom.names import html_name, is_valid_element_local_name  # noqa: E402
 from webapis.dom.node import ELEMENT_NODE  # noqa: E402

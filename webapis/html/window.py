@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 from webapis.html.window_or_worker import WindowOrWorkerGlobalScope
 
 if TYPE_CHECKING:
+    from webapis.dom.custom_elements import CustomElementRegistry
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.fetch.request import Request, RequestInit
@@ -56,6 +57,11 @@ class Window(WindowOrWorkerGlobalScope):
     def proxied(self) -> "Window":
         """https://html.spec.whatwg.org/#dom-window: itself."""
         return self
+
+    @property
+    def custom_element_registry(self) -> "CustomElementRegistry | None":
+        """https://html.spec.whatwg.org/#dom-window-customelements"""
+        return self.document.custom_element_registry
 
     @property
     def location(self) -> "Location":

@@ -28,7 +28,12 @@ from typing import Any, Final, NamedTuple
 
 from jsengine import _kernel
 from webapis.dom.abort import ThrownReason
-from webapis.dom.custom_elements import CustomElementDefinition, html_constructor, invoke_reactions
+from webapis.dom.custom_elements import (
+    CustomElementDefinition,
+    CustomElementRegistry,
+    html_constructor,
+    invoke_reactions,
+)
 from webapis.dom.document import Document
 from webapis.dom.element import Element
 from webapis.dom.element_creation import HTML_INTERFACES
@@ -36,6 +41,7 @@ from webapis.dom.node import Node
 from webapis.html.window import Window
 from webapis.idl.bindings_tables import Tables
 from webapis.idl.exceptions import DOMException, SimpleException, type_error
+from webapis.idl.model import Type
 from webapis.idl.script_callback import ScriptCallback
 from webapis.idl.table import declarations
 
@@ -73,6 +79,10 @@ def install(context: Any, window: Window) -> None:
     number = tables().number_of["Window"]
     _kernel.install_window(kernel, window, number, window.document.agent.element_queues)
     _kernel.keep(window, window.document)
+    if window.document.custom_element_registry is None:
+        registry = CustomElementRegistry()
+        registry.documents.append(window.document)
+        window.document.custom_element_registry = registry
 
 
 def kernel_context(context: Any) -> _kernel.Context:
@@ -97,6 +107,11 @@ def wrap(window: Window, value: object) -> object:
 def unwrap(handle: object) -> object:
     """The platform object behind a Handle, or None."""
     return _kernel.unwrap(handle) if isinstance(handle, _kernel.Handle) else None
+
+
+def convert(window: object, value: object, type_: Type) -> object:
+    """A value, as those of type `any` stand in Python, converted to a declared type in the window's realm."""
+    return _kernel.convert(window, value, tables().codes.code(type_))
 
 
 def queue_microtask(context: Any, steps: Callable[[], object]) -> None:

@@ -4,6 +4,7 @@ Kinds and flags are those of jsengine/kernel/platform/conversion.h.
 """
 
 from collections.abc import Callable
+from functools import partial
 from importlib import import_module
 from typing import Any, Final
 
@@ -78,6 +79,9 @@ ATTRIBUTES: Final = {
 
 Code = tuple[int, int, int, str, Any]
 LITERALS: Final[dict[str, object]] = {"true": True, "false": False, "null": None, "[]": [], "{}": None}
+
+
+Member = tuple[str, str, Code, bool, object, bool]
 
 
 def literal_value(text: str) -> object:
@@ -169,13 +173,17 @@ class TypeCodes:
         """Makes (class, members) when the kernel asks: a dictionary may hold its own type."""
 
         def describe() -> tuple[object, ...]:
-            return (getattr(import_module(dictionary.module), dictionary.name), self.dictionary_members(dictionary))
+            cls = getattr(import_module(dictionary.module), dictionary.name)
+            members = self.dictionary_members(dictionary)
+            # The members come one by one: a class that wants some of them at once is made without.
+            required = any(required for _, _, _, required, _, _ in members)
+            return (partial(cls.__new__, cls) if required else cls, members)
 
         return describe
 
-    def dictionary_members(self, dictionary: Dictionary) -> tuple[tuple[object, ...], ...]:
+    def dictionary_members(self, dictionary: Dictionary) -> tuple[Member, ...]:
         """Inherited ones first, each level in lexicographical order: https://webidl.spec.whatwg.org/#js-dictionary"""
-        inherited: tuple[tuple[object, ...], ...] = ()
+        inherited: tuple[Member, ...] = ()
         if dictionary.inherits is not None:
             inherited = self.dictionary_members(self.table.dictionaries[dictionary.inherits])
         own = [

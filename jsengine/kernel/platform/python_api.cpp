@@ -84,7 +84,7 @@ Status add_global_members(Agent* agent, Object* global, const InterfaceDefinitio
                              : uint8_t(fixed ? kEnumerable : kDataDefault);
     PropertyKey key = PropertyKey::name(intern(agent, row.text_name));
     OwnProperty existing;
-    if (TRY(find_own_named(agent, global, key, &existing))) continue;
+    if (TRY(find_own_named(agent, global, key, &existing))) TRY(ordinary_delete(agent, global, key));
     TRY(add_own(agent, global, key, lazy, attributes));
   }
   return Status::kOk;
@@ -293,6 +293,12 @@ PyObject* is_constructor_handle(PyObject*, PyObject* o) {
   return handle ? PyBool_FromLong(is_constructor(handle->value)) : nullptr;
 }
 
+// IsObject of a value of type any.
+PyObject* is_object_value(PyObject*, PyObject* o) {
+  if (is_handle(o)) return PyBool_FromLong(reinterpret_cast<HandleObject*>(o)->value.is_object());
+  return PyBool_FromLong(known_link(o) != nullptr);
+}
+
 PyObject* is_callable_handle(PyObject*, PyObject* o) {
   return PyBool_FromLong(is_handle(o) && is_callable(reinterpret_cast<HandleObject*>(o)->value));
 }
@@ -301,14 +307,16 @@ PyObject* is_callable_handle(PyObject*, PyObject* o) {
 PyObject* get_any(PyObject*, PyObject* arguments) {
   PyObject *o, *name;
   if (!PyArg_ParseTuple(arguments, "OU", &o, &name)) return nullptr;
-  HandleObject* handle = handle_argument(o);
-  if (handle == nullptr) return nullptr;
-  ContextObject* context = handle->context;
+  WrapperLink* link = is_handle(o) ? nullptr : known_link(o);
+  PlatformObject* cell = link != nullptr ? link->cell : nullptr;
+  HandleObject* handle = cell == nullptr ? handle_argument(o) : nullptr;
+  if (cell == nullptr && handle == nullptr) return nullptr;
+  ContextObject* context = handle ? handle->context : context_of_cell(cell);
   ContextEntry entry(context);
   if (!entry.ok()) return nullptr;
+  Value base = handle ? handle->value : Value(cell);
   String* text = string_from_python(context->agent, name);
-  Value v =
-      text ? get_v(context->agent, handle->value, key_from_string(context->agent, text)) : Value::abrupt();
+  Value v = text ? get_v(context->agent, base, key_from_string(context->agent, text)) : Value::abrupt();
   PyObject* result = is_abrupt(v) ? nullptr : any_to_python(context->agent, v);
   return result ? result : raise_pending(context);
 }
@@ -406,12 +414,26 @@ PyObject* invoke_callback(PyObject*, PyObject* const* arguments, Py_ssize_t coun
   return clean_up(context, converted ? converted : raise_pending(context));
 }
 
-// reactions_wanted(context): from now on calls with [CEReactions] keep queues.
-PyObject* reactions_wanted(PyObject*, PyObject* given) {
-  ContextObject* context = context_argument(given);
-  if (context == nullptr || context->agent == nullptr) return nullptr;
-  context->agent->extras->has_reactions = true;
+// reactions_wanted(window): from now on calls with [CEReactions] keep queues.
+PyObject* reactions_wanted(PyObject*, PyObject* window) {
+  PlatformObject* cell = cell_of_window(window);
+  if (cell == nullptr) return nullptr;
+  cell->realm->agent->extras->has_reactions = true;
   Py_RETURN_NONE;
+}
+
+// new_promise(window): (promise, function that resolves it)
+PyObject* new_promise_pair(PyObject*, PyObject* window) {
+  PlatformObject* cell = cell_of_window(window);
+  if (cell == nullptr) return nullptr;
+  ContextObject* context = context_of_cell(cell);
+  RealmEntry entry(context, cell->realm);
+  if (!entry.ok()) return nullptr;
+  Promise* promise = new_promise(context->agent, cell->realm);
+  if (promise == nullptr) return raise_pending(context);
+  ResolvingFunctions functions = create_resolving_functions(context->agent, promise);
+  Reference handle(new_handle(context, Value(promise))), resolve(new_handle(context, functions.resolve));
+  return handle && resolve ? PyTuple_Pack(2, handle.get(), resolve.get()) : nullptr;
 }
 
 PyMethodDef methods[] = {
@@ -426,6 +448,7 @@ PyMethodDef methods[] = {
     {"unwrap", unwrap_handle, METH_O, "The platform object behind a handle, or None."},
     {"is_same", is_same_object, METH_VARARGS, "Whether two handles are of the same object."},
     {"is_constructor", is_constructor_handle, METH_O, "IsConstructor."},
+    {"is_object", is_object_value, METH_O, "IsObject of a value of type any."},
     {"is_callable", is_callable_handle, METH_O, "IsCallable."},
     {"get_any", get_any, METH_VARARGS, "A property, as a value of type any."},
     {"any_of", any_of, METH_O, "A value as those of type any stand in Python."},
@@ -434,6 +457,7 @@ PyMethodDef methods[] = {
     {"construct", construct_handle, METH_O, "new, without arguments."},
     {"invoke_callback", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(invoke_callback)),
      METH_FASTCALL, "Call a callback function or a callback interface's operation."},
+    {"new_promise", new_promise_pair, METH_O, "A promise and what resolves it."},
     {"reactions_wanted", reactions_wanted, METH_O, "There are custom elements."},
     {nullptr, nullptr, 0, nullptr}};
 
