@@ -185,6 +185,14 @@ bool FunctionFlow::step(const Instruction& instruction) {
     case Opcode::kJumpIfUndefined:
     case Opcode::kJumpIfNotUndefined:
       return step_binding(instruction);
+    default:
+      return step_frame(instruction);
+  }
+}
+
+// What has to do with calls, iterators, suspension and classes; the rest is like any operation.
+bool FunctionFlow::step_frame(const Instruction& instruction) {
+  switch (instruction.opcode) {
     case Opcode::kCall:
     case Opcode::kConstruct:
     case Opcode::kSuperConstruct:

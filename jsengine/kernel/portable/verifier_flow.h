@@ -43,6 +43,7 @@ class FunctionFlow {
   bool merge_into_handler(const Instruction&);
   bool run_from(uint32_t offset);
   bool step(const Instruction&);
+  bool step_frame(const Instruction&);
   bool leave(const Instruction&);
   bool step_generic(const Instruction&);
   bool step_literal(const Instruction&);
