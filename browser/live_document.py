@@ -18,7 +18,7 @@ from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
     from browser.navigable import Navigable
-    from browser.parsing import DocumentParser
+    from browser.parsing import DocumentParser, XMLDocumentParser
 
 PLAIN_TEXT: Final = "<!doctype html><html><head><meta name=color-scheme content='light dark'></head><body><pre></pre>"
 
@@ -36,7 +36,7 @@ class LiveDocument:
         self.content_loaded = False
         self.ignore_destructive_writes = 0
         self.import_map = ImportMap(self.complain)
-        self.parser: DocumentParser | None = None
+        self.parser: DocumentParser | XMLDocumentParser | None = None
         self.frames: dict[object, Navigable] = {}
         self.document = Document(self.host.agent, content_type == "text/html" or not is_xml_type(content_type))
         self.document.url = url
@@ -98,11 +98,11 @@ class LiveDocument:
 
     def load_xml(self, text: str) -> None:
         """https://html.spec.whatwg.org/#read-xml"""
-        from browser.parsing import parse_xml
+        from browser.parsing import XMLDocumentParser
 
         self.set_ready_state("loading")
-        parse_xml(self, text)
-        self.scripts.the_end()
+        self.parser = XMLDocumentParser(self)
+        self.parser.begin(text)
 
     def load_plain_text(self, text: str) -> None:
         """https://html.spec.whatwg.org/#read-text"""
@@ -144,9 +144,7 @@ class LiveDocument:
         from browser.parsing import DocumentParser, empty
 
         # 4-6. Not while the parser runs a script.
-        if self.is_gone or (
-            self.parser is not None and not self.parser.is_over and self.parser.parser.script_nesting_level
-        ):
+        if self.is_gone or (self.parser is not None and not self.parser.is_over and self.parser.script_nesting_level):
             return
         self.navigable.stop_loading()
         if self.parser is not None:

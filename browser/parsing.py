@@ -1,6 +1,7 @@
 """The parser of a page and its scripts: https://html.spec.whatwg.org/#scriptEndTag, #document-write-steps"""
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 from webapis.dom.mutation import insert, replace_all
 from webapis.html.elements.interactive import HTMLScriptElement
@@ -105,6 +106,11 @@ class DocumentParser:
     # https://html.spec.whatwg.org/#dynamic-markup-insertion
 
     @property
+    def script_nesting_level(self) -> int:
+        """https://html.spec.whatwg.org/#script-nesting-level"""
+        return self.parser.script_nesting_level
+
+    @property
     def takes_writing(self) -> bool:
         """Whether the insertion point is defined."""
         return not self.is_over and self.parser.has_insertion_point
@@ -136,19 +142,93 @@ def empty(document: "Document") -> None:
     replace_all(None, document)
 
 
-def parse_xml(live: "LiveDocument", text: str) -> None:
-    """https://html.spec.whatwg.org/#parsing-xhtml-documents; its scripts run when the whole tree is there."""
-    from webapis.html.xml_parser import XMLSyntaxError, XMLTreeBuilder, add_error
+# Where an XML parser may have come to the end of a script element.
+_SCRIPT_ENDS: Final = re.compile(r"<(?:[\w.-]+:)?script\b[^>]*/>|</(?:[\w.-]+:)?script\s*>")
 
-    document = live.document
-    document.script_runner = None
-    try:
-        XMLTreeBuilder(document, document, {}).parse(text)
-    except XMLSyntaxError as error:
-        add_error(document, str(error))
-    document.script_runner = live.scripts.prepare
-    for node in list(document.descendants()):
-        if isinstance(node, HTMLScriptElement):
-            node.force_async = False
-            node.parser_document = None
-            live.scripts.prepare(node)
+
+class XMLDocumentParser:
+    """https://html.spec.whatwg.org/#xml-parser: fed up to the end of each script, so that it stands still meanwhile."""
+
+    def __init__(self, live: "LiveDocument") -> None:
+        from webapis.html.xml_parser import XMLTreeBuilder
+
+        self.live = live
+        self.scripts = live.scripts
+        self.builder = XMLTreeBuilder(live.document, live.document, {})
+        self.builder.script_ended = self.script_ended
+        self.pieces: list[str] = []
+        self.ended: list[HTMLScriptElement] = []
+        self.is_blocked = False
+        self.is_over = False
+        self.takes_writing = False
+
+    def begin(self, text: str) -> None:
+        """The whole text of a page."""
+        start = 0
+        for match in _SCRIPT_ENDS.finditer(text):
+            self.pieces.append(text[start : match.end()])
+            start = match.end()
+        self.pieces.append(text[start:])
+        self.pieces.reverse()
+        self.pump()
+
+    def script_ended(self, element: "Element") -> None:
+        """An end tag of the XML."""
+        if isinstance(element, HTMLScriptElement):
+            self.ended.append(element)
+
+    def pump(self) -> None:
+        """Go on until a script has to be waited for, or the end."""
+        from webapis.html.xml_parser import XMLSyntaxError, add_error
+
+        while not self.is_over and not self.is_blocked:
+            if self.ended:
+                self.run_script(self.ended.pop(0))
+                continue
+            if not self.pieces:
+                break
+            piece = self.pieces.pop()
+            try:
+                self.builder.feed(piece, not self.pieces)
+            except XMLSyntaxError as error:
+                add_error(self.live.document, str(error))
+                self.pieces.clear()
+        if not self.is_over and not self.is_blocked:
+            self.is_over = True
+            self.scripts.the_end()
+
+    def run_script(self, script: HTMLScriptElement) -> None:
+        """https://html.spec.whatwg.org/#parsing-xhtml-documents: what an end tag of a script does."""
+        self.live.host.clean_up_after_running_script()
+        self.scripts.prepare(script)
+        self.run_blocking()
+
+    def run_blocking(self) -> None:
+        """The steps for a pending parsing-blocking script."""
+        script = self.scripts.parsing_blocking
+        self.is_blocked = script is not None and not script.is_ready
+        if script is not None and not self.is_blocked:
+            self.scripts.parsing_blocking = None
+            self.scripts.execute(script)
+
+    def resume(self) -> None:
+        """The script that the parser waited for is ready."""
+        if self.is_blocked:
+            self.run_blocking()
+            self.pump()
+
+    def abort(self) -> None:
+        """https://html.spec.whatwg.org/#abort-a-parser"""
+        self.is_over = True
+        self.pieces.clear()
+
+    def write(self, text: str) -> None:
+        """XML documents have no dynamic markup insertion."""
+
+    def close(self) -> None:
+        """See write."""
+
+    @property
+    def script_nesting_level(self) -> int:
+        """Scripts do not nest here."""
+        return 0

@@ -4,7 +4,8 @@ Names are split and namespaces resolved here, because expat's own way loses the 
 loaded; expat itself bounds what internal ones may grow to.
 """
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, cast
 from xml.parsers import expat
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class XMLTreeBuilder:
         self.scopes: list[dict[str, str]] = [bindings]
         self.text: list[str] = []
         self.in_cdata = False
+        self.script_ended: Callable[[Element], None] | None = None
+        """Who wants to hear of script elements that are complete; they know then that a parser made them."""
         parser = expat.ParserCreate()
         parser.ordered_attributes = True
         parser.buffer_text = True
@@ -45,8 +48,12 @@ class XMLTreeBuilder:
 
     def parse(self, text: str) -> None:
         """Feed the whole text."""
+        self.feed(text, True)
+
+    def feed(self, text: str, is_last: bool) -> None:
+        """Feed a piece of the text."""
         try:
-            self.parser.Parse(join_surrogates(text).encode(), True)
+            self.parser.Parse(join_surrogates(text).encode(), is_last)
         except expat.ExpatError as error:
             raise XMLSyntaxError(str(error)) from None
 
@@ -95,6 +102,9 @@ class XMLTreeBuilder:
             else:
                 names = self.resolve(key, False)
             append_attribute(Attr(self.document, names, split_surrogates(attributes[index + 1])), element)
+        if self.script_ended is not None and isinstance(element, HTMLScriptElement):
+            element.parser_document = self.document
+            element.force_async = False
         insert(element, self.current, None, True)
         content = element.content_fragment()
         self.current = element if content is None else content
@@ -106,6 +116,8 @@ class XMLTreeBuilder:
         host = self.current.fragment_host()
         parent = self.current.parent_node if host is None else host.parent_node
         assert parent is not None
+        if self.script_ended is not None and host is None:
+            self.script_ended(cast("Element", self.current))
         self.current = parent
 
     def characters(self, text: str) -> None:
@@ -225,6 +237,7 @@ from webapis.dom.element_creation import create_element  # noqa: E402
 from webapis.dom.mutation import insert  # noqa: E402
 from webapis.dom.names import QualifiedName, qualified_name  # noqa: E402
 from webapis.dom.text import CDATASection, Comment, ProcessingInstruction, Text  # noqa: E402
+from webapis.html.elements.interactive import HTMLScriptElement  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402
 from webapis.infra import namespaces  # noqa: E402
 from webapis.infra.ascii import join_surrogates, split_surrogates  # noqa: E402
