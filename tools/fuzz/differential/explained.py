@@ -18,6 +18,10 @@ class Explanation:
 
 
 EXPLANATIONS = (
+    Explanation(r"Float\d+Array.*\.buffer", "the bits of a NaN are left open"),
+    Explanation(
+        r"\.with\(", "V8 converts the value before the index in %TypedArray%.prototype.with, against the standard"
+    ),
     Explanation(
         r"\.set\(.*Array",
         "V8 checks the length before the content type in %TypedArray%.prototype.set, against the standard",
@@ -25,7 +29,7 @@ EXPLANATIONS = (
     Explanation(
         r"JSON\.stringify\(.*\b(5e-324|0\.\d+)\b", "V8 breaks lines for a space between 0 and 1, against the standard"
     ),
-    Explanation(r"Array\(\d{9,}\)", "the worker of ours has 300 MB for a program"),
+    Explanation(r"Array\(\d{9,}", "the worker of ours has 300 MB for a program"),
     Explanation(
         r"(\bsort|toSorted)\(.*(toString|toPrimitive|\$coerces|\$proxy)",
         "how often sort compares, and so converts, is left open",
@@ -57,4 +61,5 @@ def explanation(text: str) -> str | None:
 def is_limit(answers: Answers) -> bool:
     """Whether a program came to a limit that engines set differently: time, memory, strings of 2^29 characters."""
     first = answers[0]
-    return any(a.ended in ("time", "memory") for a in answers) and bool(first.ended or first.milliseconds > 200)
+    heavy = bool(first.ended) or first.milliseconds > 200 or "RangeError" in first.output
+    return heavy and any(a.ended in ("time", "memory") for a in answers)

@@ -68,7 +68,8 @@ function $showObject(v, depth) {
     return "<" + v.name + (m && typeof m.value === "string" && m.value.startsWith("m:") ? " " + $text(m.value) : "") + ">";
   }
   let text = $tagOf(v).slice(8, -1);
-  if (text === "Array" && !$isArray(v)) text = "Object"; // V8 says Array if the prototype is a proxy of one
+  // V8 says what the prototype is, if that is a proxy.
+  if (text === "Array" || text === "Object") text = $isArray(v) ? "Array" : "Object";
   const typed = $typedName(v);
   if (typed) text = typed + (typed === text ? "" : text) + "#" + v.length;
   else if (v instanceof Map) $mapEach(v, (x, k) => { text += " " + $show(k, depth + 1) + "=>" + $show(x, depth + 1); });
