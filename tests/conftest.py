@@ -15,6 +15,14 @@ from tools.build.compiled import stale_groups
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--gc-stress",
+        action="store_true",
+        help="also run the scripts of tests/js with a collection at every allocation",
+    )
+
+
 def pytest_configure() -> None:
     """Refuse to test extension modules that were compiled from other sources than those in the tree."""
     stale = [group.name for group in stale_groups()]

@@ -205,9 +205,9 @@ void Heap::finish_sweeping() {
 
 // -- Checks and counts
 
-void Heap::set_stress(bool on) {
-  stress_ = on;
-  if (!on) return;
+void Heap::set_stress(uint32_t interval) {
+  stress_ = interval;
+  if (interval == 0) return;
   for (Space& space : spaces) space.cursor = space.limit = nullptr, space.runs = nullptr;
   collect(true);
 }

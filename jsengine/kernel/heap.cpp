@@ -98,7 +98,10 @@ void Heap::limit_reached() {
 
 Cell* Heap::allocate_slow(CellKind kind, size_t size) {
   // Mostly minor collections: they lose what was stored without the barrier.
-  if (stress_ && !collecting_) collect(stress_turn_++ % 8 == 0);
+  if (stress_ && !collecting_ && ++stress_skipped_ >= stress_) {
+    stress_skipped_ = 0;
+    collect(stress_turn_++ % 8 == 0);
+  }
   if (size > kMaxSmallCell) return allocate_large(kind, size);
   int size_class = kSizeClassTable.of[(size + kGranule - 1) / kGranule];
   Space& space = spaces[size_class];

@@ -133,7 +133,8 @@ class Heap {
   void count_live_cells(uint64_t counts[size_t(CellKind::kCount)], uint64_t bytes[size_t(CellKind::kCount)]);
   size_t limit() const { return limit_; }
   void set_limit(size_t bytes) { limit_ = bytes; }
-  void set_stress(bool on);  // collect at every allocation, verify after every collection
+  // Collect at every so many allocations that may collect, verify after every collection; 0: as needed.
+  void set_stress(uint32_t interval);
   void set_trace(bool on) { trace_ = on; }
   void drop_after_fork();
 
@@ -168,8 +169,8 @@ class Heap {
   size_t since_collection_ = 0;  // bytes allocated or charged
   size_t live_bytes_ = 0;        // marked, as of the last collection
   size_t major_threshold_ = 0;
-  bool collecting_ = false, stress_ = false, trace_ = false, limit_reported_ = false;
-  uint32_t stress_turn_ = 0;
+  bool collecting_ = false, trace_ = false, limit_reported_ = false;
+  uint32_t stress_ = 0, stress_turn_ = 0, stress_skipped_ = 0;
   CollectionStatistics statistics_;
 };
 

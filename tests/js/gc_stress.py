@@ -1,4 +1,4 @@
-"""`whipsnake` with a collection at every allocation and a verified heap after each: `python tests/js/gc_stress.py run ...`."""
+"""`whipsnake` with a collection at every N-th allocation and a verified heap after each: `gc_stress.py N run ...`."""
 
 import sys
 from typing import Any
@@ -7,13 +7,15 @@ import jsengine.shell
 from browser.cli import main
 from jsengine._kernel import Context
 
+INTERVAL = int(sys.argv.pop(1))
+
 
 def stressed_context(**settings: Any) -> Context:
-    """A context that collects as often as it can."""
+    """A context that collects often."""
     context = Context(**settings)
-    context.set_stress(True)
+    context.set_stress(INTERVAL)
     return context
 
 
-jsengine.shell.Context = stressed_context  # type: ignore[assignment,misc]
+vars(jsengine.shell)["Context"] = stressed_context
 sys.exit(main())

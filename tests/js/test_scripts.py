@@ -5,15 +5,17 @@ in order: so a script that waits can prove that it came to its end. A first line
 `whipsnake run`; a script named `*.module.js` is run as a module.
 """
 
+import os
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from jsengine.modes import Mode
-from tests.conftest import RunCommand
+from tests.conftest import ROOT, RunCommand
 
 FOLDER = Path(__file__).parent
 PRELUDE = FOLDER / "prelude.js"
@@ -21,6 +23,17 @@ SCRIPTS = sorted(path for path in FOLDER.rglob("*.js") if path != PRELUDE)
 SWITCHES = "// switches:"
 PRINTS = "// prints: "
 NEWER = "// newer than node"  # in the first line: node 20 lacks what the script uses
+
+GC_STRESS = FOLDER / "gc_stress.py"
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
+# Scripts that allocate too often for a collection each time: how many allocations one collection stands for.
+MANY_ALLOCATIONS = {
+    "text/json.js": 500,
+    "objects/hostile.js": 500,
+    "objects/proxies.js": 50,
+    "collections/maps_and_sets.js": 50,
+    "collections/arrays.js": 50,
+}
 
 # Runs files in order in one realm, as `whipsnake run` does.
 NODE = """
@@ -49,6 +62,20 @@ def printed(script: Path) -> str:
 def test_script(script: Path, engine_mode: Mode, whipsnake: RunCommand) -> None:
     done = whipsnake("run", *engine_mode.switches, *switches(script), str(PRELUDE), str(script))
     assert done.status == 0, done.stderr + done.stdout
+    assert done.stdout == printed(script)
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).as_posix())
+def test_script_under_gc_stress(script: Path, request: pytest.FixtureRequest) -> None:
+    if not request.config.getoption("--gc-stress"):
+        pytest.skip("only with --gc-stress")
+    interval = MANY_ALLOCATIONS.get(script.relative_to(FOLDER).as_posix(), 1)
+    words = [str(GC_STRESS), str(interval), "run", *switches(script), str(PRELUDE), str(script)]
+    done = subprocess.run(
+        [sys.executable, *words], capture_output=True, text=True, cwd=ROOT, env=ENVIRONMENT, check=False
+    )
+    assert done.returncode == 0, done.stderr + done.stdout
     assert done.stdout == printed(script)
 
 

@@ -329,11 +329,13 @@ PyObject* context_collect(PyObject* object, PyObject* arguments) {
   Py_RETURN_NONE;
 }
 
-PyObject* context_set_stress(PyObject* object, PyObject* on) {
+PyObject* context_set_stress(PyObject* object, PyObject* interval) {
   ContextObject* self = self_of(object);
   ContextEntry entry(self);
   if (!entry.ok()) return nullptr;
-  self->agent->heap->set_stress(PyObject_IsTrue(on) == 1);
+  unsigned long count = PyLong_AsUnsignedLong(interval);
+  if (PyErr_Occurred()) return nullptr;
+  self->agent->heap->set_stress(uint32_t(count));
   Py_RETURN_NONE;
 }
 
@@ -498,7 +500,8 @@ PyMethodDef methods[] = {
      "Block until a promise of Atomics.waitAsync can be settled, at most so many seconds; False: there is "
      "none."},
     {"collect", context_collect, METH_VARARGS, "Collect garbage; False: only what is young."},
-    {"set_stress", context_set_stress, METH_O, "Collect and verify at every allocation."},
+    {"set_stress", context_set_stress, METH_O,
+     "Collect and verify at every allocation (True), or every n-th."},
     {"set_trace_gc", context_set_trace_gc, METH_O, "Report collections on the standard error."},
     {"verify", context_verify, METH_NOARGS, "Collect, then check the whole heap; abort if it is broken."},
     {"terminate", context_terminate, METH_NOARGS, "End the running script, from any thread."},
