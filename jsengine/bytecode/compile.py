@@ -301,7 +301,8 @@ class FunctionCompiler:
             flags |= HAS_PROTOTYPE_PROPERTY
         if not e.strict and e.own_this >= 0 and self.kind not in PROGRAMS and self.kind != FUNCTION_ARROW:
             flags |= THIS_IS_SLOPPY
-        on_entry = USES_ARGUMENTS_ARRAY | USES_REST_ARRAY | THIS_IS_SLOPPY | GENERATOR_FUNCTION | ASYNC_FUNCTION
+        # Nor does THIS_IS_SLOPPY stand in the way: the quick path sees to `this` being an object.
+        on_entry = USES_ARGUMENTS_ARRAY | USES_REST_ARRAY | GENERATOR_FUNCTION | ASYNC_FUNCTION
         if not flags & on_entry and self.kind not in (FUNCTION_CONSTRUCTOR, FUNCTION_DERIVED_CONSTRUCTOR):
             flags |= EAGER_CALL_PATH
         return flags

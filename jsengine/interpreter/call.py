@@ -6,12 +6,14 @@ from jsengine.interpreter.objects import kind_test
 from jsengine.interpreter.values import ABSENT, CELL, OBJECT, UNDEFINED, pointer, unless_tag
 from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
-EAGER_CALL_PATH: Final = 256  # FunctionFlags of kernel/function.h
+THIS_IS_SLOPPY: Final = 128  # FunctionFlags of kernel/function.h
+EAGER_CALL_PATH: Final = 256
 CALL, CONSTRUCT = 0, 1
 
 
-def _eager_code(m: Machine, function: Word, general: Label) -> Word:
+def _eager_code(m: Machine, function: Word, window: Operand, general: Label) -> Word:
     """The code of a function that can be entered without the kernel."""
+    sloppy, strict = m.label(), m.label()
     kind_test(m, function, "kFunction", general)
     m.branch("==", m.field(function, "Function", "feedback"), 0, general)
     info = m.field(function, "Function", "info")
@@ -19,8 +21,13 @@ def _eager_code(m: Machine, function: Word, general: Label) -> Word:
     m.branch("==", code, 0, general)
     flags = m.op("load32", code, Offset("Code", "function_flags"))
     m.branch("==", m.op("bit_and", flags, EAGER_CALL_PATH), 0, general)
+    m.branch("!=", m.op("bit_and", flags, THIS_IS_SLOPPY), 0, sloppy)
+    m.bind(strict)
     realm = m.field(m.op("agent"), "Agent", "realm")
     m.branch("!=", m.field(function, "Function", "realm"), realm, general)
+    with m.cold(sloppy):
+        unless_tag(m, m.field(m.op("register_address", window), "Frame", "registers"), OBJECT, general)
+        m.goto(strict)
     return code
 
 
@@ -36,9 +43,10 @@ def _fill(m: Machine, frame: Word, code: Word, argc: Operand) -> None:
     count = m.op("load32", code, Offset("Code", "register_count"))
     end = m.op("add", frame, m.op("shift_left", count, 3))
     m.assign(at, m.op("add", at, 8))
+    undefined = m.op("move", UNDEFINED)
     m.bind(again)
     m.branch("u>=", at, end, done)
-    m.do("store64", at, Offset("Frame", "registers"), UNDEFINED)
+    m.do("store64", at, Offset("Frame", "registers"), undefined)
     m.assign(at, m.op("add", at, 8))
     m.goto(again)
     m.bind(done)
@@ -55,7 +63,7 @@ def call(m: Machine, dst: Operand, window: Operand, argc: Operand, cache: Operan
     callee = m.load(window)
     unless_tag(m, callee, OBJECT, general)
     function = pointer(m, callee, OBJECT)
-    code = _eager_code(m, function, general)
+    code = _eager_code(m, function, window, general)
     frame = m.op("register_address", window)
     _check_room(m, frame, code, general)
     m.branch("!=", m.op("load32", m.op("agent"), Offset("Agent", "poll_flag")), 0, general)

@@ -47,7 +47,8 @@ enum FunctionFlags : uint16_t {
   kHasPrototypeProperty = 32,
   kSelfHosted = 64,      // ours: not shown in stack traces
   kThisIsSloppy = 128,   // `this` is coerced on entry (OrdinaryCallBindThis, sloppy)
-  kEagerCallPath = 256,  // the quick call path of machine code may be used: no flag above needs work on entry
+  kEagerCallPath = 256,  // the quick call path of machine code may be used: nothing but kThisIsSloppy needs
+                         // work on entry
 };
 
 // SharedFunctionInfo: immutable but for `code`, which is made on the first call (lazy compilation).

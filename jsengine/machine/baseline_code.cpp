@@ -6,6 +6,7 @@
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/machine/code_memory.h"
 #include "jsengine/machine/lowering.h"
+#include "jsengine/machine/perf_map.h"
 
 namespace whipsnake {
 
@@ -256,10 +257,12 @@ class Baseline final : public Lowering {
 
 }  // namespace
 
-BaselineCode* compile_baseline(const MachineTables& tables, const Machine&, const Code* code) {
+BaselineCode* compile_baseline(const MachineTables& tables, const Code* code, const char* name) {
   asmjit::CodeHolder holder;
   holder.init(asmjit::Environment::host());
-  return Baseline(&holder, tables, code).compile();
+  BaselineCode* made = Baseline(&holder, tables, code).compile();
+  if (made != nullptr) name_code(made->start, made->size, "baseline", name);
+  return made;
 }
 
 void release_baseline_code(BaselineCode* code) {

@@ -10,7 +10,7 @@
 namespace whipsnake {
 
 // nullptr: no memory for it, or too long.
-BaselineCode* compile_baseline(const MachineTables&, const Machine&, const Code*);
+BaselineCode* compile_baseline(const MachineTables&, const Code*, const char* name);
 void release_baseline_code(BaselineCode*);
 
 }  // namespace whipsnake

@@ -10,8 +10,8 @@ namespace {
 whipsnake::Machine machine;
 const whipsnake::MachineTables* tables_of_kernel;
 
-whipsnake::BaselineCode* compile(const whipsnake::Code* code) {
-  return whipsnake::compile_baseline(*tables_of_kernel, machine, code);
+whipsnake::BaselineCode* compile(const whipsnake::Code* code, const char* name) {
+  return whipsnake::compile_baseline(*tables_of_kernel, code, name);
 }
 
 }  // namespace

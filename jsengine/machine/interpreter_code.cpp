@@ -3,6 +3,7 @@
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/machine/code_memory.h"
 #include "jsengine/machine/lowering.h"
+#include "jsengine/machine/perf_map.h"
 
 namespace whipsnake {
 
@@ -21,6 +22,7 @@ class InterpreterCode final : public Lowering {
     entries();
     for (bool wide : {false, true})
       for (uint32_t i = 0; i < tables_.template_count; i++) handler(i, wide);
+    end_of_hot_ = a.offset();
     for (bool wide : {false, true})
       for (uint32_t i = 0; i < tables_.template_count; i++) cold_part(i, wide);
     return place(machine);
@@ -214,6 +216,11 @@ class InterpreterCode final : public Lowering {
     for (size_t i = 0; i < starts_.size(); i++) table[i] = base + starts_[i];
     table[layout_.throw_stub] = base + code_->labelOffset(throw_);
     if (!memory.seal(table.data(), head, *code_)) return false;
+    for (size_t i = 0; i < starts_.size(); i++) {
+      size_t end = i + 1 < starts_.size() ? starts_[i + 1] : end_of_hot_;
+      name_code(base + starts_[i], end - starts_[i], "interpreter",
+                tables_.templates[i % tables_.template_count].name);
+    }
     machine->run = reinterpret_cast<Value (*)(Agent*, Frame*)>(reinterpret_cast<uintptr_t>(base));
     machine->function_entry = base + function_entry_;
     machine->go_on = base + go_on_;
@@ -227,7 +234,7 @@ class InterpreterCode final : public Lowering {
   std::vector<Label> all_labels_;
   std::vector<size_t> bases_, starts_;
   size_t labels_ = 0;
-  size_t function_entry_ = 0, go_on_ = 0;
+  size_t function_entry_ = 0, go_on_ = 0, end_of_hot_ = 0;
   Label throw_, leave_, table_, turn_, after_turn_;
 };
 

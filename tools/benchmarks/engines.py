@@ -16,6 +16,8 @@ SCRIPT_COMMANDS = {
     "quickjs": "{python} {hosts}/quickjs_host.py {file}",
     "whipsnake": "{python} -m browser.cli run {file}",
     "whipsnake-jitless": "{python} -m browser.cli run --jitless {file}",
+    "whipsnake-interpreter": "{python} -m browser.cli run --jit-threshold 999999999 {file}",
+    "whipsnake-baseline": "{python} -m browser.cli run --jit-threshold 0 {file}",
 }
 PAGE_COMMANDS = {
     "jsdom": "node {hosts}/jsdom.js {file}",

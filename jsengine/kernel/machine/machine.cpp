@@ -5,6 +5,7 @@
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/string.h"
 
 namespace whipsnake {
 
@@ -25,12 +26,26 @@ const void* where_to_go_on(Agent* agent) {
   return place != end && place->pc == pc ? baseline->start + place->at : agent->machine->go_on;
 }
 
+// The function's name as far as it is ASCII, for maps and listings.
+static const char* name_of(const Code* code) {
+  static char text[80];
+  size_t length = 0;
+  Value name = code->info->name;
+  if (name.is_string() && name.as_string()->is_flat()) {
+    String* s = name.as_string();
+    for (uint32_t i = 0; i < s->length() && length < sizeof text - 1; i++)
+      text[length++] = s->unit(i) > 0x20 && s->unit(i) < 0x7F ? char(s->unit(i)) : '_';
+  }
+  text[length] = 0;
+  return text;
+}
+
 const void* warm(Agent* agent) {
   Frame* frame = agent->fp;
   frame->feedback->calls = frame->feedback->loops = 0;
   Code* code = frame->code;
   if (code->baseline == nullptr) {
-    BaselineCode* baseline = agent->machine->compile(code);
+    BaselineCode* baseline = agent->machine->compile(code, name_of(code));
     if (baseline == nullptr) return nullptr;
     charge(agent, Category::kCode, baseline->size);
     code->baseline = baseline;

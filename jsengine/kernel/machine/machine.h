@@ -27,8 +27,8 @@ struct Machine {
   const void* function_entry;  // where Code::entry points until the function is compiled
   const void* go_on;           // goes on in the interpreter, at the pc of Agent::fp
   const void* table;           // what r14 points at
-  // nullptr: not for this function, or no memory.
-  BaselineCode* (*compile)(const Code*);
+  // nullptr: not for this function, or no memory. The name is for people.
+  BaselineCode* (*compile)(const Code*, const char* name);
   void (*release)(BaselineCode*);
 };
 // The one that contexts of this process use, or nullptr. Set by jsengine.machine.execution.

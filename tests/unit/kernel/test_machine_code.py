@@ -1,0 +1,122 @@
+"""Machine code in processes, threads and contexts: who has it, who shares it, where it goes."""
+
+import os
+import threading
+from collections.abc import Callable
+
+import pytest
+
+import jsengine.bytecode.compile  # noqa: F401  (contexts find the compiler by it)
+from jsengine._kernel import Context
+
+pytest.importorskip("jsengine.machine._asmjit")
+
+FIB = "function fib(n) { return n < 2 ? n : fib(n - 1) + fib(n - 2) } fib(15)"
+
+
+def compiling() -> Context:
+    """A context that compiles every function at its first call."""
+    return Context(jit_threshold=0)
+
+
+def memory_of_code(context: Context) -> int:
+    memory = context.statistics()["memory"]
+    assert isinstance(memory, dict)
+    return int(memory["Code"])
+
+
+def in_child(body: Callable[[], bool]) -> bool:
+    """Whether body is true in a forked child."""
+    child = os.fork()
+    if child == 0:
+        os._exit(0 if body() else 1)
+    return os.waitpid(child, 0)[1] == 0
+
+
+def test_functions_have_code_of_their_own_once_warm() -> None:
+    cold, warm = Context(jit_threshold=999_999_999), compiling()
+    assert cold.eval(FIB) == warm.eval(FIB) == 610
+    assert memory_of_code(warm) > memory_of_code(cold)
+
+
+def test_jitless_contexts_run_beside_others() -> None:
+    contexts = [Context(jitless=True), compiling(), Context(jitless=True), Context(jit_threshold=10)]
+    assert [context.eval(FIB) for context in contexts] == [610] * 4
+
+
+def test_a_loop_goes_on_in_machine_code_while_it_runs() -> None:
+    context = Context(jit_threshold=1000)
+    before = memory_of_code(context)
+    context.eval("let sum = 0; for (let i = 0; i < 5000; i++) sum += i; sum")
+    assert memory_of_code(context) > before
+    assert context.eval("sum") == 12497500
+
+
+def test_a_forked_child_makes_its_own_code() -> None:
+    parent = compiling()
+    parent.eval(FIB)
+
+    def child() -> bool:
+        fresh = compiling()
+        return fresh.eval(FIB) == 610 and fresh.eval("[3, 1, 2].sort((a, b) => a - b).join()") == "1,2,3"
+
+    for _ in range(3):
+        assert in_child(child)
+        # The child wrote its code: not over ours.
+        assert parent.eval("fib(12)") == 144
+        assert compiling().eval(FIB) == 610
+
+
+def test_a_child_forked_while_machine_code_runs() -> None:
+    context = compiling()
+    results: list[bool] = []
+
+    def fork() -> int:
+        results.append(in_child(lambda: compiling().eval(FIB) == 610))
+        return 1
+
+    context.define_global("fork", fork)
+    assert context.eval("let n = 0; for (let i = 0; i < 20; i++) { n += i; if (i == 10) n += fork() } n") == 191
+    assert results == [True]
+
+
+def test_threads_with_a_context_each() -> None:
+    results: list[object] = []
+
+    def run() -> None:
+        for _ in range(20):
+            results.append(compiling().eval(FIB))
+
+    threads = [threading.Thread(target=run) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert results == [610] * 80
+
+
+def test_contexts_one_after_another_give_their_code_back() -> None:
+    for _ in range(200):
+        assert compiling().eval(FIB) == 610
+    before = _mapped()
+    for _ in range(800):
+        assert compiling().eval(FIB) == 610
+    assert _mapped() <= before + (1 << 20)
+
+
+def _mapped() -> int:
+    """Bytes of executable memory in this process."""
+    total = 0
+    with open("/proc/self/maps", encoding="ascii") as maps:
+        for line in maps:
+            place, rights = line.split()[:2]
+            if "x" in rights:
+                start, end = (int(part, 16) for part in place.split("-"))
+                total += end - start
+    return total
+
+
+def test_no_memory_is_writable_and_executable() -> None:
+    assert compiling().eval(FIB) == 610
+    with open("/proc/self/maps", encoding="ascii") as maps:
+        assert not [line for line in maps if line.split()[1].startswith("rwx")]
