@@ -26,8 +26,8 @@ STAGES = {
     "scopes": ("jsengine.syntax.scopes_dump", "dump_scopes"),
     "bytecode": ("jsengine.bytecode.dump", "dump_bytecode"),
     "macro": ("jsengine.machine.dump", "dump_macro"),
-    "asm": ("jsengine.jit.dump", "dump_asm"),
-    "profile": ("jsengine.jit.dump", "dump_profile"),
+    "asm": ("jsengine.machine.code_dump", "dump_asm"),
+    "profile": ("jsengine.machine.code_dump", "dump_profile"),
 }
 DUMP_SWITCHES = (
     Switch("--stage", f"what to print: {', '.join(STAGES)}", "STAGE"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from jsengine.interpreter.slow import slow
-from jsengine.interpreter.values import FALSE, HOLE, INT32, NULL, OBJECT, TRUE, UNDEFINED, unless_tag
+from jsengine.interpreter.values import FALSE, HOLE, NULL, OBJECT, TRUE, UNDEFINED, unless_tag
 from jsengine.machine.ir import Machine, Offset, Operand
 
 _CONSTRUCT_CALL = 1
@@ -55,8 +55,7 @@ jump_if_hole = _by_bits("==", HOLE)
 
 def jump_if_int(m: Machine, value: Operand, number: Operand, target: Operand) -> None:
     go = m.label()
-    boxed = m.op("bit_or", m.op("and32", m.op("immediate", number), 0xFFFFFFFF), INT32 << 48)
-    m.branch("==", m.load(value), boxed, go)
+    m.branch("==", m.load(value), m.op("boxed_immediate", number), go)
     m.next()
     m.bind(go)
     m.jump(target)

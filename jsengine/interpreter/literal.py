@@ -2,7 +2,6 @@
 
 from jsengine.interpreter.objects import append_to_array
 from jsengine.interpreter.slow import slow
-from jsengine.interpreter.values import INT32, SPECIAL
 from jsengine.machine.ir import Machine, Operand
 
 
@@ -12,13 +11,12 @@ def load_constant(m: Machine, dst: Operand, value: Operand) -> None:
 
 
 def load_int(m: Machine, dst: Operand, value: Operand) -> None:
-    low = m.op("and32", m.op("immediate", value), 0xFFFFFFFF)
-    m.store(dst, m.op("bit_or", low, INT32 << 48))
+    m.store(dst, m.op("boxed_immediate", value))
     m.next()
 
 
 def load_special(m: Machine, dst: Operand, which: Operand) -> None:
-    m.store(dst, m.op("bit_or", m.op("immediate", which), SPECIAL << 48))
+    m.store(dst, m.op("special_immediate", which))
     m.next()
 
 

@@ -70,6 +70,7 @@ struct AgentExtras {
   bool has_reactions = false;                 // some custom element was defined (platform/reactions.h)
   void* reaction_stack = nullptr;       // the list of element queues; borrowed from what the windows hold
   struct StringTwins* twins = nullptr;  // platform/strings.cpp
+  std::vector<Code*> compiled;          // functions that have machine code of their own (machine/machine.cpp)
   AgentLimits limits;
   AgentHooks hooks;
   Realm* main_realm = nullptr;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <cstring>
 
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/machine/code_memory.h"
@@ -78,8 +79,10 @@ class Baseline final : public Lowering {
   Baseline(asmjit::CodeHolder* holder, const MachineTables& tables, const Code* code)
       : Lowering(holder, tables), holder_(holder), code_(code), plans_(plans(tables)) {}
 
-  BaselineCode* compile() {
-    if (code_->instruction_count > kMaxUnits) return nullptr;
+  BaselineCode* compile() { return assemble() ? place() : nullptr; }
+  // False: too long, or no bytecode that we know.
+  bool assemble() {
+    if (code_->instruction_count > kMaxUnits) return false;
     at_.resize(code_->instruction_count + 1);
     throw_ = a.newLabel();
     for (uint32_t unit = 0; unit < code_->instruction_count;) {
@@ -89,11 +92,12 @@ class Baseline final : public Lowering {
     }
     for (const Instruction& instruction : instructions_) {
       look_at(instruction);
+      if (template_->cold_count != 0) name_instruction(", seldom");
       cold_part();
     }
     a.bind(throw_);
     a.jmp(table_entry(layout_.throw_stub));
-    return failed_ ? nullptr : place();
+    return !failed_;
   }
 
  private:
@@ -111,6 +115,7 @@ class Baseline final : public Lowering {
     locals_.resize(labels + template_->label_count);
     if (at_[unit].isValid()) a.bind(at_[unit]);
     emitted_ = unit;
+    name_instruction("");
   }
   void look_at(const Instruction& instruction) {
     unit_ = instruction.unit;
@@ -132,6 +137,11 @@ class Baseline final : public Lowering {
       value = operand.is_signed ? int64_t(int16_t(at[0])) : int64_t(at[0]);
     }
     return value * operand.scale + operand.value;
+  }
+
+  void name_instruction(const char* part) {
+    if (asmjit::Logger* logger = holder_->logger())
+      logger->logf("; @%u %s%s\n", unit_, template_->name, part);
   }
 
   // -- Parts of an instruction
@@ -263,6 +273,14 @@ BaselineCode* compile_baseline(const MachineTables& tables, const Code* code, co
   BaselineCode* made = Baseline(&holder, tables, code).compile();
   if (made != nullptr) name_code(made->start, made->size, "baseline", name);
   return made;
+}
+
+char* list_baseline(const MachineTables& tables, const Code* code) {
+  asmjit::CodeHolder holder;
+  asmjit::StringLogger logger;
+  holder.init(asmjit::Environment::host());
+  holder.setLogger(&logger);
+  return Baseline(&holder, tables, code).assemble() ? strdup(logger.data()) : nullptr;
 }
 
 void release_baseline_code(BaselineCode* code) {

@@ -11,6 +11,8 @@ namespace whipsnake {
 
 // nullptr: no memory for it, or too long.
 BaselineCode* compile_baseline(const MachineTables&, const Code*, const char* name);
+// The same as text; malloc'd.
+char* list_baseline(const MachineTables&, const Code*);
 void release_baseline_code(BaselineCode*);
 
 }  // namespace whipsnake

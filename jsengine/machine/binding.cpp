@@ -14,6 +14,8 @@ whipsnake::BaselineCode* compile(const whipsnake::Code* code, const char* name) 
   return whipsnake::compile_baseline(*tables_of_kernel, code, name);
 }
 
+char* list(const whipsnake::Code* code) { return whipsnake::list_baseline(*tables_of_kernel, code); }
+
 }  // namespace
 
 uint32_t whipsnake_asmjit_version(void) { return ASMJIT_LIBRARY_VERSION; }
@@ -22,6 +24,7 @@ uintptr_t whipsnake_start_machine(uintptr_t tables) {
   if (tables_of_kernel == nullptr) {
     tables_of_kernel = reinterpret_cast<const whipsnake::MachineTables*>(tables);
     machine.compile = compile;
+    machine.list = list;
     machine.release = whipsnake::release_baseline_code;
     if (!assemble_interpreter(*tables_of_kernel, &machine)) return 0;
   }

@@ -4,6 +4,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <cstring>
 
 namespace whipsnake {
@@ -28,7 +29,14 @@ bool SealedMemory::seal(const void* head, size_t head_size, CodeHolder& code) {
 
 namespace {
 
-constexpr size_t kLimit = 64 * 1024 * 1024;
+// Of all functions of the process; WHIPSNAKE_JIT_MEMORY gives another number of bytes.
+size_t limit() {
+  static const size_t bytes = [] {
+    const char* given = getenv("WHIPSNAKE_JIT_MEMORY");
+    return given != nullptr && *given != 0 ? size_t(strtoull(given, nullptr, 10)) : size_t(64) << 20;
+  }();
+  return bytes;
+}
 
 // The memory of compiled functions. A child of a fork shares the pages of the second mapping with its parent,
 // so it must never write to them: it begins another generation and leaves this one alone.
@@ -61,7 +69,7 @@ JitAllocator* allocator() {
 Placed place_code(CodeHolder& code) {
   code.flatten();
   size_t size = code.codeSize();
-  if (size > UINT32_MAX || memory.used + size > kLimit) return {};
+  if (size > UINT32_MAX || memory.used + size > limit()) return {};
   void *executable, *writable;
   if (allocator()->alloc(&executable, &writable, size) != asmjit::kErrorOk) return {};
   bool ok = code.resolveUnresolvedLinks() == asmjit::kErrorOk &&

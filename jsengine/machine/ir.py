@@ -72,6 +72,8 @@ load_register      | w | o    | fp->registers[{0}].bits
 register_address   | w | o    | (uint64_t)&fp->registers[{0}]
 store_register     | - | ow   | fp->registers[{0}].bits = {1}
 immediate          | w | o    | (uint64_t)(int64_t)({0})
+boxed_immediate    | w | o    | Value::int32(int32_t({0})).bits
+special_immediate  | w | o    | Value::special(uint64_t({0})).bits
 constant           | w | o    | fp->code->constants[{0}].bits
 feedback           | w | o    | (uint64_t)&fp->feedback->slots[{0}]
 frame              | w |      | (uint64_t)fp

@@ -103,6 +103,12 @@ bool Lowering::lower_move(Op o) {
     case MacroOp::kImmediate:
       load_argument(result(o), argument(o, 0));
       return true;
+    case MacroOp::kBoxedImmediate:
+      boxed_immediate(o);
+      return true;
+    case MacroOp::kSpecialImmediate:
+      special_immediate(o);
+      return true;
     case MacroOp::kConstant:
       load_constant(result(o), argument(o, 0));
       return true;
@@ -118,6 +124,28 @@ bool Lowering::lower_move(Op o) {
     default:
       return false;
   }
+}
+
+void Lowering::boxed_immediate(Op o) {
+  int64_t number;
+  if (immediate(argument(o, 0), &number)) {
+    load_number(result(o), int64_t(Value::int32(int32_t(number)).bits));
+    return;
+  }
+  load_operand(result(o), argument(o, 0));
+  a.mov(result(o).r32(), result(o).r32());
+  a.or_(result(o), kInt32Tag);
+}
+
+void Lowering::special_immediate(Op o) {
+  int64_t number;
+  if (immediate(argument(o, 0), &number)) {
+    load_number(result(o), int64_t(Value::special(uint64_t(number)).bits));
+    return;
+  }
+  load_operand(result(o), argument(o, 0));
+  load_number(kScratch, int64_t(Value::special(0).bits));
+  a.or_(result(o), kScratch);
 }
 
 void Lowering::store(Op o, int value, Mem to) {

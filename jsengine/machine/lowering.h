@@ -91,6 +91,8 @@ class Lowering {
   bool lower_arithmetic(Op);
   bool lower_float(Op);
   bool lower_control(Op);
+  void boxed_immediate(Op);
+  void special_immediate(Op);
   void store(Op, int value, x86::Mem);
   void binary(Op, uint32_t instruction, bool commutes, uint32_t bits);
   void shift(Op, uint32_t instruction, uint32_t bits);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/interpreter.h"
@@ -40,14 +41,47 @@ static const char* name_of(const Code* code) {
   return text;
 }
 
+// Gives back the code of functions that no frame of the agent is in. False: there was none.
+static bool evict(Agent* agent) {
+  std::vector<const Code*> running;
+  for (Frame* frame = agent->fp; frame != nullptr; frame = frame->caller)
+    if (frame->code != nullptr && frame->code->baseline != nullptr) running.push_back(frame->code);
+  std::sort(running.begin(), running.end());
+  bool any = false;
+  std::vector<Code*> compiled = agent->extras->compiled;
+  for (Code* code : compiled) {
+    if (std::binary_search(running.begin(), running.end(), code)) continue;
+    release_baseline(agent, code);
+    code->entry = agent->machine->function_entry;
+    any = true;
+  }
+  return any;
+}
+
+static BaselineCode* compile(Agent* agent, Code* code) {
+  constexpr size_t kMuchPerUnit = 128;  // more than most functions need
+  Heap* heap = agent->heap;
+  if (heap->total_bytes() + code->instruction_count * kMuchPerUnit > heap->limit()) return nullptr;
+  const char* name = name_of(code);
+  BaselineCode* made = agent->machine->compile(code, name);
+  return made == nullptr && evict(agent) ? agent->machine->compile(code, name) : made;
+}
+
 const void* warm(Agent* agent) {
   Frame* frame = agent->fp;
-  frame->feedback->calls = frame->feedback->loops = 0;
   Code* code = frame->code;
   if (code->baseline == nullptr) {
-    BaselineCode* baseline = agent->machine->compile(code, name_of(code));
-    if (baseline == nullptr) return nullptr;
-    charge(agent, Category::kCode, baseline->size);
+    BaselineCode* baseline = compile(agent, code);
+    if (baseline != nullptr && !charge(agent, Category::kCode, baseline->size)) {
+      agent->machine->release(baseline);  // what is pending now is seen by the next poll
+      return nullptr;
+    }
+    if (baseline == nullptr) {  // asked again when as many calls and turns have gone by
+      frame->feedback->calls = frame->feedback->loops = 0;
+      return nullptr;
+    }
+    baseline->number = uint32_t(agent->extras->compiled.size());
+    agent->extras->compiled.push_back(code);
     code->baseline = baseline;
     code->entry = baseline->start;
   }
@@ -57,6 +91,10 @@ const void* warm(Agent* agent) {
 void release_baseline(Agent* agent, Code* code) {
   if (code->baseline == nullptr) return;
   uncharge(agent, Category::kCode, code->baseline->size);
+  std::vector<Code*>& compiled = agent->extras->compiled;
+  Code* last = compiled.back();
+  compiled[last->baseline->number = code->baseline->number] = last;
+  compiled.pop_back();
   agent->machine->release(code->baseline);
   code->baseline = nullptr;
 }

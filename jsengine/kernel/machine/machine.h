@@ -17,6 +17,7 @@ struct BaselineCode {
   uint32_t size;
   uint32_t place_count;
   uint32_t generation;  // of the memory it lies in: a forked process begins another
+  uint32_t number;      // in AgentExtras::compiled
   Place places[1];      // by pc
 };
 
@@ -27,9 +28,13 @@ struct Machine {
   const void* function_entry;  // where Code::entry points until the function is compiled
   const void* go_on;           // goes on in the interpreter, at the pc of Agent::fp
   const void* table;           // what r14 points at
-  // nullptr: not for this function, or no memory. The name is for people.
+  // nullptr: not for this function, or no memory, or over the limit of memory for code. The name is for
+  // people.
   BaselineCode* (*compile)(const Code*, const char* name);
   void (*release)(BaselineCode*);
+  // The machine code a function would get, as text (malloc'd), each instruction of the bytecode named by
+  // `; @PC`; nullptr as above.
+  char* (*list)(const Code*);
 };
 // The one that contexts of this process use, or nullptr. Set by jsengine.machine.execution.
 extern const Machine* the_machine;

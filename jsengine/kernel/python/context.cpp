@@ -21,6 +21,7 @@
 #include "jsengine/kernel/python/handle.h"
 #include "jsengine/kernel/python/interactive.h"
 #include "jsengine/kernel/python/machine_code.h"
+#include "jsengine/kernel/python/machine_inspection.h"
 #include "jsengine/kernel/python/module_loader.h"
 #include "jsengine/kernel/python/portable_bytecode.h"
 #include "jsengine/kernel/python/primitives.h"
@@ -508,6 +509,8 @@ PyMethodDef methods[] = {
     {"close", context_close, METH_NOARGS, "Give everything back now."},
     {"statistics", context_statistics, METH_NOARGS, "Memory by category, and what the collector did."},
     {"live_cells", context_live_cells, METH_NOARGS, "Live cells by kind: (count, bytes)."},
+    {"inspect_functions", context_inspect_functions, METH_VARARGS,
+     "(text, name, run) -> what the functions of a script have become: a dict for each."},
     {"call_stack", context_call_stack, METH_NOARGS, "Running frames: (function, file, line, column)."},
     {nullptr, nullptr, 0, nullptr}};
 

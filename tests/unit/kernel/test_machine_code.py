@@ -3,11 +3,13 @@
 import os
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 import jsengine.bytecode.compile  # noqa: F401  (contexts find the compiler by it)
 from jsengine._kernel import Context
+from tests.conftest import RunCommand
 
 pytest.importorskip("jsengine.machine._asmjit")
 
@@ -120,3 +122,29 @@ def test_no_memory_is_writable_and_executable() -> None:
     assert compiling().eval(FIB) == 610
     with open("/proc/self/maps", encoding="ascii") as maps:
         assert not [line for line in maps if line.split()[1].startswith("rwx")]
+
+
+def test_code_is_evicted_when_memory_for_it_is_short(whipsnake: RunCommand) -> None:
+    script = "tests/js/call.js"
+    for limit in ("0", "3000", "20000"):
+        done = whipsnake("run", "--jit-threshold", "0", "tests/js/prelude.js", script, WHIPSNAKE_JIT_MEMORY=limit)
+        assert (done.status, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("threshold", ["0", "999999999"])
+def test_collecting_at_every_allocation(threshold: str, whipsnake: RunCommand) -> None:
+    script = "tests/js/property.js"
+    done = whipsnake("run", "--jit-threshold", threshold, "tests/js/prelude.js", script, WHIPSNAKE_GC_STRESS="1")
+    assert (done.status, done.stderr) == (0, "")
+
+
+def test_each_stage_can_be_dumped(whipsnake: RunCommand, tmp_path: Path) -> None:
+    file = tmp_path / "loop.js"
+    file.write_text(
+        "function turn(n) {\n  let sum = 0;\n  for (let i = 0; i < n; i++) sum += i;\n  return sum;\n}\nturn(5000);"
+    )
+    asm = whipsnake("dump", "--stage", "asm", str(file)).stdout
+    assert "function 1 turn" in asm and "3: for (let i = 0; i < n; i++) sum += i;" in asm and "mov rax" in asm
+    profile = whipsnake("dump", "--stage", "profile", str(file)).stdout
+    assert "turn, line 1: baseline, calls 1, turns of loops 1001" in profile
+    assert "float_add" in whipsnake("dump", "--stage", "macro", str(file)).stdout

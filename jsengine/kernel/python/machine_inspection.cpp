@@ -1,0 +1,102 @@
+#include "jsengine/kernel/python/machine_inspection.h"
+
+#include <cstdlib>
+#include <string>
+
+#include "jsengine/kernel/error.h"
+#include "jsengine/kernel/inline_cache.h"
+#include "jsengine/kernel/machine/machine.h"
+#include "jsengine/kernel/python/convert.h"
+#include "jsengine/kernel/python/reference.h"
+#include "jsengine/kernel/source.h"
+#include "jsengine/kernel/source_text.h"
+#include "jsengine/kernel/syntax/analysis.h"
+
+namespace whipsnake {
+
+namespace {
+
+bool put(PyObject* dict, const char* name, PyObject* value) {
+  Reference owned(value);
+  return owned && PyDict_SetItemString(dict, name, owned.get()) == 0;
+}
+
+// What a site has seen, in words: how many cases its cache has.
+const char* state_of(const FeedbackSlot& slot) {
+  if (slot.property.shape != nullptr) return "one case";
+  if (slot.property.location == kMegamorphic) return "megamorphic";
+  if (slot.property.holder == nullptr) return "nothing";
+  return slot.property.holder->is(CellKind::kPolymorphicCache) ? "several cases" : "bound";
+}
+
+PyObject* slots_of(const FunctionInfo* info) {
+  const FeedbackVector* feedback = info->feedback;
+  Reference list(PyList_New(0));
+  for (uint32_t i = 0; list && feedback && i < info->code->feedback_count; i++) {
+    Reference text(PyUnicode_FromString(state_of(feedback->slots[i])));
+    if (!text || PyList_Append(list.get(), text.get()) != 0) return nullptr;
+  }
+  return list.release();
+}
+
+PyObject* listing_of(Agent* agent, const Code* code) {
+  if (agent->machine == nullptr) Py_RETURN_NONE;
+  char* text = agent->machine->list(code);
+  if (text == nullptr) Py_RETURN_NONE;
+  PyObject* result = PyUnicode_DecodeASCII(text, Py_ssize_t(strlen(text)), "replace");
+  free(text);
+  return result;
+}
+
+PyObject* describe(Agent* agent, const FunctionInfo* info, bool with_listing) {
+  const Code* code = info->code;
+  Reference result(PyDict_New());
+  if (!result) return nullptr;
+  uint32_t line = 0, column = 0;
+  line_and_column(info->source, info->start, &line, &column);
+  const FeedbackVector* feedback = info->feedback;
+  PyObject* d = result.get();
+  PyObject* name = info->name.is_string() ? python_text(agent, info->name.as_string()) : PyUnicode_New(0, 0);
+  const char* tier = agent->machine == nullptr ? "jitless" : code->baseline ? "baseline" : "interpreter";
+  bool ok = put(d, "name", name) && put(d, "index", PyLong_FromUnsignedLong(info->index)) &&
+            put(d, "line", PyLong_FromUnsignedLong(line)) && put(d, "tier", PyUnicode_FromString(tier)) &&
+            put(d, "calls", PyLong_FromUnsignedLong(feedback ? feedback->calls : 0)) &&
+            put(d, "loops", PyLong_FromUnsignedLong(feedback ? feedback->loops : 0)) &&
+            put(d, "units", PyLong_FromUnsignedLong(code->instruction_count)) &&
+            put(d, "bytes", PyLong_FromUnsignedLong(code->baseline ? code->baseline->size : 0)) &&
+            put(d, "slots", slots_of(info));
+  if (ok && with_listing) ok = put(d, "listing", listing_of(agent, code));
+  return ok ? result.release() : nullptr;
+}
+
+}  // namespace
+
+PyObject* context_inspect_functions(PyObject* object, PyObject* arguments) {
+  PyObject *text, *name;
+  int run;
+  if (!PyArg_ParseTuple(arguments, "UUp", &text, &name, &run)) return nullptr;
+  auto* self = reinterpret_cast<ContextObject*>(object);
+  ContextEntry entry(self);
+  if (!entry.ok()) return nullptr;
+  Agent* agent = self->agent;
+  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
+  if (!bytes) return nullptr;
+  String* file = string_from_python(agent, name);
+  if (file == nullptr) return raise_pending(self);
+  std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
+  Source* source = new_source(agent, std::move(utf8), Goal{}, nullptr, file, Value::undefined());
+  if (source == nullptr) return raise_pending(self);
+  if (run && is_abrupt(run_script(agent, agent->realm, source))) return raise_pending(self);
+  Reference list(PyList_New(0));
+  for (uint32_t i = 0; list && i < source->aux; i++) {
+    FunctionInfo* info = run ? source->functions[i] : function_info(agent, source, i);
+    if (info == nullptr && run) continue;
+    if (info == nullptr || (!run && code_of(agent, info) == nullptr)) return raise_pending(self);
+    if (info->code == nullptr) continue;
+    Reference described(describe(agent, info, !run));
+    if (!described || PyList_Append(list.get(), described.get()) != 0) return nullptr;
+  }
+  return list.release();
+}
+
+}  // namespace whipsnake
