@@ -32,10 +32,11 @@ def _wait(promise: JSObject) -> Generator[Any, None, Value]:
     thread = threading.get_ident()
 
     def settle(_: Value) -> None:
+        outcome = _outcome(promise)  # here: the context may be busy in this thread when the loop's comes to it
         if threading.get_ident() == thread:
-            take_result(future, promise)
+            _deliver(future, *outcome)
         else:
-            loop.call_soon_threadsafe(take_result, future, promise)
+            loop.call_soon_threadsafe(_deliver, future, *outcome)
 
     context = _kernel.context_of(promise)
     waiting = context.waiting
@@ -47,20 +48,24 @@ def _wait(promise: JSObject) -> Generator[Any, None, Value]:
     return future.__await__()
 
 
-def take_result(future: asyncio.Future[Value], promise: JSObject) -> None:
-    """Give the promise's result to the future, if that still waits."""
+def _outcome(promise: JSObject) -> tuple[Value, BaseException | None]:
+    try:
+        return _kernel.promise_result(promise), None
+    except StopIteration as error:  # means something else to whoever awaits
+        return None, RuntimeError(f"the promise was rejected with {error!r}")
+    except BaseException as error:  # noqa: BLE001  # whatever the reason, it is passed on
+        return None, error
+
+
+def _deliver(future: asyncio.Future[Value], result: Value, reason: BaseException | None) -> None:
     if future.done():
         return
-    try:
-        result = _kernel.promise_result(promise)
-    except asyncio.CancelledError:
-        future.cancel()
-    except StopIteration as error:
-        future.set_exception(RuntimeError(f"the promise was rejected with {error!r}"))
-    except BaseException as error:  # noqa: BLE001  # whatever the reason, it is passed on
-        future.set_exception(error)
-    else:
+    if reason is None:
         future.set_result(result)
+    elif isinstance(reason, asyncio.CancelledError):
+        future.cancel()
+    else:
+        future.set_exception(reason)
 
 
 def fail_waiting(context: _kernel.Context, reason: BaseException | None) -> None:

@@ -30,6 +30,7 @@ Everything else cannot be handed to a script: of Python's objects it sees what w
 Strings are text on both sides; a surrogate without its partner stays what it is.
 """
 
+import gc
 from collections.abc import Iterable
 from operator import attrgetter
 from types import TracebackType
@@ -96,9 +97,13 @@ class Context:
         time_limit: float | None = None,
         memory_limit: int | str | None = None,
         resolver: Resolver | None = None,
+        jitless: bool | None = None,
     ) -> None:
         self._kernel = _kernel.Context(
-            time_limit=time_limit or 0.0, memory_limit=memory_bytes(memory_limit), public=True
+            time_limit=time_limit or 0.0,
+            memory_limit=memory_bytes(memory_limit),
+            public=True,
+            jitless=-1 if jitless is None else int(jitless),
         )
         self.globals: JSObject = self._kernel.global_this
         """The global object: `js.globals.name = value`."""
@@ -214,6 +219,14 @@ class Context:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _before_python_collects(phase: str, info: dict[str, int]) -> None:
+    if phase == "start" and info["generation"] == 2:
+        _kernel.collect_open_contexts()
+
+
+gc.callbacks.append(_before_python_collects)
 
 
 def _getter(target: object, name: str) -> Any:

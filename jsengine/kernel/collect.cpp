@@ -28,7 +28,11 @@ uint64_t now_ns() {
 }  // namespace
 
 void Heap::maybe_collect() {
-  collect(live_bytes_ + since_collection_ > major_threshold_ || total_ > allowed());
+  // What cells keep outside of the heap, Python objects among it, goes away with old cells only.
+  size_t outside =
+      total_ - categories_[size_t(Category::kCells)] - categories_[size_t(Category::kLargeCells)];
+  size_t grown = std::max(since_collection_, outside);
+  collect(live_bytes_ + grown > major_threshold_ || total_ > allowed());
 }
 
 void Heap::collect(bool major) {

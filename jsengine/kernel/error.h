@@ -21,10 +21,12 @@ enum class ErrorType : uint8_t {
 };
 
 struct Error : Object {
-  Value position;        // of syntax errors: the byte offset in the source; undefined else
-  Value trace;           // the frames captured (stack_trace.cpp); undefined: none
-  Value stack_text;      // the text of `stack`, once somebody has asked for it
-  void* host_exception;  // a Python exception that came into JS as this, owned; nullptr else
+  Value position;    // of syntax errors: the byte offset in the source; undefined else
+  Value trace;       // the frames captured (stack_trace.cpp); undefined: none
+  Value stack_text;  // the text of `stack`, once somebody has asked for it
+  void*
+      host_exception;  // the Python exception that it is, or was on its way through Python; owned, or nullptr
+  uintptr_t told_above;  // captured frames above this place stand in that exception's traceback already
 };
 
 // A frame that an Error captured when it was made, innermost first. Frames further in are at higher places.

@@ -116,6 +116,22 @@ Abrupt throw_described(Agent* agent, PyObject* exception) {
   return throw_new(agent, ErrorType::kError, message.finish());
 }
 
+void own_exception(Agent* agent, Error* error, PyObject* exception) {
+  error->host_exception = Py_NewRef(exception);
+  error->told_above = UINTPTR_MAX;
+  register_python_owner(agent, error);
+}
+
+// A JSError on its way from one script through Python to another stays the same, with its traceback.
+void remember_exception(Agent* agent, Value thrown, PyObject* exception) {
+  if (!is_js_error(exception) || !thrown.is_object() || !thrown.as_object()->is(CellKind::kError)) return;
+  auto* error = static_cast<Error*>(thrown.as_object());
+  if (error->host_exception != nullptr) return;
+  uintptr_t told = error->told_above;
+  own_exception(agent, error, exception);
+  error->told_above = told;
+}
+
 }  // namespace
 
 // JS may read name and message, nothing else.
@@ -132,8 +148,7 @@ Object* error_from_exception(ContextObject* context, PyObject* exception) {
   put_fresh(agent, error, agent->names->name, name, kHiddenDefault);
   put_fresh(agent, error, agent->names->message, message, kHiddenDefault);
   TRY(install_stack(agent, error));
-  error->host_exception = Py_NewRef(exception);
-  register_python_owner(agent, error);
+  own_exception(agent, error, exception);
   register_wrapper(agent, exception, error);
   return error;
 }
@@ -146,7 +161,10 @@ Abrupt throw_python_exception(ContextObject* context) {
   PyErr_NormalizeException(&type, &value, &traceback);
   if (traceback != nullptr) PyException_SetTraceback(value, traceback);
   Reference owned_type(type), owned_value(value), owned_traceback(traceback);
-  if (Value thrown; thrown_value_of(context, value, &thrown)) return throw_value(agent, thrown);
+  if (Value thrown; thrown_value_of(context, value, &thrown)) {
+    if (context->is_public) remember_exception(agent, thrown, value);
+    return throw_value(agent, thrown);
+  }
   Value declared = platform_exception(agent, value);
   if (is_abrupt(declared)) return Abrupt{};
   if (!declared.is_absent()) return throw_value(agent, declared);

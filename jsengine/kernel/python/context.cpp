@@ -36,6 +36,27 @@
 
 namespace whipsnake {
 
+namespace {
+
+ContextObject* open_contexts = nullptr;
+
+void link_context(ContextObject* context) {
+  context->next = open_contexts;
+  if (open_contexts != nullptr) open_contexts->previous = context;
+  open_contexts = context;
+}
+
+void unlink_context(ContextObject* context) {
+  if (context->previous != nullptr)
+    context->previous->next = context->next;
+  else if (open_contexts == context)
+    open_contexts = context->next;
+  if (context->next != nullptr) context->next->previous = context->previous;
+  context->next = context->previous = nullptr;
+}
+
+}  // namespace
+
 class HandleRoots final : public Roots {
  public:
   HandleRoots(Heap* heap, ContextObject* context) : Roots(heap), context_(context) {}
@@ -106,7 +127,7 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
   MachineChoice machine;
   unsigned long long memory_limit = 0, stack_size = 0;
   int is_public = 0;
-  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|$dKKppL", const_cast<char**>(kNames), &time_limit,
+  if (!PyArg_ParseTupleAndKeywords(arguments, keywords, "|$dKKpiL", const_cast<char**>(kNames), &time_limit,
                                    &memory_limit, &stack_size, &is_public, &machine.jitless,
                                    &machine.threshold))
     return nullptr;
@@ -123,6 +144,7 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
   self->agent->extras->hooks.interrupt_host = raise_in_host;
   self->is_public = is_public;
   self->keys = new KeyCache;
+  link_context(self);
   self->roots = new HandleRoots(self->agent->heap, self);
   ContextEntry entry(self);
   install_compiler(self->agent);
@@ -163,6 +185,7 @@ void close(ContextObject* self) {
   Agent* agent = self->agent;
   if (agent == nullptr) return;
   self->agent = nullptr;
+  unlink_context(self);
   for (HandleObject* h = self->handles; h; h = h->next) h->value = h->receiver = Value::undefined();
   delete self->roots;
   self->roots = nullptr;
@@ -535,6 +558,23 @@ PyType_Spec spec = {"jsengine._kernel.Context", sizeof(ContextObject), 0,
                     Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE, slots};
 
 }  // namespace
+
+// Before Python looks for cycles, so that those which go through both heaps are found.
+PyObject* collect_open_contexts(PyObject*, PyObject*) {
+  std::vector<Reference> contexts;
+  for (ContextObject* c = open_contexts; c != nullptr; c = c->next)
+    if (c->is_public && c->agent->extras->entry_depth == 0 && !c->agent->extras->python_owners.empty())
+      contexts.push_back(Reference::borrowed(reinterpret_cast<PyObject*>(c)));
+  for (const Reference& context : contexts) {
+    ContextEntry entry(self_of(context.get()));
+    if (entry.ok())
+      self_of(context.get())->agent->heap->collect(true),
+          self_of(context.get())->agent->heap->finish_sweeping();
+    else
+      PyErr_Clear();  // closed meanwhile, or another process's
+  }
+  Py_RETURN_NONE;
+}
 
 namespace {
 PyTypeObject* context_type = nullptr;

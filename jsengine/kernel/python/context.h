@@ -17,11 +17,12 @@ struct ContextObject {
   HandleObject* handles;
   class HandleRoots* roots;
   KeyCache* keys;
-  PyObject* module_loader;  // nullptr: none
-  struct Console* console;  // console.h; nullptr once closed
-  PyObject* waiting;        // futures of promises (jsengine/asynchrony.py); nullptr: none
-  PyObject* clock;          // nullptr: the system's
-  double time_limit;        // seconds for each entry from outside; 0: none
+  PyObject* module_loader;         // nullptr: none
+  struct Console* console;         // console.h; nullptr once closed
+  PyObject* waiting;               // futures of promises (jsengine/asynchrony.py); nullptr: none
+  PyObject* clock;                 // nullptr: the system's
+  double time_limit;               // seconds for each entry from outside; 0: none
+  ContextObject *next, *previous;  // in the list of all open ones
   // For users (jsengine.Context): JSObjects, text with pairs of surrogates joined, more types converted, jobs
   // run when the outermost entry is left. Otherwise the kernel's own: Handles, code units, nothing by itself.
   bool is_public;
@@ -56,6 +57,7 @@ PyObject* completion_to_python(ContextObject*, Value);
 // The JS value that a ScriptError or JSError of this context carries.
 bool thrown_value_of(ContextObject*, PyObject* exception, Value*);
 // Whether the exception that is set is a Terminated; and giving it the reason as its text.
+bool is_js_error(PyObject*);
 bool is_terminated_exception();
 void describe_termination(TerminationReason);
 // Makes the Python code that runs in the agent's thread raise Terminated (AgentHooks::interrupt_host).
@@ -66,6 +68,10 @@ Source* script_from_python(ContextObject*, PyObject* text, PyObject* name);
 
 // Runs the jobs of a user's context; rejections that nobody handles are told as unraisable exceptions.
 PyObject* run_checkpoint(ContextObject*, PyObject* result);
+
+// collect_open_contexts(): a major collection in each of users' contexts that is idle and holds Python
+// objects.
+PyObject* collect_open_contexts(PyObject*, PyObject*);
 
 // The key of an interned Python name. False: an exception is set.
 bool cached_key(ContextObject*, PyObject* name, PropertyKey*);

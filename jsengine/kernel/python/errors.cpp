@@ -29,9 +29,6 @@ struct JSErrorObject {
   PyObject *value, *name, *message, *stack;  // nullptr: None
 };
 JSErrorObject* error_of(PyObject* object) { return reinterpret_cast<JSErrorObject*>(object); }
-bool is_js_error(PyObject* object) {
-  return PyObject_TypeCheck(object, reinterpret_cast<PyTypeObject*>(js_error));
-}
 
 Error* engine_error(Value thrown) {
   bool is_error = thrown.is_object() && thrown.as_object()->is(CellKind::kError);
@@ -125,10 +122,12 @@ PyObject* raise_exception(ContextObject* context) {
   Value thrown = take_exception(context->agent);
   if (!context->is_public) return raise_script_error(context, thrown), nullptr;
   Error* error = engine_error(thrown);
-  if (error != nullptr && error->host_exception != nullptr)
+  if (error != nullptr && error->host_exception != nullptr) {
     raise_original(static_cast<PyObject*>(error->host_exception));
-  else
+  } else {
+    if (error != nullptr) error->told_above = UINTPTR_MAX;
     raise_js_error(context, thrown);
+  }
   if (error != nullptr) add_script_frames(context, error);
   return nullptr;
 }
@@ -190,6 +189,10 @@ bool thrown_value_of(ContextObject* context, PyObject* exception, Value* thrown)
   if (!is_abrupt(*thrown)) return true;
   PyErr_Clear();  // of another context, or closed
   return false;
+}
+
+bool is_js_error(PyObject* object) {
+  return PyObject_TypeCheck(object, reinterpret_cast<PyTypeObject*>(js_error));
 }
 
 bool is_terminated_exception() { return PyErr_ExceptionMatches(terminated); }

@@ -136,7 +136,8 @@ PyObject* define_data(PyObject*, PyObject* arguments) {
   Py_RETURN_NONE;
 }
 
-PyMethodDef functions[] = {{"is_promise", is_promise_object, METH_O, nullptr},
+PyMethodDef functions[] = {{"collect_open_contexts", collect_open_contexts, METH_NOARGS, nullptr},
+                           {"is_promise", is_promise_object, METH_O, nullptr},
                            {"is_pending", is_pending, METH_O, nullptr},
                            {"promise_result", promise_result, METH_O, nullptr},
                            {"when_settled", when_settled, METH_VARARGS, nullptr},

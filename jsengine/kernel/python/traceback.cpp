@@ -75,16 +75,18 @@ Reference python_frame(ContextObject* context, const TraceFrame& frame) {
 
 }  // namespace
 
-void add_script_frames(ContextObject* context, const Error* error) {
+void add_script_frames(ContextObject* context, Error* error) {
   PyObject *type, *value, *traceback;
   PyErr_Fetch(&type, &value, &traceback);
   std::vector<Reference> frames;
   for (const TraceFrame& frame : frames_of(error)) {
+    if (frame.place > error->told_above) continue;
     if (frame.place <= uintptr_t(context->agent->fp)) break;  // belongs to an entry around this one
     Reference made = python_frame(context, frame);
     if (!made) PyErr_Clear();
     if (made) frames.push_back(std::move(made));
   }
+  error->told_above = uintptr_t(context->agent->fp);
   PyErr_Restore(type, value, traceback);
   for (const Reference& frame : frames)
     if (PyTraceBack_Here(reinterpret_cast<PyFrameObject*>(frame.get())) != 0) return;

@@ -21,8 +21,10 @@ PyObject* original_of(Object* object) {
     case CellKind::kPythonFunction:
     case CellKind::kPythonObject:
       return owned_python_object(object);
-    case CellKind::kError:
-      return static_cast<PyObject*>(static_cast<Error*>(object)->host_exception);
+    case CellKind::kError: {
+      auto* exception = static_cast<PyObject*>(static_cast<Error*>(object)->host_exception);
+      return exception == nullptr || is_js_error(exception) ? nullptr : exception;
+    }
     default:
       return nullptr;
   }
