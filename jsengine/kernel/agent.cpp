@@ -68,7 +68,7 @@ uint8_t* thread_stack_low() {
 }
 
 void make_contents(Agent* agent) {
-  EntryScope scope(agent);
+  EntryScope scope(agent, __builtin_frame_address(0));
   new_string_table(agent);
   make_well_known_symbols(agent);
   agent->names = new_names(agent);
@@ -123,7 +123,7 @@ std::vector<void*> delete_agent(Agent* agent) {
 
 // -- Entering
 
-EntryScope::EntryScope(Agent* agent) : agent_(agent) {
+EntryScope::EntryScope(Agent* agent, void* base) : agent_(agent) {
   AgentExtras* extras = agent->extras;
   if (extras->owner_process != process_generation) {
     refusal_ = "the context was made before a fork and can be used in the parent process only";
@@ -135,9 +135,7 @@ EntryScope::EntryScope(Agent* agent) : agent_(agent) {
     extras->thread = pthread_self();
     uint8_t* low = thread_stack_low();
     extras->native_stack_low = low;
-    // The frames of who enters may hold references: take them in. A thread's own first frames are further up.
-    constexpr size_t kAbove = 1024;
-    extras->native_stack_base = here + kAbove;
+    extras->native_stack_base = base;
     agent->native_stack_limit = low + kNativeStackReserve;
     if (size_t bytes = extras->limits.native_stack; bytes != 0)
       agent->native_stack_limit = std::max(agent->native_stack_limit, here - bytes);

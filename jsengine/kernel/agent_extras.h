@@ -66,6 +66,7 @@ struct AgentExtras {
   std::vector<Cell*> python_owners;           // live cells that own a Python object
   std::unordered_map<void*, Cell*> wrappers;  // what a Python object is in JavaScript, while that lives
   size_t old_python_owners = 0;               // so many have survived a collection
+  size_t owned_bytes = 0;                     // the estimate of them (platform/owners.h)
   uint32_t window_realms = 0;                 // realms whose global object is a platform object
   bool has_reactions = false;                 // some custom element was defined (platform/reactions.h)
   void* reaction_stack = nullptr;       // the list of element queues; borrowed from what the windows hold
@@ -100,7 +101,8 @@ std::vector<void*> delete_agent(Agent*);  // references to Python objects that t
 // when the agent cannot be entered here: another thread, another stack, a forked child.
 class EntryScope {
  public:
-  explicit EntryScope(Agent*);
+  // `base`: the frame of who enters; what its locals refer to lives.
+  EntryScope(Agent*, void* base);
   ~EntryScope();
   EntryScope(const EntryScope&) = delete;
   bool ok() const { return refusal_ == nullptr; }

@@ -18,6 +18,7 @@ namespace whipsnake {
 namespace {
 
 constexpr size_t kSmallestMajor = 48 * 1024 * 1024;
+constexpr size_t kSmallestPython = 16 * 1024 * 1024;
 
 uint64_t now_ns() {
   timespec t;
@@ -28,11 +29,9 @@ uint64_t now_ns() {
 }  // namespace
 
 void Heap::maybe_collect() {
-  // What cells keep outside of the heap, Python objects among it, goes away with old cells only.
-  size_t outside =
-      total_ - categories_[size_t(Category::kCells)] - categories_[size_t(Category::kLargeCells)];
-  size_t grown = std::max(since_collection_, outside);
-  collect(live_bytes_ + grown > major_threshold_ || total_ > allowed());
+  // Cycles through Python objects end in major collections only.
+  bool much_python = agent_->extras->owned_bytes > python_threshold_;
+  collect(live_bytes_ + since_collection_ > major_threshold_ || total_ > allowed() || much_python);
 }
 
 void Heap::collect(bool major) {
@@ -63,6 +62,7 @@ void Heap::collect(bool major) {
     size_t kept = live_bytes_ + total_ - categories_[size_t(Category::kCells)] -
                   categories_[size_t(Category::kLargeCells)];
     major_threshold_ = std::max(kSmallestMajor, kept * 2);
+    python_threshold_ = std::max(kSmallestPython, agent_->extras->owned_bytes * 2);
     if (total_ <= limit_) limit_reported_ = false;
   }
   record_pause(now_ns() - start, major, before);

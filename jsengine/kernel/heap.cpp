@@ -75,6 +75,15 @@ bool Heap::charge(Category category, size_t bytes) {
   return false;
 }
 
+void Heap::charge_granted(Category category, size_t bytes) {
+  categories_[size_t(category)] += bytes;
+  total_ += bytes;
+  since_collection_ += bytes;
+  if (collecting_ || (total_ <= allowed() && since_collection_ < kNursery * 4)) return;
+  maybe_collect();
+  if (total_ > allowed()) limit_reached();
+}
+
 void Heap::uncharge(Category category, size_t bytes) {
   categories_[size_t(category)] -= bytes;
   total_ -= bytes;

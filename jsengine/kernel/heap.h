@@ -116,6 +116,8 @@ class Heap {
   void finish_sweeping();
   // Reports memory outside of cells. False: over the limit even after a collection; a termination is pending.
   bool charge(Category, size_t bytes);
+  // The same of what is there already: at the limit the next poll ends the script.
+  void charge_granted(Category, size_t bytes);
   void uncharge(Category, size_t bytes);
   void remember(Cell* holder) {
     holder->gc = kRemembered;
@@ -169,6 +171,7 @@ class Heap {
   size_t since_collection_ = 0;  // bytes allocated or charged
   size_t live_bytes_ = 0;        // marked, as of the last collection
   size_t major_threshold_ = 0;
+  size_t python_threshold_ = 16 * 1024 * 1024;  // of AgentExtras::owned_bytes
   bool collecting_ = false, trace_ = false, limit_reported_ = false;
   uint32_t stress_ = 0, stress_turn_ = 0, stress_skipped_ = 0;
   CollectionStatistics statistics_;

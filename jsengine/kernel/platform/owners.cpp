@@ -33,15 +33,24 @@ void mark_young_wrappers(Marker& marker) {
   }
 }
 
+size_t owned_estimate(Cell* cell) {
+  constexpr size_t kRoughly = 512;
+  return as_platform_object(cell) == nullptr ? kRoughly : 0;
+}
+
 void sweep_python_owners(Agent* agent, bool major) {
   sweep_twins(agent);
   auto& owners = agent->extras->python_owners;
   size_t first = major ? 0 : agent->extras->old_python_owners;
-  auto kept = std::remove_if(owners.begin() + ptrdiff_t(first), owners.end(), [agent](Cell* cell) {
+  size_t estimate = agent->extras->owned_bytes;
+  auto kept = std::remove_if(owners.begin() + ptrdiff_t(first), owners.end(), [&](Cell* cell) {
     if (is_marked(cell)) return false;
     if (PlatformObject* o = as_platform_object(cell)) disown(agent, o);
+    estimate -= owned_estimate(cell);
     return true;
   });
+  agent->heap->uncharge(Category::kPython, agent->extras->owned_bytes - estimate);
+  agent->extras->owned_bytes = estimate;
   owners.erase(kept, owners.end());
   agent->extras->old_python_owners = owners.size();
 }

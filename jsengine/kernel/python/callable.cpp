@@ -10,6 +10,7 @@
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/platform/conversion.h"
+#include "jsengine/kernel/platform/owners.h"
 #include "jsengine/kernel/platform/platform_object.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/convert.h"
@@ -22,7 +23,6 @@ namespace whipsnake {
 Object* new_python_function(Agent* agent, PyObject* callable) {
   Value prototype = TRY(intrinsic(agent->realm, Intrinsic::kFunctionPrototype));
   auto* function = TRY(new_object_of<PythonFunction>(agent, CellKind::kPythonFunction, prototype));
-  if (!charge(agent, Category::kPython, kOwnedEstimate)) return nullptr;
   function->flags |= kCallable;
   function->callable = Py_NewRef(callable);
   register_python_owner(agent, function);
@@ -31,7 +31,12 @@ Object* new_python_function(Agent* agent, PyObject* callable) {
 
 // -- Owners
 
-void register_python_owner(Agent* agent, Cell* cell) { agent->extras->python_owners.push_back(cell); }
+void register_python_owner(Agent* agent, Cell* cell) {
+  agent->extras->python_owners.push_back(cell);
+  size_t bytes = owned_estimate(cell);
+  agent->extras->owned_bytes += bytes;
+  agent->heap->charge_granted(Category::kPython, bytes);
+}
 
 PyObject* owned_python_object(Cell* cell) {
   if (cell->is(CellKind::kPythonFunction))
@@ -46,12 +51,7 @@ PyObject* owned_python_object(Cell* cell) {
   ENGINE_BUG("a kind of cell that owns no Python object");
 }
 
-KIND_FINALISER(PythonFunction) {
-  auto* function = static_cast<PythonFunction*>(cell);
-  if (function->callable == nullptr) return;
-  uncharge(agent, Category::kPython, kOwnedEstimate);
-  drop_later(agent, function->callable);
-}
+KIND_FINALISER(PythonFunction) { drop_later(agent, static_cast<PythonFunction*>(cell)->callable); }
 
 KIND_FINALISER(Error) { drop_later(agent, static_cast<Error*>(cell)->host_exception); }
 

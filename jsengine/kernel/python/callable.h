@@ -18,7 +18,8 @@ struct PythonFunction : Object {
 Object* new_python_function(Agent*, PyObject* callable);
 
 // -- Owners
-// Cells that own a Python object register once, when they have it.
+// Cells that own a Python object register once, when they have it; the estimate of its memory is charged. At
+// the memory limit the next poll ends the script.
 void register_python_owner(Agent*, Cell*);
 PyObject* owned_python_object(Cell*);
 // What a Python object is in JavaScript already, so that it is the same every time; nullptr: nothing yet.
@@ -27,8 +28,6 @@ void register_wrapper(Agent*, PyObject*, Cell*);
 // References given up by the collector, which must not run Python code: dropped at the next safe point.
 void drop_later(Agent*, void* object);
 void drop_pending_references(Agent*);
-// What a live wrapper of a Python object costs, roughly, with what that holds.
-constexpr size_t kOwnedEstimate = 512;
 
 // -- Calls
 // While one lives, Python code that a script called is running: the watchdog may interrupt it.

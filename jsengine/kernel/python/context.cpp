@@ -76,12 +76,13 @@ class HandleRoots final : public Roots {
   ContextObject* context_;
 };
 
-ContextEntry::ContextEntry(ContextObject* context) : context_(context) {
+void ContextEntry::enter(void* base) {
+  ContextObject* context = context_;
   if (context == nullptr || context->agent == nullptr) {
     PyErr_SetString(PyExc_RuntimeError, "the context is closed");
     return;
   }
-  auto* entry = new (entry_) EntryScope(context->agent);
+  auto* entry = new (entry_) EntryScope(context->agent, base);
   if (!entry->ok()) {
     PyErr_SetString(PyExc_RuntimeError, entry->refusal());
     entry->~EntryScope();

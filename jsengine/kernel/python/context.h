@@ -35,7 +35,9 @@ inline ContextObject* context_of(Agent* agent) {
 // One entry from Python: checks that it is allowed here, watches the time. Not ok: a Python exception is set.
 class ContextEntry {
  public:
-  explicit ContextEntry(ContextObject*);
+  [[gnu::always_inline]] explicit ContextEntry(ContextObject* context) : context_(context) {
+    enter(__builtin_frame_address(0));
+  }
   ~ContextEntry();
   ContextEntry(const ContextEntry&) = delete;
   bool ok() const { return ok_; }
@@ -43,6 +45,7 @@ class ContextEntry {
   PyObject* leave(PyObject* result);
 
  private:
+  void enter(void* base);
   ContextObject* context_;
   alignas(EntryScope) unsigned char entry_[sizeof(EntryScope)];
   alignas(WatchScope) unsigned char watch_[sizeof(WatchScope)];

@@ -15,19 +15,13 @@
 
 namespace whipsnake {
 
-KIND_FINALISER(PythonObject) {
-  auto* object = static_cast<PythonObject*>(cell);
-  if (object->object == nullptr) return;
-  uncharge(agent, Category::kPython, kOwnedEstimate);
-  drop_later(agent, object->object);
-}
+KIND_FINALISER(PythonObject) { drop_later(agent, static_cast<PythonObject*>(cell)->object); }
 
 namespace {
 
 PythonObject* new_python_object(Agent* agent, PyObject* object, PythonObjectKind kind, Intrinsic prototype) {
   Value parent = TRY(intrinsic(agent->realm, prototype));
   auto* made = TRY(new_object_of<PythonObject>(agent, CellKind::kPythonObject, parent));
-  if (!charge(agent, Category::kPython, kOwnedEstimate)) return nullptr;
   made->detail = uint8_t(kind);
   made->object = Py_NewRef(object);
   register_python_owner(agent, made);

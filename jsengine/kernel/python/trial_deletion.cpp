@@ -20,7 +20,7 @@ namespace whipsnake {
 
 namespace {
 
-constexpr size_t kMostObjects = 500'000;  // more than that are taken to be held from elsewhere
+constexpr size_t kMostObjects = 2'000'000;  // more than that are taken to be held from elsewhere
 
 bool is_globals(PyObject* object) {
   static PyObject* builtins = PyUnicode_InternFromString("__builtins__");

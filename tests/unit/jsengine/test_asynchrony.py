@@ -139,7 +139,8 @@ def test_only_promises_are_awaited(js: Context) -> None:
 
 
 def test_jobs_run_when_the_outermost_entry_is_left(js: Context) -> None:
-    js.globals.log = log = []
+    log: list[str] = []
+    js.globals.log = log
     js.globals.enter = lambda: js.eval("Promise.resolve().then(() => log.push('job')); log.push('inner')")
     js.eval("enter(); log.push('outer')")
     assert log == ["inner", "outer", "job"]

@@ -80,7 +80,12 @@ def test_buffers_of_javascript_are_python_s(js: Context) -> None:
 def test_what_python_looks_at_stays_where_it_is(js: Context) -> None:
     buffer = js.eval("globalThis.b = new ArrayBuffer(4, {maxByteLength: 8})")
     view = memoryview(buffer)
-    for attempt in ("b.transfer()", "b.transferToFixedLength()", "b.resize(0)", "structuredClone?.(b, {transfer: [b]})"):
+    for attempt in (
+        "b.transfer()",
+        "b.transferToFixedLength()",
+        "b.resize(0)",
+        "structuredClone?.(b, {transfer: [b]})",
+    ):
         if "structuredClone" in attempt and js.eval("typeof structuredClone") == "undefined":
             continue
         with pytest.raises(JSError, match="TypeError"):

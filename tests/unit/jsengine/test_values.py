@@ -127,15 +127,15 @@ def test_dicts_are_live(js: Context) -> None:
 
 
 def test_dicts_and_lists_keep_their_identity(js: Context) -> None:
-    data = {"self": None, "list": []}
-    data["self"] = data  # type: ignore[assignment]
+    data: dict[str, object] = {"list": []}
+    data["self"] = data
     js.globals.data = data
     assert js.eval("data === data.self && data.list === data.list") is True
     assert js.eval("data") is data and js.eval("data.list") is data["list"]
 
 
 def test_lists_behave_as_arrays(js: Context) -> None:
-    items = [3, 1, 2]
+    items: list[object] = [3, 1, 2]
     js.globals.items = items
     assert js.eval("Array.isArray(items) && items instanceof Array && items.length === 3") is True
     assert js.eval("items.map(x => x * 2).join()") == "6,2,4"
@@ -169,12 +169,21 @@ def test_what_a_list_holds_is_converted_when_it_is_read(js: Context) -> None:
 
 
 def test_by_value(js: Context) -> None:
-    source = {"list": [1, None, {"x": 1.5}], "set": {1}, "when": datetime.date(1970, 1, 1), "b": b"\x01", "__proto__": 1}
+    source = {
+        "list": [1, None, {"x": 1.5}],
+        "set": {1},
+        "when": datetime.date(1970, 1, 1),
+        "b": b"\x01",
+        "__proto__": 1,
+    }
     copy = js.by_value(source)
     source["list"].append(5)  # type: ignore[attr-defined]
     js.globals.copy = copy
     assert isinstance(copy, JSObject)
-    assert js.eval("JSON.stringify(copy.list) + copy.set.has(1) + copy.when.getTime() + copy.b[0]") == "[1,null,{\"x\":1.5}]true01"
+    assert (
+        js.eval("JSON.stringify(copy.list) + copy.set.has(1) + copy.when.getTime() + copy.b[0]")
+        == '[1,null,{"x":1.5}]true01'
+    )
     assert js.eval("Object.hasOwn(copy, '__proto__') && Object.getPrototypeOf(copy) === Object.prototype") is True
     ring: list[object] = []
     ring.append(ring)

@@ -1,0 +1,181 @@
+"""Nothing has to be destroyed: cycles through both heaps die, and so do contexts."""
+
+import gc
+import resource
+import weakref
+from collections.abc import Callable
+
+import pytest
+
+from jsengine import Context, JSObject
+
+
+class Token:
+    """Something that can be watched."""
+
+    def __call__(self, *_: object) -> None:
+        """Callable, so that a script may hold it."""
+
+
+def resident() -> int:
+    """Bytes of memory that this process has now."""
+    with open("/proc/self/statm", encoding="ascii") as statm:
+        return int(statm.read().split()[1]) * resource.getpagesize()
+
+
+def closure_that_holds_a_proxy(js: Context, token: Token) -> None:
+    target = js.eval("({})")
+    target.callback = lambda: (target, token)
+
+
+def proxy_that_holds_a_closure(js: Context, token: Token) -> None:
+    cell: list[object] = [token]
+    cell.append(js.eval("cell => { const o = {cell}; o.f = () => o; return o }")(cell))
+
+
+def object_exposed_to_itself(js: Context, token: Token) -> None:
+    holder: dict[str, object] = {"token": token}
+    holder["js"] = js.eval("d => ({d})")(holder)
+    js.globals.exposed = js.expose(token, methods=["__call__"])
+    del js.globals.exposed
+
+
+def method_with_its_receiver(js: Context, token: Token) -> None:
+    target = js.eval("({f() { return this }})")
+    methods: list[object] = [token]
+    target.token = lambda: methods
+    methods.append(target.f)
+
+
+def iterator_inside(js: Context, token: Token) -> None:
+    items = js.eval("[1, 2, 3]")
+    steps = iter(items)
+    items.push(lambda: (steps, token))
+
+
+def error_with_frames(js: Context, token: Token) -> None:
+    def fail() -> None:
+        held = js.eval("({})")
+        held.token = token
+        raise ValueError(held)
+
+    js.globals.fail = fail
+    js.eval("try { fail() } catch (e) { e.self = e }")
+    js.globals.fail = None
+
+
+def promise_with_reactions(js: Context, token: Token) -> None:
+    made = js.eval("Promise.withResolvers()")
+    made.promise.then(lambda _: (made, token))
+
+
+CYCLES = [
+    closure_that_holds_a_proxy,
+    proxy_that_holds_a_closure,
+    object_exposed_to_itself,
+    method_with_its_receiver,
+    iterator_inside,
+    error_with_frames,
+    promise_with_reactions,
+]
+
+
+@pytest.mark.parametrize("make", CYCLES)
+def test_cycles_through_both_heaps_die(js: Context, make: Callable[[Context, Token], None]) -> None:
+    token = Token()
+    reference = weakref.ref(token)
+    make(js, token)
+    del token
+    gc.collect()
+    assert reference() is None
+    js._kernel.verify()
+
+
+@pytest.mark.parametrize("make", CYCLES)
+def test_a_dropped_context_dies_with_all_of_them(in_mode: object, make: Callable[[Context, Token], None]) -> None:
+    token = Token()
+    reference = weakref.ref(token)
+    js = Context()
+    js.globals.keep = token
+    kept = js.eval("({})")
+    kept.context = js.eval
+    make(js, token)
+    kernel = weakref.ref(kept)
+    del token, js, kept
+    gc.collect()
+    assert reference() is None and kernel() is None
+
+
+def test_what_is_held_from_either_side_lives(js: Context) -> None:
+    token = Token()
+    reference = weakref.ref(token)
+    target = js.eval("globalThis.kept = {text: 'here'}")
+    others = [target, token]
+    target.f = lambda: others
+    del token
+    gc.collect()
+    assert reference() is not None
+    js.eval("kept = undefined")
+    gc.collect()
+    assert target.text == "here" and reference() is not None
+    del target, others
+    gc.collect()
+    assert reference() is None
+
+
+def test_a_callback_s_arguments_live_while_it_runs(js: Context) -> None:
+    seen: list[object] = []
+
+    def callback(argument: JSObject) -> None:
+        gc.collect()
+        js._kernel.collect(True)
+        seen.append(argument.v)
+
+    js.globals.callback = callback
+    js.eval("callback({v: 7})")
+    assert seen == [7]
+
+
+def test_a_minor_heavy_workload_does_not_grow(js: Context) -> None:
+    """Without gc.collect(): the kernel's major collections come often enough by themselves."""
+    gc.disable()
+    try:
+        step = js.eval("f => { const o = {f}; f(o); for (let i = 0; i < 20; i++) [i]; }")
+
+        def work(count: int) -> int:
+            for _ in range(count):
+                box: list[object] = []
+                step(lambda o, box=box: box.append(o))
+            return resident()
+
+        first = work(60_000)
+        grown = work(120_000) - first
+    finally:
+        gc.enable()
+    assert grown < 60_000_000
+    assert int(js._kernel.statistics()["major_collections"]) > 0  # type: ignore[arg-type]
+
+
+def test_proxies_do_not_pile_up(js: Context) -> None:
+    make = js.eval("() => ({})")
+    for _ in range(20_000):
+        make()
+    before = resident()
+    for _ in range(200_000):
+        make()
+    assert resident() - before < 30_000_000
+
+
+def test_contexts_do_not_pile_up(in_mode: object) -> None:
+    def open_and_drop(count: int) -> None:
+        for _ in range(count):
+            js = Context()
+            target = js.eval("({f() { return 1 }})")
+            target.g = lambda js=js, target=target: (js, target)
+
+    open_and_drop(60)
+    gc.collect()
+    before = resident()
+    open_and_drop(250)
+    gc.collect()
+    assert resident() - before < 40_000_000
