@@ -2,13 +2,13 @@
 
 from typing import Final
 
-import webencodings
-
 from webapis.infra.ascii import split_surrogates
 
 
 def get_encoding(label: str) -> str | None:
     """https://encoding.spec.whatwg.org/#concept-encoding-get"""
+    import webencodings  # not before it is needed: parsing text does without
+
     encoding = webencodings.lookup(label)
     return None if encoding is None else str(encoding.name)
 
@@ -55,6 +55,8 @@ class Decoder:
     """https://encoding.spec.whatwg.org/#decode for bytes that come in pieces; a byte order mark decides and is dropped."""
 
     def __init__(self, name: str) -> None:
+        import webencodings
+
         self.decoder = webencodings.IncrementalDecoder(name, "replace")
 
     def decode(self, data: bytes, is_last: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""`tools/conformance html5lib`: the tree-construction tests."""
+"""`tools/conformance html5lib`: the tree-construction tests, or with --tokenizer those of the tokenizer."""
 
 import argparse
 import fnmatch
@@ -8,12 +8,16 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tools.runners import report
 from tools.runners.html5lib.cases import Case, read_folder
-from tools.runners.html5lib.parsers import PARSERS, TreeParser
+from tools.runners.html5lib.parsers import PARSERS
+from tools.runners.html5lib.tokenizer import OwnTokenizer, TokenizerCase, read_tests
 from tools.runners.html5lib.tree import join_surrogates
 from tools.runners.pool import Lost, PoolOptions, run_jobs, why_unavailable
+
+AnyCase = Case | TokenizerCase
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,11 @@ class Verdict:
 def main(arguments: list[str]) -> int:
     """Runs the suite; gives the exit status."""
     options = parse_arguments(arguments)
-    folder: Path = options.suite / "tree-construction"
+    folder: Path = options.suite / ("tokenizer" if options.tokenizer else "tree-construction")
     if not folder.is_dir():
-        print(f"{options.suite} is not a checkout of html5lib-tests: no tree-construction", file=sys.stderr)
+        print(f"{options.suite} is not a checkout of html5lib-tests: no {folder.name}", file=sys.stderr)
         return 2
-    every_case = read_folder(folder)
+    every_case: list[AnyCase] = [*read_tests(folder)] if options.tokenizer else [*read_folder(folder)]
     cases = [case for case in every_case if is_selected(case, options)]
     if not cases:
         print("nothing to run: no case was selected", file=sys.stderr)
@@ -50,11 +54,12 @@ def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="tools/conformance html5lib", description=__doc__)
     report.add_common_arguments(parser, jobs=os.cpu_count() or 1, timeout=10.0)
     parser.add_argument("--parser", choices=sorted(PARSERS), default="whipsnake", help="default %(default)s")
+    parser.add_argument("--tokenizer", action="store_true", help="the tokenizer's tests, with their parse errors")
     parser.add_argument("--scripted", action="store_true", help="also the cases whose scripts have to run")
     return parser.parse_args(arguments)
 
 
-def is_selected(case: Case, options: argparse.Namespace) -> bool:
+def is_selected(case: AnyCase, options: argparse.Namespace) -> bool:
     """Whether the options ask for the case."""
     if case.path.startswith("scripted/") and not options.scripted:
         return False
@@ -63,15 +68,17 @@ def is_selected(case: Case, options: argparse.Namespace) -> bool:
     return not options.filter or any(fnmatch.fnmatchcase(case.key, f"{glob}*") for glob in options.filter)
 
 
-def run(cases: list[Case], options: argparse.Namespace) -> dict[str, tuple[Case, Verdict]]:
+def run(cases: list[AnyCase], options: argparse.Namespace) -> dict[str, tuple[AnyCase, Verdict]]:
     """Runs the cases in the pool."""
 
-    def make_work() -> Callable[[Case], Verdict]:
+    def make_work() -> Callable[[AnyCase], Verdict]:
+        if options.tokenizer:
+            return lambda case: check(OwnTokenizer(), case)
         parser = PARSERS[options.parser]()
         return lambda case: check(parser, case)
 
     progress = report.Progress(len(cases))
-    results: dict[str, tuple[Case, Verdict]] = {}
+    results: dict[str, tuple[AnyCase, Verdict]] = {}
     for case, result in run_jobs(cases, make_work, PoolOptions(jobs=options.jobs, timeout=options.timeout)):
         verdict = Verdict(result.status, result.message) if isinstance(result, Lost) else result
         results[case.key] = case, verdict
@@ -80,8 +87,8 @@ def run(cases: list[Case], options: argparse.Namespace) -> dict[str, tuple[Case,
     return dict(sorted(results.items()))
 
 
-def check(parser: TreeParser, case: Case) -> Verdict:
-    """Parses one case and compares the trees."""
+def check(parser: Any, case: AnyCase) -> Verdict:
+    """Parses one case and compares what comes of it."""
     try:
         got = parser.parse(case)
     except Exception as error:  # noqa: BLE001 - whatever the parser raises is the result of its case
@@ -90,7 +97,7 @@ def check(parser: TreeParser, case: Case) -> Verdict:
 
 
 def conclude(
-    results: dict[str, tuple[Case, Verdict]], options: argparse.Namespace, is_whole: bool, seconds: float
+    results: dict[str, tuple[AnyCase, Verdict]], options: argparse.Namespace, is_whole: bool, seconds: float
 ) -> int:
     """Prints, writes and compares; gives the exit status."""
     files, score = report.Tallies(), report.Tally()

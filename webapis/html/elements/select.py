@@ -19,10 +19,13 @@ class HTMLSelectElement(FormControl):
     """https://html.spec.whatwg.org/#htmlselectelement"""
 
     option_collection: "HTMLOptionsCollection | None"
+    being_parsed: bool
+    """The parser settles the selectedness once it is through: at each option, many would take quadratic time."""
 
     def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
         super().__init__(node_document, names)
         self.option_collection = None
+        self.being_parsed = False
 
     @property
     def type(self) -> str:
@@ -126,7 +129,7 @@ class HTMLSelectElement(FormControl):
 
     def settle_selectedness(self) -> None:
         """https://html.spec.whatwg.org/#selectedness-setting-algorithm"""
-        if self.is_multiple():
+        if self.being_parsed or self.is_multiple():
             return
         options = self.option_list()
         selected = [option for option in options if option.selectedness]
@@ -140,6 +143,8 @@ class HTMLSelectElement(FormControl):
 
     def option_inserted(self, option: "HTMLOptionElement") -> None:
         """An option came in: the last one selected wins."""
+        if self.being_parsed:
+            return
         if not self.is_multiple() and option.selectedness:
             for other in self.option_list():
                 if other is not option:

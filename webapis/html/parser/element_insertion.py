@@ -66,7 +66,7 @@ def create_possibly_custom_element(b: "TreeBuilder", tag: Tag, parent: "Node") -
         add_attributes(element, tag)
     else:
         # 8. Scripts see what there is.
-        b.flush_text()
+        b.bring_up_to_date()
         agent = document.agent
         push_element_queue(agent)
         # 9-11. Create it now, append the attributes, run the reactions.
@@ -97,7 +97,7 @@ def insert_element(b: "TreeBuilder", element: "Element", parent: "Node", before:
         insert(element, parent, before, False)
         return
     agent = parent.node_document.agent
-    b.flush_text()
+    b.bring_up_to_date()
     if b.context is None:
         push_element_queue(agent)
     insert(element, parent, before, False)

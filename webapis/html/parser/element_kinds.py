@@ -22,6 +22,8 @@ MATHML_TEXT_INTEGRATION_POINT: Final = 64
 HTML_INTEGRATION_POINT: Final = 128
 # Special elements that a search for the li, dd or dt before a new one does not pass, those among them.
 ITEM_BARRIER: Final = 256
+# Something is to be done when they are popped: see `select_rules`.
+LEAVING: Final = 512
 
 _TABLE: Final[dict[int, str]] = {
     SPECIAL: "address applet area article aside base basefont bgsound blockquote body br button caption center col "
@@ -33,6 +35,7 @@ _TABLE: Final[dict[int, str]] = {
     IMPLIED_END_TAG: "dd dt li optgroup option p rb rp rt rtc",
     THOROUGHLY_IMPLIED: "caption colgroup dd dt li optgroup option p rb rp rt rtc tbody td tfoot th thead tr",
     MODE: "td th tr tbody thead tfoot caption colgroup table template head body frameset html",
+    LEAVING: "option select",
     FORMATTING: "a b big code em font i nobr s small strike strong tt u",
 }
 _MATHML_TABLE: Final[dict[int, str]] = {

@@ -444,7 +444,7 @@ def start_select(b: "TreeBuilder", tag: Tag) -> None:
     if closes_select(b) or was_in_select:
         return
     b.reconstruct_formatting()
-    b.insert_html_element(tag)
+    enter_select(b.insert_html_element(tag))
     b.frameset_ok = False
 
 
@@ -591,6 +591,7 @@ from webapis.html.parser.formatting_rules import (  # noqa: E402
     start_nobr,
 )
 from webapis.html.parser.late_modes import AFTER_BODY, IN_FRAMESET  # noqa: E402
+from webapis.html.parser.select_rules import enter_select  # noqa: E402
 from webapis.html.parser.table_modes import IN_TABLE  # noqa: E402
 from webapis.html.parser.template_modes import IN_TEMPLATE  # noqa: E402
 from webapis.infra import namespaces  # noqa: E402

@@ -6,7 +6,15 @@ or kind in that order: questions about scopes take no walk, whatever the depth.
 
 from typing import TYPE_CHECKING, Final, final
 
-from webapis.html.parser.element_kinds import IMPLIED_END_TAG, ITEM_BARRIER, MODE, SCOPE, SPECIAL, THOROUGHLY_IMPLIED
+from webapis.html.parser.element_kinds import (
+    IMPLIED_END_TAG,
+    ITEM_BARRIER,
+    LEAVING,
+    MODE,
+    SCOPE,
+    SPECIAL,
+    THOROUGHLY_IMPLIED,
+)
 from webapis.html.parser.tokens import Tag
 from webapis.infra.ascii import ascii_lowercase
 
@@ -96,6 +104,8 @@ class OpenElements:
         self.barriers: list[OpenElement] = []
         self.scopes: list[OpenElement] = []
         self.modes: list[OpenElement] = []
+        self.left: list[OpenElement] = []
+        """Those popped that something has to be done about."""
 
     # Changing it.
 
@@ -158,6 +168,8 @@ class OpenElements:
             take_out(self.named[entry.name], entry)
             if kind & MODE:
                 take_out(self.modes, entry)
+            if kind & LEAVING:
+                self.left.append(entry)
         else:
             take_out(self.foreign[ascii_lowercase(entry.name)], entry)
         if kind & SPECIAL:

@@ -119,7 +119,7 @@ class Parser:
         finally:
             if collects:
                 gc.enable()
-        self.builder.flush_text()
+        self.builder.bring_up_to_date()
         script = self.builder.pending_script
         self.builder.pending_script = None
         return script

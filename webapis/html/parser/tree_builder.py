@@ -99,6 +99,8 @@ class TreeBuilder(TokenSink):
             rule(self, tag)
         else:
             foreign_start_tag(self, tag)
+        if self.stack.left:
+            leave_elements(self)
 
     def end_tag(self, tag: Tag) -> None:
         self.ignore_line_feed = False
@@ -111,6 +113,8 @@ class TreeBuilder(TokenSink):
             rule(self, tag)
         else:
             foreign_end_tag(self, tag)
+        if self.stack.left:
+            leave_elements(self)
 
     def characters(self, data: str) -> None:
         if self.ignore_line_feed:
@@ -141,6 +145,8 @@ class TreeBuilder(TokenSink):
 
     def end_of_file(self) -> None:
         self.mode.end_of_file(self)
+        if self.stack.left:
+            leave_elements(self)
 
     # https://html.spec.whatwg.org/#creating-and-inserting-nodes
 
@@ -337,9 +343,14 @@ class TreeBuilder(TokenSink):
         else:
             self.tokenizer.halted = True
 
+    def bring_up_to_date(self) -> None:
+        """Somebody else looks at the tree: nothing may be outstanding."""
+        self.flush_text()
+        if self.stack.has("select"):
+            settle_open_selects(self)
+
     def hand_over_script(self, element: "Element") -> None:
         """A script element is complete: the parser's caller prepares it."""
-        self.flush_text()
         if self.runs_scripts:
             assert self.tokenizer is not None
             self.pending_script = element
@@ -383,6 +394,7 @@ from webapis.html.parser.foreign_content import (  # noqa: E402
 )
 from webapis.html.parser.in_body import IN_BODY  # noqa: E402
 from webapis.html.parser.late_modes import IN_FRAMESET  # noqa: E402
+from webapis.html.parser.select_rules import leave_elements, settle_open_selects  # noqa: E402
 from webapis.html.parser.table_modes import (  # noqa: E402
     IN_CAPTION,
     IN_CELL,
