@@ -40,7 +40,13 @@ class AgentHost:
         self.options = options
         self.journal = Journal()
         self.clock: Clock = RealClock() if options.real_time else VirtualClock()
-        self.kernel = Context(time_limit=options.time_limit or 0.0, memory_limit=options.memory_limit or 0)
+        self.kernel = Context(
+            time_limit=options.time_limit or 0.0,
+            memory_limit=options.memory_limit or 0,
+            jitless=options.jitless,
+            jit_threshold=-1 if options.jit_threshold is None else options.jit_threshold,
+        )
+        self.has_code_cache = options.code_cache and self.set_code_cache()
         self.kernel.set_clock(self.clock.wall)
         self.kernel.seed_random(int.from_bytes(os.urandom(8), "little") if options.real_time else SEED)
         self.kernel.set_console(self.console)
@@ -56,6 +62,21 @@ class AgentHost:
         self.failure: str | None = None
         """Why the last navigation of a page did not get its document."""
         self.blob_count = 0
+
+    def set_code_cache(self) -> bool:
+        """Use bytecode that is kept between processes, if there is a place for it."""
+        from jsengine.shell import CACHE_SIZE, cache_folder
+
+        folder = cache_folder()
+        if folder:
+            self.kernel.set_code_cache(folder, CACHE_SIZE)
+        return bool(folder)
+
+    def close(self) -> None:
+        """The end."""
+        if self.has_code_cache:
+            self.kernel.save_code_cache()
+        self.kernel.close()
 
     # Documents.
 

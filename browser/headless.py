@@ -30,6 +30,9 @@ def run_page(address: str, options: "PageOptions") -> int:
             time_limit=options.engine.time_limit,
             memory_limit=options.engine.memory_limit,
             trace=options.engine.trace,
+            jitless=options.engine.jitless,
+            jit_threshold=options.engine.jit_threshold,
+            code_cache=options.engine.code_cache,
         )
     )
     page.on_console(print_message)

@@ -50,7 +50,7 @@ class LiveDocument:
         self.document.script_runner = self.scripts.prepare
         self.document.page = self
         self.host.adopt(self)
-        self.values = ScriptValues(self.window)
+        self.made_values: ScriptValues | None = None
         self.module_texts: dict[str, str] = {}
         self.script_names: set[str] = set()
 
@@ -92,6 +92,7 @@ class LiveDocument:
         """https://html.spec.whatwg.org/#navigate-html"""
         from browser.parsing import DocumentParser
 
+        self.prepare_values()
         self.set_ready_state("loading")
         self.parser = DocumentParser(self)
         self.parser.begin(text)
@@ -100,6 +101,7 @@ class LiveDocument:
         """https://html.spec.whatwg.org/#read-xml"""
         from browser.parsing import XMLDocumentParser
 
+        self.prepare_values()
         self.set_ready_state("loading")
         self.parser = XMLDocumentParser(self)
         self.parser.begin(text)
@@ -178,6 +180,19 @@ class LiveDocument:
     def frame_origins(self) -> list[str]:
         """The lines that asked for a frame."""
         return self.window.animation_frames.origins()
+
+    # Values of its realm.
+
+    @property
+    def values(self) -> ScriptValues:
+        """What the realm makes for the platform."""
+        if self.made_values is None:
+            self.made_values = ScriptValues(self.window, self.host.kernel)
+        return self.made_values
+
+    def prepare_values(self) -> None:
+        """Before any script of the page can change what they are made with."""
+        assert self.values is not None
 
     # The load event.
 

@@ -6,7 +6,17 @@ from collections.abc import Sequence
 class AgentOptions:
     """What an agent is made with."""
 
-    __slots__ = ("allow_hosts", "memory_limit", "real_time", "root", "time_limit", "trace")
+    __slots__ = (
+        "allow_hosts",
+        "code_cache",
+        "jit_threshold",
+        "jitless",
+        "memory_limit",
+        "real_time",
+        "root",
+        "time_limit",
+        "trace",
+    )
 
     def __init__(
         self,
@@ -17,6 +27,9 @@ class AgentOptions:
         time_limit: float | None = None,
         memory_limit: int | None = None,
         trace: Sequence[str] = (),
+        jitless: bool = False,
+        jit_threshold: int | None = None,
+        code_cache: bool = False,
     ) -> None:
         self.real_time = real_time
         self.root = root
@@ -24,3 +37,7 @@ class AgentOptions:
         self.time_limit = time_limit
         self.memory_limit = memory_limit
         self.trace = trace
+        self.jitless = jitless
+        self.jit_threshold = jit_threshold
+        self.code_cache = code_cache
+        """Whether bytecode of scripts is kept between processes."""

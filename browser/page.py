@@ -79,7 +79,7 @@ class Page:
         if not self._is_closed:
             self._is_closed = True
             self._navigable.destroy()
-            self._host.kernel.close()
+            self._host.close()
 
     def __enter__(self) -> Self:
         return self

@@ -3,10 +3,10 @@
 They are made by functions of the realm that were taken before any script of the page ran.
 """
 
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+import os
+from typing import TYPE_CHECKING, Any, Final
 
-from jsengine._kernel import Handle, ScriptError, any_of
+from jsengine._kernel import Context, Handle, ScriptError, any_of, run_bytecode
 from webapis.dom.abort import ThrownReason
 from webapis.idl import bindings
 from webapis.idl.exceptions import SimpleException
@@ -14,6 +14,27 @@ from webapis.infra.ascii import join_surrogates
 
 if TYPE_CHECKING:
     from webapis.html.window import Window
+
+
+class Functions:
+    """The script of the functions. From the second window of a process on, it runs from bytecode."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.compiled: bytes | None = None
+
+    def make(self, window: "Window", kernel: Context) -> object:
+        """Evaluate it in a window."""
+        if not self.text:
+            with open(os.path.join(os.path.dirname(__file__), "script_values.js"), encoding="utf-8") as file:
+                self.text = file.read()
+            return bindings.evaluate(window, self.text, "<browser>")
+        if self.compiled is None:
+            self.compiled = kernel.compile(self.text, "<browser>", 0)
+        return run_bytecode(window, self.compiled, "<browser>")
+
+
+_FUNCTIONS: Final = Functions()
 
 
 class ScriptPromise:
@@ -39,10 +60,9 @@ class ScriptPromise:
 class ScriptValues:
     """What one realm makes."""
 
-    def __init__(self, window: "Window") -> None:
+    def __init__(self, window: "Window", kernel: Context) -> None:
         self.window = window
-        source = resources.files("browser").joinpath("script_values.js").read_text()
-        made = bindings.evaluate(window, source, "<browser>")
+        made = _FUNCTIONS.make(window, kernel)
         assert isinstance(made, Handle)
         self.functions = made
 

@@ -8,6 +8,7 @@
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/platform/interface.h"
+#include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/property_lookup.h"
 #include "jsengine/kernel/python/callable.h"
@@ -15,6 +16,7 @@
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/portable_bytecode.h"
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/realm.h"
 #include "jsengine/kernel/shape.h"
@@ -227,9 +229,26 @@ PyObject* evaluate(PyObject*, PyObject* arguments) {
   std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
   Source* source = new_source(agent, std::move(utf8), Goal{}, nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(context);
+  if (CodeCache* cache = agent->extras->code_cache) cache->found(source, PortableKind::kScript);
   Value result = run_script(agent, cell->realm, source);
   PyObject* converted = is_abrupt(result) ? nullptr : any_to_python(agent, result);
   return clean_up(context, converted ? converted : raise_pending(context));
+}
+
+// run_bytecode(window, data, name): a script that Context.compile made, in the window's realm; an `any`.
+PyObject* run_bytecode(PyObject*, PyObject* arguments) {
+  PyObject *window, *data, *name;
+  if (!PyArg_ParseTuple(arguments, "OSU", &window, &data, &name)) return nullptr;
+  PlatformObject* cell = cell_of_window(window);
+  if (cell == nullptr) return nullptr;
+  ContextObject* context = context_of_cell(cell);
+  RealmEntry entry(context, cell->realm);
+  if (!entry.ok()) return nullptr;
+  Source* source = open_source(context, data, name);
+  if (source == nullptr) return nullptr;
+  Value result = run_script(context->agent, cell->realm, source);
+  PyObject* converted = is_abrupt(result) ? nullptr : any_to_python(context->agent, result);
+  return converted ? converted : raise_pending(context);
 }
 
 // import_module(window, key, text): a module whose text is there; the promise of its evaluation.
@@ -443,6 +462,7 @@ PyMethodDef methods[] = {
     {"microtask_checkpoint", microtask_checkpoint, METH_O, "Run jobs unless a script is running."},
     {"queue_microtask", queue_microtask, METH_VARARGS, "Put a callable into the queue of jobs."},
     {"evaluate", evaluate, METH_VARARGS, "Run a classic script in the window's realm."},
+    {"run_bytecode", run_bytecode, METH_VARARGS, "Run a compiled script in the window's realm."},
     {"import_module", import_module, METH_VARARGS, "Run a module in the window's realm; a promise."},
     {"wrap", wrap_value, METH_VARARGS, "What a script gets for a value."},
     {"unwrap", unwrap_handle, METH_O, "The platform object behind a handle, or None."},

@@ -58,8 +58,7 @@ PyObject* context_compile(PyObject* object, PyObject* arguments) {
   return nullptr;
 }
 
-// A verified source of the file; nullptr with an exception: ValueError says why it is refused.
-static Source* open_source(ContextObject* context, PyObject* data, PyObject* name) {
+Source* open_source(ContextObject* context, PyObject* data, PyObject* name) {
   String* shown = string_from_python(context->agent, name);
   CodeFile* file = shown ? open_code_file(data) : nullptr;
   if (file == nullptr) return PyErr_Occurred() ? nullptr : (raise_pending(context), nullptr);

@@ -3,9 +3,13 @@
 
 #include <Python.h>
 
+#include "jsengine/kernel/python/context.h"
+
 namespace whipsnake {
 
 PyObject* context_compile(PyObject* context, PyObject* arguments);
+// A verified source of a file; nullptr with an exception: ValueError says why it is refused. Entered.
+struct Source* open_source(ContextObject*, PyObject* data, PyObject* name);
 PyObject* context_run_bytecode(PyObject* context, PyObject* arguments);
 PyObject* context_verify_bytecode(PyObject* context, PyObject* data);
 PyObject* context_set_code_cache(PyObject* context, PyObject* arguments);
