@@ -1,0 +1,151 @@
+"""`tools/bench figures [--filter GLOB]`: what is no race between engines: start-up, memory, pauses, and programs that ask too much.
+
+Every row runs in a process of its own, so that its peak of memory is its own. Hostile rows are right when they end with the
+value beside them or with a RangeError.
+"""
+
+import argparse
+import fnmatch
+import os
+import statistics
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.benchmarks.engines import ROOT
+
+COMMAND = [sys.executable, "-c", "import sys; from browser.cli import main; sys.exit(main())", "run"]
+ROUNDS = 15
+
+# What a process does in the engine; it prints a line.
+TIMED = """
+import statistics, time
+from jsengine._kernel import Context
+def median_ms(make, count):
+    times = []
+    for _ in range(count):
+        before = time.process_time(); kept = make(); times.append((time.process_time() - before) * 1000)
+    return f"median {statistics.median(times):.2f} ms, worst {max(times):.2f} ms of {count}"
+"""
+CONTEXT = TIMED + "print(median_ms(Context, 200))"
+REALM = (
+    TIMED
+    + """
+context = Context(); context.define_test262_host()
+make = context.eval("() => $262.createRealm()")
+first = context.eval("() => $262.createRealm().evalScript('[].concat(1)')")
+print(median_ms(make, 200) + "; with first use: " + median_ms(first, 50))
+"""
+)
+
+SCRIPTS = {
+    "10 million short-lived objects": "for (let i = 0; i < 1e7; i++) ({ a: i, b: [i] }).a; 'done'",
+    "linked list of 1 million nodes": "let head = null; for (let i = 0; i < 1e6; i++) head = { next: head, i };"
+    " let n = 0; for (let at = head; at; at = at.next) n++; n",
+    "rope of 200 MB": "let s = 'abcdefgh'; while (s.length < 2e8) s += s; s.length + ' ' + s[2e8]",
+    "array of length 2 ** 32 - 1 with holes": "const a = []; a.length = 2 ** 32 - 1; a[4e9] = 1; a[7] = 2;"
+    " [a.length, Object.keys(a), a.at(-1), 5 in a, a.slice(-1).length].join()",
+    "push beyond the greatest length": "const a = []; a.length = 2 ** 32 - 1; try { a.push(1) } catch (e) { e.name }",
+    "1 million shapes by hostile keys": "const o = []; for (let i = 0; i < 1e6; i++) { const x = {}; x['k' + i] = i; o[i & 1023] = x }"
+    " let sum = 0; for (const x of o) for (const k in x) sum += x[k]; sum",
+    "1 million properties of one object": "const o = {}; for (let i = 0; i < 1e6; i++) o['k' + i] = i;"
+    " let n = 0; for (const k in o) n++; n",
+    "string beyond the greatest length": "let s = 'x'; try { for (;;) s += s } catch (e) { e.name }",
+    "recursion without end": "let n = 0; function f() { n++; f() } try { f() } catch (e) { e.name + (n > 1000) }",
+}
+SCRIPT = """
+import time
+from jsengine._kernel import Context, Terminated
+context = Context(memory_limit=4 << 30)
+before = time.process_time()
+value = context.eval(TEXT)
+seconds = time.process_time() - before
+s = context.statistics()
+print(f"{value!s:.60}  {seconds:.2f} s; {s['minor_collections']} minor and {s['major_collections']} major collections, "
+      f"pauses median {s['median_pause_us'] / 1000:.2f} ms, worst {s['worst_pause_us'] / 1000:.2f} ms")
+"""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a process said and took."""
+
+    text: str
+    cpu_ms: float
+    peak_mb: float
+
+
+def run(words: list[str], **variables: str) -> Outcome:
+    """A process of its own, to its end."""
+    with tempfile.TemporaryFile() as output:
+        environment = {**os.environ, "PYTHONPATH": str(ROOT), **variables}
+        environment.pop("PYTHONDONTWRITEBYTECODE", None)  # else Python compiles its modules each time
+        streams = [(os.POSIX_SPAWN_DUP2, output.fileno(), 1), (os.POSIX_SPAWN_DUP2, output.fileno(), 2)]
+        process = os.posix_spawn(words[0], words, environment, file_actions=streams)
+        _, status, used = os.wait4(process, 0)
+        output.seek(0)
+        text = output.read().decode(errors="replace").strip()
+    if status != 0:
+        text = f"FAILED with status {os.waitstatus_to_exitcode(status)}: {text[-200:]}"
+    return Outcome(text, (used.ru_utime + used.ru_stime) * 1000, used.ru_maxrss / 1024)
+
+
+def engine(program: str) -> str:
+    outcome = run([sys.executable, "-c", program])
+    return f"{outcome.text}; peak {outcome.peak_mb:.0f} MB"
+
+
+def startup() -> str:
+    """CPU time of `whipsnake run` on scripts, beside that of CPython on nothing, in turn."""
+    with tempfile.TemporaryDirectory() as folder:
+        files = {"empty": "", "hello": "console.log('hello')", "1 MB": large_script()}
+        commands = {"python -c pass": ([sys.executable, "-c", "pass"], "1")}
+        for name, text in files.items():
+            path = Path(folder, name.replace(" ", "-") + ".js")
+            path.write_text(text, encoding="utf-8")
+            commands[f"{name}, cached"] = ([*COMMAND, str(path)], "0")
+            commands[f"{name}, not cached"] = ([*COMMAND, str(path)], "1")
+        times: dict[str, list[float]] = {name: [] for name in commands}
+        peak = dict.fromkeys(commands, 0.0)
+        for _ in range(ROUNDS + 1):  # the first fills the cache
+            for name, (words, uncached) in commands.items():
+                outcome = run(words, WHIPSNAKE_NO_CODE_CACHE=uncached, XDG_CACHE_HOME=folder)
+                times[name].append(outcome.cpu_ms)
+                peak[name] = outcome.peak_mb
+    bare = statistics.median(times["python -c pass"][1:])
+    rows = [(name, statistics.median(samples[1:])) for name, samples in times.items()]
+    return "".join(f"\n    {name:<20} {ms:7.1f} ms  x{ms / bare:.2f}  peak {peak[name]:.0f} MB" for name, ms in rows)
+
+
+def large_script() -> str:
+    """1 MB of functions, each called once."""
+    function = "function f{0}(a, b) {{ const o = {{ a, b, c: [a, b] }}; for (const x of o.c) a += x; return o.a + a }} f{0}({0}, 1);\n"
+    lines: list[str] = []
+    size = 0
+    while size < 1 << 20:
+        lines.append(function.format(len(lines)))
+        size += len(lines[-1])
+    return "".join(lines)
+
+
+FIGURES: dict[str, Callable[[], str]] = {
+    "start-up": startup,
+    "fresh Context": lambda: engine(CONTEXT),
+    "fresh realm": lambda: engine(REALM),
+} | {name: (lambda text=text: engine(SCRIPT.replace("TEXT", repr(text)))) for name, text in SCRIPTS.items()}
+
+
+def main(words: list[str]) -> int:
+    """The exit status: 1 when a row failed."""
+    parser = argparse.ArgumentParser(prog="tools/bench figures", description=__doc__)
+    parser.add_argument("--filter", action="append", default=[], metavar="GLOB", help="only rows like GLOB")
+    options = parser.parse_args(words)
+    failed = False
+    for name, figure in FIGURES.items():
+        if not options.filter or any(fnmatch.fnmatch(name, pattern) for pattern in options.filter):
+            text = figure()
+            failed = failed or "FAILED" in text
+            print(f"{name}: {text}", flush=True)
+    return 1 if failed else 0
