@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from browser.live_document import LiveDocument
 from browser.loader import LoadUnderWay, shortened
 from webapis.fetch.exchange import FetchRequest, FetchResponse
+from webapis.idl.bindings import replace_window
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class Navigable:
     def replace_document(self, live: LiveDocument, replace: bool) -> None:
         """https://html.spec.whatwg.org/#make-active"""
         self.live.unload()
+        replace_window(self.live.window, live.window)
         self.live = live
         entry = HistoryEntry(live.document.url, live)
         # The document before the first navigation is no entry of its own.

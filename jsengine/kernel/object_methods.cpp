@@ -4,6 +4,7 @@
 #include "jsengine/kernel/modules/module_record.h"
 #include "jsengine/kernel/object.h"
 #include "jsengine/kernel/platform/legacy.h"
+#include "jsengine/kernel/platform/window_proxy.h"
 #include "jsengine/kernel/proxy.h"
 #include "jsengine/kernel/python/python_object.h"
 #include "jsengine/kernel/string_object.h"
@@ -27,6 +28,7 @@ constexpr ExoticKind kExoticKinds[] = {
     {CellKind::kProxy, &kProxyMethods, kExotic | kExoticElements},
     {CellKind::kModuleNamespace, &kModuleNamespaceMethods, kExotic | kExoticElements},
     {CellKind::kTypedArray, &kTypedArrayMethods, kExoticElements},
+    {CellKind::kWindowProxy, &kWindowProxyMethods, kExotic | kExoticElements},
     {CellKind::kLegacyPlatformObject, &kLegacyPlatformMethods, kExotic | kExoticElements},
     {CellKind::kPythonObject, &kPythonObjectMethods, 0},  // containers set kExotic and kExoticElements
 };

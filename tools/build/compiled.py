@@ -66,8 +66,12 @@ GROUPS = (
         (
             "webapis/host.py",
             "webapis/infra/*.py",
+            "webapis/idl/bindings.py",
+            "webapis/idl/bindings_tables.py",
             "webapis/idl/callbacks.py",
             "webapis/idl/exceptions.py",
+            "webapis/idl/script_callback.py",
+            "webapis/idl/type_codes.py",
             "webapis/dom/*.py",
             "webapis/selectors/*.py",
             "webapis/uievents/*.py",

@@ -74,6 +74,7 @@ class Document(HTMLDocumentPart):
         copy.content_type = self.content_type
         copy.url = self.url
         copy.mode = self.mode
+        copy.is_xml_document_object = self.is_xml_document_object
         return copy
 
     def appropriate_template_contents_owner(self) -> "Document":

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.html.named_access import ElementsWithNames, named_object
 from webapis.html.window_or_worker import WindowOrWorkerGlobalScope
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Window(WindowOrWorkerGlobalScope):
         self.parent_window: Window | None = None
         self.container: Element | None = None
         self.frame_windows: list[Window] = []
+        self.named_elements: ElementsWithNames | None = None
         self.location_object: Location | None = None
         self.history_object: History | None = None
         self.navigator_object: Navigator | None = None
@@ -91,6 +93,23 @@ class Window(WindowOrWorkerGlobalScope):
     def closed(self) -> bool:
         """https://html.spec.whatwg.org/#dom-window-closed"""
         return self.is_closed
+
+    # https://html.spec.whatwg.org/#named-access-on-the-window-object
+
+    def supported_names(self) -> list[str]:
+        """The names a script can use; not enumerated anywhere."""
+        return []
+
+    def named_getter(self, name: str) -> object:
+        """https://html.spec.whatwg.org/#dom-window-nameditem"""
+        for frame in self.frame_windows:
+            if name and frame.name == name:
+                return frame
+        if not name:
+            return None
+        if self.named_elements is None:
+            self.named_elements = ElementsWithNames(self.document)
+        return named_object(self.document, self.named_elements, name)
 
     def stop(self) -> None:
         """https://html.spec.whatwg.org/#dom-window-stop"""

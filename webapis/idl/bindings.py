@@ -8,6 +8,7 @@ What a page host needs:
    windows of a context belong to one `webapis.dom.agent.Agent`. Nothing else has to be set up: a partial interface
    Window in an `.idl` file beside its code adds to the global object, and to the Python class by inheritance or by
    [Module] and [ImplementedAs].
+ - `replace_window(window, by)` is what navigation does: other scripts keep the WindowProxy they have.
  - `evaluate(window, text, name)` runs a classic script in the window's realm and gives its completion value.
  - `wrap(window, value)` is what a script gets for a Python value (a `Handle` for objects), `unwrap(handle)` the
    platform object behind a handle, or None.
@@ -71,6 +72,11 @@ def tables() -> Tables:
         _kernel.declare_interfaces(made.rows(), hooks)
         _tables.append(made)
     return _tables[0]
+
+
+def replace_window(window: Window, by: Window) -> None:
+    """After a navigation: the WindowProxy of the one stands for the other from now on."""
+    _kernel.replace_window(window, by)
 
 
 def install(context: Any, window: Window) -> None:

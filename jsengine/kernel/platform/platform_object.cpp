@@ -5,6 +5,7 @@
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/platform/interface.h"
+#include "jsengine/kernel/platform/window_proxy.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
@@ -152,6 +153,7 @@ PlatformObject* platform_object_of(Value v) {
     return static_cast<PlatformObject*>(o);
   if (o->is(CellKind::kLegacyPlatformObject))
     return o->detail & kNamedProperties ? nullptr : static_cast<PlatformObject*>(o);
+  if (o->is(CellKind::kWindowProxy)) return static_cast<WindowProxy*>(o)->window;
   if (o->is(CellKind::kGlobalObject) && static_cast<PlatformObject*>(o)->object != nullptr)
     return static_cast<PlatformObject*>(o);
   return nullptr;
@@ -227,7 +229,7 @@ Value wrap(Agent* agent, PyObject* object) {
     if (is_link(held)) {
       if (PlatformObject* cell = reinterpret_cast<WrapperLink*>(held)->cell) {
         if (cell->realm->agent == agent) [[likely]]
-          return Value(cell);
+          return cell->is(CellKind::kGlobalObject) ? cell->realm->global_this : Value(cell);
         PyErr_SetString(PyExc_ValueError, "the object belongs to another agent");
         return throw_python_exception(agent);
       }

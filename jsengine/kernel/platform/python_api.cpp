@@ -8,6 +8,7 @@
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/platform/interface.h"
+#include "jsengine/kernel/platform/window_proxy.h"
 #include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/property_lookup.h"
@@ -118,8 +119,23 @@ Status make_window(Agent* agent, PyObject* window, uint32_t number) {
   if (interface == nullptr) return throw_python_exception(agent);
   TRY(add_global_members(agent, global, interface));
   agent->extras->window_realms++;
+  TRY(give_window_proxy(agent, realm));
   if (!tie(agent, global, window)) return throw_python_exception(agent);
   return Status::kOk;
+}
+
+// replace_window(window, by): the WindowProxy of the one goes over to the other.
+PyObject* replace_window_object(PyObject*, PyObject* arguments) {
+  PyObject *window, *by;
+  if (!PyArg_ParseTuple(arguments, "OO", &window, &by)) return nullptr;
+  PlatformObject* old_cell = cell_of_window(window);
+  PlatformObject* new_cell = old_cell ? cell_of_window(by) : nullptr;
+  if (new_cell == nullptr) return nullptr;
+  ContextObject* context = context_of_cell(new_cell);
+  RealmEntry entry(context, new_cell->realm);
+  if (!entry.ok()) return nullptr;
+  if (is_abrupt(replace_window(context->agent, old_cell, new_cell))) return raise_pending(context);
+  Py_RETURN_NONE;
 }
 
 // install_window(context, window, interface number, list of element queues)
@@ -458,6 +474,7 @@ PyObject* new_promise_pair(PyObject*, PyObject* window) {
 PyMethodDef methods[] = {
     {"declare_interfaces", declare_interfaces, METH_VARARGS, "Once in a process: the declared interfaces."},
     {"install_window", install_window, METH_VARARGS, "Make an object the global object of a realm."},
+    {"replace_window", replace_window_object, METH_VARARGS, "Put another window behind a WindowProxy."},
     {"keep", keep, METH_VARARGS, "Keep an object's wrapper for as long as the window's realm lives."},
     {"microtask_checkpoint", microtask_checkpoint, METH_O, "Run jobs unless a script is running."},
     {"queue_microtask", queue_microtask, METH_VARARGS, "Put a callable into the queue of jobs."},

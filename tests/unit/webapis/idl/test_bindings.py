@@ -296,6 +296,32 @@ def test_several_realms(page: ScriptedWindow) -> None:
     check(page, script, ["other", False, True, True, False])
 
 
+def test_a_window_proxy_outlives_its_window(page: ScriptedWindow) -> None:
+    frame, following = page.new_window(), page.new_window()
+    page.run("keep = w => { kept = w; kept.mark = 1 }; 1")
+    page.run("keep")(bindings.wrap(page.window, frame))
+    bindings.replace_window(frame, following)
+    page.run("again = w => w === kept && kept.mark === undefined && kept.document === w.document; 1")
+    assert page.run("again")(bindings.wrap(page.window, following)) is True
+    assert bindings.evaluate(following, "this === globalThis && this === window && this === self", "x.js") is True
+
+
+def test_named_access_on_the_window(page: ScriptedWindow) -> None:
+    page.run(
+        "document.body.innerHTML = '<p id=one></p><img name=two><b id=three></b><b id=three></b><b name=four></b>'; 1"
+    )
+    check(
+        page,
+        "return [one.localName, two.localName, three.length, typeof four, 'one' in window]",
+        ["p", "img", 2, "undefined", True],
+    )
+    check(
+        page,
+        "one = 5; const out = [one, typeof window.zzz]; delete window.one; return [...out, one.localName]",
+        [5, "undefined", "p"],
+    )
+
+
 def test_python_values_cross(page: ScriptedWindow) -> None:
     body = page.run("document.body")
     assert body is page.document.body and isinstance(body, Element)
