@@ -208,6 +208,25 @@ class Context:
         """End the running script with `Terminated`; from any thread. Nothing happens where none is running."""
         self._kernel.terminate()
 
+    def call_stack(self) -> list[tuple[str, str, int, int]]:
+        """The functions that are running, innermost first: (name, file, line, column).
+
+        >>> from jsengine import Context
+        >>> js = Context()
+        >>> js.globals.look = lambda: print(js.call_stack())
+        >>> js.eval("function f() { look() }  f()", "a.js")
+        [('f', 'a.js', 1, 16), ('', 'a.js', 1, 26)]
+        """
+        return self._kernel.call_stack()
+
+    def statistics(self) -> dict[str, int | dict[str, int]]:
+        """Bytes held by category and in all, bytes ever allocated, collections and their pauses."""
+        return self._kernel.statistics()
+
+    def live_cells(self) -> dict[str, tuple[int, int]]:
+        """What the heap holds by kind: {kind: (count, bytes)}. Garbage counts until it is collected."""
+        return self._kernel.live_cells()
+
     def close(self) -> None:
         """Give the memory back now. A context that is dropped closes itself."""
         self._kernel.close()

@@ -472,7 +472,7 @@ PyObject* context_call_stack(PyObject* object, PyObject*) {
   Reference list(PyList_New(0));
   if (!list) return nullptr;
   for (Frame* frame = self->agent->fp; frame; frame = frame->caller) {
-    if (frame->code == nullptr) continue;
+    if (frame->code == nullptr || (frame->code->info->function_flags & kSelfHosted)) continue;
     Reference tuple(frame_tuple(self->agent, frame));
     if (!tuple || PyList_Append(list.get(), tuple.get()) != 0) return nullptr;
   }

@@ -91,3 +91,17 @@ def test_a_script_finds_no_way_to_python(js: Context, attempt: str) -> None:
 def test_objects_come_from_contexts_only() -> None:
     with pytest.raises(TypeError):
         JSObject()
+
+
+def test_what_runs_and_what_is_held_can_be_read(js: Context) -> None:
+    seen: list[tuple[str, str, int, int]] = []
+    js.globals.look = lambda: seen.extend(js.call_stack())
+    js.eval("function inner() {\n  look() }\n[1].map(() => inner())", "stack.js")
+    assert [frame[:3] for frame in seen] == [("inner", "stack.js", 2), ("", "stack.js", 3), ("", "stack.js", 3)]
+    assert js.call_stack() == []
+    before = js.statistics()
+    js.eval("globalThis.kept = Array.from({ length: 5000 }, (_, i) => ({ i }))")
+    after = js.statistics()
+    assert js.live_cells()["PlainObject"][0] >= 5000
+    assert isinstance(after["allocated_bytes"], int) and isinstance(before["allocated_bytes"], int)
+    assert after["allocated_bytes"] - before["allocated_bytes"] >= 5000 * 32
