@@ -9,6 +9,7 @@ import time
 
 import jsengine.bytecode.compile  # noqa: F401  (contexts find the compiler by it)
 from jsengine._kernel import Context, Handle, ScriptError, Terminated
+from jsengine.options import ENGINE_SWITCHES, EngineOptions, parse
 
 MEMORY_LIMIT = 300 << 20
 
@@ -19,9 +20,14 @@ def name_of(error: ScriptError) -> str:
     return name if isinstance(name, str) else "undefined"
 
 
-def run(prelude: str, text: str, limit: int) -> tuple[str, str, float]:
+def run(options: EngineOptions, prelude: str, text: str, limit: int) -> tuple[str, str, float]:
     """What a program printed, why it was ended, and how many milliseconds it took."""
-    context = Context(time_limit=limit / 1000, memory_limit=MEMORY_LIMIT)
+    context = Context(
+        time_limit=limit / 1000,
+        memory_limit=MEMORY_LIMIT,
+        jitless=options.jitless,
+        jit_threshold=-1 if options.jit_threshold is None else options.jit_threshold,
+    )
     began = time.monotonic()
     end = reason = ""
     try:
@@ -40,6 +46,7 @@ def run(prelude: str, text: str, limit: int) -> tuple[str, str, float]:
 
 
 def main() -> None:
+    options = EngineOptions.of(parse(sys.argv[1:], ENGINE_SWITCHES))
     prelude = ""
     for line in sys.stdin:
         message = json.loads(line)
@@ -47,7 +54,7 @@ def main() -> None:
             prelude = message
             continue
         text, limit = message
-        sys.stdout.write(json.dumps(run(prelude, text, limit)) + "\n")
+        sys.stdout.write(json.dumps(run(options, prelude, text, limit)) + "\n")
         sys.stdout.flush()
 
 
