@@ -79,3 +79,13 @@ function afterDefaults(a, { x } = { x: 1 }) {
   return last;
 }
 assert.same(afterDefaults(), undefined);
+
+// A string in a block is no directive, though nothing stands before it but braces and keywords.
+{
+  const isSloppy = "; (function () { return this !== undefined; })()";
+  for (const text of ["{ 'use strict'; }", "try { 'use strict'; } finally {}", "a: 'use strict'", "{ 'a'; 'use strict' }", "if (1) 'use strict'"])
+    assert.same(eval(text + isSloppy), true, text);
+  assert.same(eval("'a'; 'use strict'" + isSloppy), false);
+  assert.same((function () { { "use strict"; } return this === globalThis; })(), true);
+  assert.same((function () { "use strict"; { } return this === undefined; })(), true);
+}

@@ -16,6 +16,7 @@ of a comparator are not logged. `$()` counts turns and calls, and throws when th
 """
 
 from tools.fuzz.differential.methods import METHODS
+from tools.fuzz.differential.scenarios import SCENARIOS
 
 
 class Template:
@@ -185,4 +186,5 @@ STATEMENTS: list[Template] = [
     T(1, "with (@o) {\n@block}\n", "sloppy", depth=1), T(1, "with ({ @props }) { $log(@x); a = @x; }\n", "sloppy"), T(1, "$log(eval(@direct));\n"), T(1, "$log(typeof @name, @x);\n"), T(0.6, "{ $log(() => @plain(@name)); @name; let @2 = @n; }\n"), T(1, "{ try { $log(@name); } catch (e) { $log(e); } let @1 = @x; $log(@1); }\n"), T(1, "(function (a, b) { arguments[0] = @plain@x; b = @plain@n; $log(a, arguments[1], arguments.length); })(@args);\n"),
     T(2, "const @const:a = []; for (@anykind @fixed:n = 0; @2 < 3; @2++) @1.push(() => @2); $log(@1.map((f) => f()));\n".replace("@fixed", "@local"), declares=True), T(1, "Promise.resolve(@x).then((@fixed:x) => { $log('then', @1); return @plain@x; }).catch((e) => $log('catch', e)).finally(() => $log('end'));\n"), T(1, "Promise.@combinator([@x, @x, $thenable(@n)]).then((v) => $log(v), (e) => $log('rejected', e));\n"), T(1, "new Promise((resolve, reject) => { $log('executor'); @b ? resolve(@plain@x) : reject(@plain@x); }).then((v) => $log(v), (e) => $log('no', e));\n"), T(1, "Object.defineProperty(@known:o, @s, { get() { $log('getter'); return @plain@x; }, configurable: @b });\n"), T(1, "$log(@known:a.sort(@order), @known:a);\n"), T(1, "{ function @const:f() { return @plain@x; } @block }\n", depth=1), T(1, "$log([...@known:a.entries()].flat());\n"), T(1, "for (const @fixed:x of @known:a) { $(); if (@known:a.length < 12) @known:a.push(@x); $log(@1); }\n"), T(1, "Object.freeze(@known:o); @known:o.@place = @n;\n"), T(1, "const @const:d = @d; $log(@1.@datemethod(), @1.@datemethod());\n", declares=True), T(1, "@known:t.buffer.resize(@k); $log(@known:t.length);\n"), T(1, "@known:r.lastIndex = @k; $log(@known:r.exec(@s), @known:r.lastIndex);\n"), T(1, "$log(@s.@regexmethod(@r, @callback));\n"),
 ]  # fmt: skip
+STATEMENTS += [T(0.5, text) for text in SCENARIOS]
 WORDS["combinator"] = ["all", "race", "any", "allSettled"]
