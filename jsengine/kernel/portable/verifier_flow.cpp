@@ -34,8 +34,7 @@ bool FunctionFlow::check_flags() const {
   bool is_module = kind_ == syntax::FunctionKind::MODULE;
   uint32_t flags = code_.header().function_flags;
   uint32_t kinds = (is_generator_ || is_module ? kGeneratorFunction : 0) | (is_async_ ? kAsyncFunction : 0);
-  uint32_t on_entry =
-      kUsesArgumentsArray | kUsesRestArray | kThisIsSloppy | kGeneratorFunction | kAsyncFunction;
+  uint32_t on_entry = kUsesArgumentsArray | kUsesRestArray | kGeneratorFunction | kAsyncFunction;
   bool is_class =
       kind_ == syntax::FunctionKind::CONSTRUCTOR || kind_ == syntax::FunctionKind::DERIVED_CONSTRUCTOR;
   if ((flags & (kGeneratorFunction | kAsyncFunction)) != kinds || (flags & kSelfHosted)) return false;
