@@ -83,6 +83,7 @@ GROUPS = (
             "webapis/html/*.py",
             "webapis/html/parser/*.py",
             "webapis/html/elements/*.py",
+            "webapis/svg/*.py",
             "webapis/url/*.py",
             "webapis/xhr/*.py",
         ),

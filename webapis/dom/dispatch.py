@@ -155,6 +155,13 @@ def invoke_along_path(event: Event) -> None:
     """Steps 6.13 and 6.14 of dispatch."""
     path = event.path
     index = len(path) - 1
+    # DEVIATION: at a target that is no node, listeners run in one pass, in the order in which they were added, whether
+    # they capture or not. The standard has those that capture first; Chromium does this, and pages rely on it.
+    if index == 0 and not path[0].invocation_target.is_node:
+        event.event_phase = AT_TARGET
+        if path[0].invocation_target.listeners is not None:
+            invoke(path, 0, event, None)
+        return
     # 6.13 Capture, from the outermost inwards.
     while index >= 0:
         item = path[index]
@@ -187,7 +194,7 @@ def set_targets(path: list[PathItem], index: int, event: Event) -> None:
         index -= 1
 
 
-def invoke(path: list[PathItem], index: int, event: Event, capturing: bool) -> None:
+def invoke(path: list[PathItem], index: int, event: Event, capturing: bool | None) -> None:
     """https://dom.spec.whatwg.org/#concept-event-listener-invoke"""
     set_targets(path, index, event)
     # 3. Nothing once propagation stopped.
@@ -212,7 +219,7 @@ def invoke(path: list[PathItem], index: int, event: Event, capturing: bool) -> N
 
 
 def inner_invoke(
-    event: Event, current_target: "EventTarget", event_type: str, capturing: bool, in_shadow_tree: bool
+    event: Event, current_target: "EventTarget", event_type: str, capturing: bool | None, in_shadow_tree: bool
 ) -> bool:
     """https://dom.spec.whatwg.org/#concept-event-listener-inner-invoke"""
     found = False
@@ -224,7 +231,7 @@ def inner_invoke(
         if listener.removed or listener.type != event_type:
             continue
         found = True
-        if listener.capture != capturing:
+        if capturing is not None and listener.capture != capturing:
             continue
         # 2.5 Once means gone before it runs.
         if listener.once:

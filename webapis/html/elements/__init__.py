@@ -2,4 +2,5 @@
 
 import webapis.dom
 import webapis.html.elements.html_element
-import webapis.html.elements.interfaces  # noqa: F401
+import webapis.html.elements.interfaces
+import webapis.svg.element  # noqa: F401
