@@ -26,6 +26,13 @@ PAGE_COMMANDS = {
     "whipsnake": "{python} -m browser.cli page --real-time {file}",
     "whipsnake-jitless": "{python} -m browser.cli page --real-time --jitless {file}",
 }
+# What parses a page, without running anything.
+HTML_COMMANDS = {
+    "whipsnake": "{python} {hosts}/html_parser.py whipsnake {file}",
+    "html5lib": "{python} {hosts}/html_parser.py html5lib {file}",
+    "jsdom": "node {hosts}/html_parser.js jsdom {file}",
+    "parse5": "node {hosts}/html_parser.js parse5 {file}",
+}
 
 
 class EngineError(Exception):

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.benchmarks.engines import PAGE_COMMANDS, ROOT, SCRIPT_COMMANDS
+from tools.benchmarks.engines import HTML_COMMANDS, PAGE_COMMANDS, ROOT, SCRIPT_COMMANDS
+from tools.benchmarks.html_pages import html_page
 
 HERE = Path(__file__).parent
 PRELUDE = HERE / "prelude.js"
@@ -91,6 +92,12 @@ def parse(folder: Path, knobs: Knobs) -> Iterator[Case]:
         yield Case(path.stem, path.name, prelude(knobs) + kernel, True)
 
 
+def html(folder: Path, knobs: Knobs) -> Iterator[Case]:
+    """A page in three sizes, parsed."""
+    for name, size in (("10k", 10_000), ("100k", 100_000), ("1m", 1_000_000)):
+        yield Case(name, f"{name}.html", html_page(size), True)
+
+
 SUITES = {
     "micro": Suite(SCRIPT_COMMANDS, HERE / "micro", micro),
     "library": Suite(SCRIPT_COMMANDS, HERE / "library", micro),
@@ -99,4 +106,5 @@ SUITES = {
     "startup": Suite(SCRIPT_COMMANDS, HERE, startup_script),
     "startup-page": Suite(PAGE_COMMANDS, HERE, startup_page),
     "parse": Suite(SCRIPT_COMMANDS, None, parse),
+    "html": Suite(HTML_COMMANDS, HERE, html),
 }
