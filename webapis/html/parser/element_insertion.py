@@ -67,6 +67,7 @@ def create_possibly_custom_element(b: "TreeBuilder", tag: Tag, parent: "Node") -
     else:
         # 8. Scripts see what there is.
         b.bring_up_to_date()
+        b.scripts_ran = True
         agent = document.agent
         push_element_queue(agent)
         # 9-11. Create it now, append the attributes, run the reactions.

@@ -122,7 +122,9 @@ def adopt_children(b: "TreeBuilder", formatting: OpenElement, block: OpenElement
     b.foster_parenting = True
     parent, before = b.place_for_inserting(ancestor)
     b.foster_parenting = fostering
-    move(last.element, parent, before)
+    # A script may have put the ancestor into what goes below it; browsers leave that where it is.
+    if not b.scripts_ran or not is_inclusive_ancestor(last.element, parent):
+        move(last.element, parent, before)
     # 4.15-4.17 A new formatting element takes the block's children.
     clone = clone_entry(b, formatting, block.place)
     for child in block.place.child_list():
@@ -150,5 +152,6 @@ def move(node: "Node", parent: "Node", before: "Node | None") -> None:
 
 
 from webapis.dom.mutation import insert  # noqa: E402
+from webapis.dom.tree import is_inclusive_ancestor  # noqa: E402
 from webapis.html.parser.element_insertion import create_html_element  # noqa: E402
 from webapis.html.parser.in_body import end_other  # noqa: E402

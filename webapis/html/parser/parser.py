@@ -68,6 +68,8 @@ class Parser:
         self.document = document
         self.script_nesting_level = 0
         self.paused = False
+        self.running = False
+        self.aborted = False
         self.stream = InputStream()
         self.builder = TreeBuilder(document, scripting)
         self.builder.runs_scripts = scripting
@@ -109,16 +111,20 @@ class Parser:
         The script stands in the tree and is off the stack of open elements. None says that the input is exhausted, that
         the insertion point is reached, or that the parser is paused or finished.
         """
-        if self.paused or self.builder.other_encoding is not None:
+        if self.paused or self.running or self.builder.other_encoding is not None:
             return None
+        self.running = True
         # OPTIMIZATION: while a tree grows there is nothing to collect; looking again and again doubles the time.
         collects = gc.isenabled()
         gc.disable()
         try:
             self.tokenizer.run()
         finally:
+            self.running = False
             if collects:
                 gc.enable()
+        if self.aborted and not self.builder.stopped:
+            self.builder.stop()
         self.builder.bring_up_to_date()
         script = self.builder.pending_script
         self.builder.pending_script = None
@@ -153,12 +159,13 @@ class Parser:
             self.stream.restore_insertion_point()
 
     def abort(self) -> None:
-        """https://html.spec.whatwg.org/#abort-a-parser"""
+        """https://html.spec.whatwg.org/#abort-a-parser; a custom element's constructor may do it in the middle of a tag."""
+        self.aborted = True
         self.stream.drop()
         self.tokenizer.finished = True
         self.tokenizer.halted = True
         self.builder.pending_script = None
-        if not self.builder.stopped:
+        if not self.running and not self.builder.stopped:
             self.builder.stop()
 
     def errors(self) -> list[ParseError]:

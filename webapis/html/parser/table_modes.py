@@ -257,12 +257,18 @@ def in_body_end_tag(b: "TreeBuilder", tag: Tag) -> None:
 
 
 def in_column_group_characters(b: "TreeBuilder", data: str) -> None:
-    """Blanks are inserted."""
+    """Blanks are inserted, also those between characters that are ignored."""
     rest = data.lstrip(BLANKS)
     if len(rest) < len(data):
         b.insert_characters(data[: len(data) - len(rest)])
-    if rest and close_column_group(b):
+    if not rest:
+        return
+    if close_column_group(b):
         b.characters(rest)
+        return
+    blanks = "".join([character for character in rest if character in BLANKS])
+    if blanks:
+        b.insert_characters(blanks)
 
 
 def close_column_group(b: "TreeBuilder") -> bool:

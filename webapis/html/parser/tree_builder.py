@@ -57,6 +57,8 @@ class TreeBuilder(TokenSink):
         self.runs_scripts = False
         self.pending_script = None
         self.declarative_shadow_roots = False
+        self.scripts_ran = False
+        """Whether the tree may be another than what was built."""
         self.stopped = False
         # Of a document that came as bytes: its encoding, and the one that it turned out to have.
         self.encoding: Encoding | None = None
@@ -352,6 +354,7 @@ class TreeBuilder(TokenSink):
     def hand_over_script(self, element: "Element") -> None:
         """A script element is complete: the parser's caller prepares it."""
         if self.runs_scripts:
+            self.scripts_ran = True
             assert self.tokenizer is not None
             self.pending_script = element
             self.tokenizer.halted = True

@@ -103,6 +103,7 @@ def test_foreign_elements() -> None:
 
 
 def test_contexts() -> None:
+    assert parsed_in("colgroup", "a b <col>c d") == "  <col> "
     assert parsed_in("table", "<td>1") == "<tbody><tr><td>1</td></tr></tbody>"
     assert parsed_in("title", "<p>&lt;") == "&lt;p&gt;&lt;"
     assert parsed_in("select", "<option>1<option>2") == "<option>1</option><option>2</option>"

@@ -227,3 +227,33 @@ def test_a_late_meta_asks_for_another_encoding() -> None:
     again.set_encoding(Encoding("koi8-r", CERTAIN))
     again.run()
     assert again.other_encoding is None and body_of(again) == "x" and again.document.character_set == "KOI8-R"
+
+
+def test_a_constructor_may_abort_the_parser(agent: Agent) -> None:
+    document = Document(agent, True)
+    registry = document.custom_element_registry = CustomElementRegistry()
+
+    def construct(owner: Document) -> Element:
+        parser.abort()
+        assert parser.run() is None
+        return html_constructor(definition, owner)
+
+    definition = CustomElementDefinition("x-y", "x-y", PythonCallback(construct), [], {})
+    registry.add_definition(definition)
+    parser = Parser(document, True)
+    parser.append("<table><x-y>1</x-y>2")
+    parser.close()
+    assert parser.run() is None and parser.is_finished
+    assert body_of(parser) == "<x-y></x-y><table></table>"
+
+
+def test_scripts_may_turn_the_tree_around() -> None:
+    parser = parser_of("<p id=p><b id=b><div id=d><script></script></b>1</p>2")
+    assert parser.run() is not None
+    body, p, d = (parser.document.query_selector(name) for name in ("body", "p", "div"))
+    assert body is not None and p is not None and d is not None
+    body.append_child(d)
+    d.append_child(p)
+    parser.close()
+    assert parser.run() is None and parser.is_finished
+    assert p.parent_node is d and body_of(parser).startswith('<div id="d">')
