@@ -27,7 +27,11 @@ HISTORY_VARIABLE = "WHIPSNAKE_REPL_HISTORY"
 COMMAND = re.compile(r"^\.([a-z]+)(?:\s+(.*))?$")
 PATH = re.compile(r"(?:[\w$]+\.)*[\w$]*$")
 NAME = re.compile(r"^[^\W\d]?[\w$]*$")
-KEYWORDS = ["async", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete", "do", "else", "export", "extends", "false", "finally", "for", "function", "if", "import", "in", "instanceof", "let", "new", "null", "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "var", "void", "while", "with", "yield"]
+KEYWORDS = (
+    "async await break case catch class const continue debugger default delete do else export extends false finally for "
+    "function if import in instanceof let new null return static super switch this throw true try typeof undefined var "
+    "void while with yield"
+)
 HELP = """\
 .break    drop the lines typed so far
 .editor   type several lines; Ctrl-D runs them, Ctrl-C drops them
@@ -269,7 +273,7 @@ class Repl:
         except (ScriptError, Terminated):
             return start, []
         if not path:
-            names.update(KEYWORDS)
+            names.update(KEYWORDS.split())
         before = "".join(name + "." for name in path)
         return before + start, sorted(before + name for name in names if name.startswith(start) and NAME.match(name))
 

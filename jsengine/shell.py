@@ -86,6 +86,30 @@ class Timers:
         return False
 
 
+class Texts:
+    """The sources that were run, by path: reports of errors show lines of them."""
+
+    __slots__ = ("by_path",)
+
+    def __init__(self) -> None:
+        self.by_path: dict[str, tuple[str, bool]] = {}
+        """The text, and whether it is a module."""
+
+    def load_module(self, specifier: str, referrer: str | None, kind: str) -> tuple[str, str]:
+        """`load_module`, with what it finds kept in mind."""
+        path, text = load_module(specifier, referrer, kind)
+        if kind != "json":
+            self.by_path[path] = (text, True)
+        return path, text
+
+    def report(self, context: Context, error: ScriptError, rejected: bool = False) -> int:
+        """Tell of an uncaught exception; the exit status."""
+        from jsengine.uncaught import Text, report
+
+        texts = {path: Text(text, module) for path, (text, module) in self.by_path.items()}
+        return report(context, error, texts, rejected)
+
+
 def new_context(options: EngineOptions) -> Context:
     """A context as the switches want it, that finds modules in files."""
     context = Context(
@@ -108,13 +132,16 @@ def run_sources(sources: list[Source], options: EngineOptions, test262: bool) ->
     folder = cache_folder() if options.code_cache else ""
     if folder:
         context.set_code_cache(folder, CACHE_SIZE)
+    texts = Texts()
+    context.set_module_loader(texts.load_module)
     timers = Timers(context)
     try:
         for source in sources:
+            texts.by_path[source.path] = (source.text, source.module)
             _run(context, source)
-        return _drain(context, timers)
+        return _drain(context, timers, texts)
     except ScriptError as error:
-        return report(error)
+        return texts.report(context, error)
     except Terminated as ended:
         sys.stdout.flush()
         print(f"terminated: {ended}", file=sys.stderr)
@@ -135,18 +162,14 @@ def cache_folder() -> str:
 
 
 def _run(context: Context, source: Source) -> None:
-    try:
-        if source.code is not None:
-            _run_bytecode(context, source.path, source.code, source.module)
-        elif source.module:
-            # What a module throws is the reason of its promise, which nobody else handles.
-            outcome = context.import_module(source.path, source.text)
-            assert isinstance(outcome, Handle)
-        else:
-            context.eval(source.text, name=source.path)
-    except ScriptError:
-        show_syntax_error(source)
-        raise
+    if source.code is not None:
+        _run_bytecode(context, source.path, source.code, source.module)
+    elif source.module:
+        # What a module throws is the reason of its promise, which nobody else handles.
+        outcome = context.import_module(source.path, source.text)
+        assert isinstance(outcome, Handle)
+    else:
+        context.eval(source.text, name=source.path)
     context.run_jobs()
 
 
@@ -164,29 +187,21 @@ def _run_bytecode(context: Context, path: str, code: bytes, wants_module: bool) 
 
 def compile_source(source: Source, target: str) -> int:
     """Write the bytecode of a file; the exit status."""
+    context = Context()
     try:
-        code = Context().compile(source.text, source.path, 1 if source.module else 0)
+        code = context.compile(source.text, source.path, 1 if source.module else 0)
     except ValueError as refusal:
         raise CommandError(f"{source.path} cannot be compiled: {refusal}") from None
     except ScriptError as error:
-        show_syntax_error(source)
-        return report(error)
+        texts = Texts()
+        texts.by_path[source.path] = (source.text, source.module)
+        return texts.report(context, error)
     try:
         with open(target, "wb") as file:
             file.write(code)
     except OSError as error:
         raise CommandError(f"{target} cannot be written: {error.strerror}") from None
     return 0
-
-
-def show_syntax_error(source: Source) -> None:
-    """Place, line and caret, if the text is no program at all."""
-    from jsengine.syntax.excerpt import excerpt
-
-    about = excerpt(source.path, source.text, source.module)
-    if about is not None:
-        sys.stdout.flush()
-        print(about, file=sys.stderr)
 
 
 def load_module(specifier: str, referrer: str | None, kind: str) -> tuple[str, str]:
@@ -198,34 +213,11 @@ def load_module(specifier: str, referrer: str | None, kind: str) -> tuple[str, s
         return path, file.read()
 
 
-def _drain(context: Context, timers: Timers) -> int:
+def _drain(context: Context, timers: Timers, texts: Texts) -> int:
     while True:
         context.run_jobs()
         unhandled = context.take_unhandled()
         if unhandled:
-            return report(unhandled[0])
+            return texts.report(context, unhandled[0], rejected=True)
         if not timers.run_next():
             return 0
-
-
-def report(error: BaseException) -> int:
-    """`Name: message` and the stack on the standard error."""
-    sys.stdout.flush()
-    stack = getattr(error, "stack", None)
-    text = describe(error)
-    if isinstance(stack, str) and stack.startswith(text):
-        print(stack, file=sys.stderr)
-    else:
-        print(f"Uncaught {text}" + (f"\n{stack}" if stack else ""), file=sys.stderr)
-    return UNCAUGHT
-
-
-def describe(error: BaseException) -> str:
-    """What an exception says of itself; objects that are no errors by their own toString()."""
-    value = getattr(error, "value", None)
-    if isinstance(value, Handle) and getattr(error, "stack", None) is None:
-        try:
-            return str(value.call_method("toString"))
-        except ScriptError:
-            pass
-    return str(error)

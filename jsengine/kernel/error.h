@@ -42,7 +42,8 @@ Error* new_error(Agent*, ErrorType, Value message);
 // Captures the stack: `stack` becomes an own property, with the header "Name: message" and one line per
 // frame. On an Error it is an accessor and the text is made when it is first asked for; elsewhere it is data.
 // https://github.com/tc39/proposal-error-stacks describes what engines do.
-Status install_stack(Agent*, Object* error);
+// The frames begin with the caller of a function, if one is given: of the constructor of a derived class.
+Status install_stack(Agent*, Object* error, Value caller_of = Value::undefined());
 // The text of an Error's stack; undefined if it has none. Runs no code: getters of name and message are left
 // out.
 Value stack_text(Agent*, Error*);

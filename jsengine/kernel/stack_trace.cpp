@@ -7,6 +7,7 @@
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/property_lookup.h"
 #include "jsengine/kernel/source_text.h"
 
@@ -51,6 +52,9 @@ bool is_toplevel(FunctionKind kind) {
   return kind == FunctionKind::kScript || kind == FunctionKind::kModule || kind == FunctionKind::kEval;
 }
 
+constexpr uint32_t kAwaitingFrame = 1u << 30;  // beside FrameFlags: suspended, awaits the frame before it
+constexpr uint32_t kMostAwaiting = 1000;       // promises can await each other in a circle
+
 // What is kept of a frame until somebody wants to read it.
 struct CapturedFrame {
   enum { kCode, kOffset, kFlags, kPlace, kSize };
@@ -64,8 +68,7 @@ void append_frame(StringBuilder& builder, const CapturedFrame& frame) {
   builder.append_ascii("\n    at ");
   bool named =
       !is_toplevel(info->function_kind) && info->name.is_string() && info->name.as_string()->length() > 0;
-  if ((info->function_flags & kAsyncFunction) && (frame.flags & kGeneratorFrame))
-    builder.append_ascii("async ");
+  if (frame.flags & kAwaitingFrame) builder.append_ascii("async ");
   if (frame.flags & kConstructCall) builder.append_ascii("new ");
   if (named) {
     builder.append(info->name.as_string());
@@ -77,21 +80,54 @@ void append_frame(StringBuilder& builder, const CapturedFrame& frame) {
 
 bool is_shown(Frame* frame) { return frame->code != nullptr && !(frame->code->function_flags & kSelfHosted); }
 
-// A trace: CapturedFrame::kSize values for each frame.
-Slots* capture(Agent* agent) {
+// The async function that alone awaits this one's promise; nullptr: there is none.
+SuspendedFrame* awaiting(SuspendedFrame* frame) {
+  if (frame->owner == nullptr || !frame->owner->is(CellKind::kPromise)) return nullptr;
+  PromiseReaction* reaction = static_cast<Promise*>(frame->owner)->reactions;
+  bool alone = reaction != nullptr && reaction->next == nullptr;
+  return alone && reaction->detail == PromiseReaction::kAwait ? reaction->frame : nullptr;
+}
+
+// The frame below the innermost one of a function, from where a trace tells; the top if there is none.
+Frame* caller_frame(Frame* top, Value function) {
+  if (!function.is_object()) return top;
+  for (Frame* f = top; f != nullptr; f = f->caller)
+    if (f->function == function) return f->caller;
+  return top;
+}
+
+// What awaits the outermost frame, if that was resumed.
+SuspendedFrame* awaiting_stack(Frame* frame) {
+  while (frame != nullptr && frame->caller != nullptr) frame = frame->caller;
+  bool resumed = frame != nullptr && frame->code != nullptr && (frame->flags & kGeneratorFrame);
+  return resumed ? awaiting(suspended_frame_of(frame)) : nullptr;
+}
+
+void put(Value*& to, Code* code, const uint16_t* pc, uint32_t flags) {
+  to[CapturedFrame::kCode] = Value::cell(code);
+  to[CapturedFrame::kOffset] = Value::int32(int32_t(pc - code->instructions));
+  to[CapturedFrame::kFlags] = Value::int32(int32_t(flags));
+  to += CapturedFrame::kSize;
+}
+
+// A trace: CapturedFrame::kSize values for each frame, those of the stack and then those that await it.
+Slots* capture(Agent* agent, Value caller_of) {
+  Frame* top = caller_frame(agent->fp, caller_of);
   uint32_t count = 0, limit = agent->extras->stack_trace_limit;
-  for (Frame* f = agent->fp; f != nullptr && count < limit; f = f->caller) count += is_shown(f);
-  Slots* trace = TRY(new_slots(agent, count * CapturedFrame::kSize));
+  for (Frame* f = top; f != nullptr && count < limit; f = f->caller) count += is_shown(f);
+  SuspendedFrame* first = count < limit ? awaiting_stack(agent->fp) : nullptr;
+  uint32_t all = count;
+  for (SuspendedFrame* s = first; s != nullptr && all < limit && all - count < kMostAwaiting; s = awaiting(s))
+    all++;
+  Slots* trace = TRY(new_slots(agent, all * CapturedFrame::kSize));
   Value* to = trace->values;
-  for (Frame* f = agent->fp; count > 0; f = f->caller) {
+  for (Frame* f = top; count > 0; f = f->caller) {
     if (!is_shown(f)) continue;
-    to[CapturedFrame::kCode] = Value::cell(f->code);
-    to[CapturedFrame::kOffset] = Value::int32(int32_t(f->pc - f->code->instructions));
-    to[CapturedFrame::kFlags] = Value::int32(int32_t(f->flags));
-    to[CapturedFrame::kPlace] = Value::number(double(uintptr_t(f)));
-    to += CapturedFrame::kSize;
-    count--;
+    put(to, f->code, f->pc, f->flags);
+    count--, all--;
   }
+  for (SuspendedFrame* s = first; all > 0; s = awaiting(s), all--)
+    put(to, s->code, s->left_at, kAwaitingFrame);
   write_barrier(agent, trace);
   return trace;
 }
@@ -177,8 +213,8 @@ Value stack_text(Agent* agent, Error* error) {
                    peek_data(agent, error, agent->names->message));
 }
 
-Status install_stack(Agent* agent, Object* error) {
-  Slots* trace = TRY(capture(agent));
+Status install_stack(Agent* agent, Object* error, Value caller_of) {
+  Slots* trace = TRY(capture(agent, caller_of));
   if (!error->is(CellKind::kError)) {
     String* text = TRY(format(agent, trace, peek_data(agent, error, agent->names->name),
                               peek_data(agent, error, agent->names->message)));

@@ -32,7 +32,7 @@ Error* construct_error(Agent* agent, Frame* f, Intrinsic prototype_of, Value mes
     put_fresh(agent, error, agent->names->message, text, kHiddenDefault);
   }
   TRY(install_cause(agent, error, options));
-  TRY(install_stack(agent, error));
+  TRY(install_stack(agent, error, f->new_target));
   return error;
 }
 
@@ -79,7 +79,7 @@ Value error_capture_stack_trace(Agent* agent, Frame* f) {
   Object* o = f->argument(0).as_object();
   if (!TRY(has_own_property(agent, o, agent->names->stack)) && TRY(methods_of(o).is_extensible(agent, o)) &&
       methods_of(o).define_own_property == ordinary_define_own_property)
-    TRY(install_stack(agent, o));
+    TRY(install_stack(agent, o, f->argument(1)));
   return Value::undefined();
 }
 

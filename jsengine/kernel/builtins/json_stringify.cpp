@@ -1,4 +1,5 @@
 // Values to JSON text. https://tc39.es/ecma262/#sec-json.stringify
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -65,12 +66,18 @@ void append_quoted_utf16(StringBuilder& text, const char16_t* units, uint32_t le
 }
 
 Status append_quoted(Agent* agent, StringBuilder& text, String* s) {
+  constexpr uint32_t kPiece = 1 << 16;  // between polls
   TRY(flatten(agent, s));
   text.append_unit('"');
-  if (s->is_two_byte())
-    append_quoted_utf16(text, s->utf16_chars(), s->length());
-  else
-    append_quoted_latin1(text, s->latin1_chars(), s->length());
+  for (uint32_t from = 0, to; from < s->length(); from = to) {
+    to = std::min(s->length(), from + kPiece);
+    if (to < s->length() && (s->unit(to - 1) & 0xFC00) == 0xD800) to++;  // pairs stay together
+    if (s->is_two_byte())
+      append_quoted_utf16(text, s->utf16_chars() + from, to - from);
+    else
+      append_quoted_latin1(text, s->latin1_chars() + from, to - from);
+    if (to < s->length()) TRY(poll(agent));
+  }
   text.append_unit('"');
   return Status::kOk;
 }

@@ -1,6 +1,8 @@
 // String.prototype: what needs the Unicode tables, which are CPython's.
 #include <Python.h>
 
+#include <algorithm>
+
 #include "jsengine/kernel/builtins/string_methods.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
@@ -10,56 +12,89 @@ namespace whipsnake {
 
 namespace {
 
+constexpr uint32_t kPiece = 1 << 16;  // units between polls
+using MaySplit = bool (*)(char16_t before, char16_t after);
+
 // Python works on code points: pairs are joined, lone surrogates stay. The order of bytes is told, or a first
 // U+FEFF would be taken for a mark.
-PyObject* to_python(String* s) {
+PyObject* to_python(String* s, uint32_t from, uint32_t to) {
   if (!s->is_two_byte())
-    return PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, s->latin1_chars(), s->length());
+    return PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, s->latin1_chars() + from, to - from);
   int little_endian = -1;
-  auto* bytes = reinterpret_cast<const char*>(s->utf16_chars());
-  return PyUnicode_DecodeUTF16(bytes, Py_ssize_t(s->length()) * 2, "surrogatepass", &little_endian);
+  auto* bytes = reinterpret_cast<const char*>(s->utf16_chars() + from);
+  return PyUnicode_DecodeUTF16(bytes, Py_ssize_t(to - from) * 2, "surrogatepass", &little_endian);
 }
+PyObject* to_python(String* s) { return to_python(s, 0, s->length()); }
 
-String* from_python(Agent* agent, PyObject* text) {
+// Abrupt when there is no text, for want of memory.
+Status append_python(Agent* agent, StringBuilder& builder, PyObject* text) {
   if (text == nullptr) {
     PyErr_Clear();
     return throw_out_of_memory(agent);
   }
-  StringBuilder builder(agent);
   int kind = PyUnicode_KIND(text);
   const void* data = PyUnicode_DATA(text);
   Py_ssize_t length = PyUnicode_GET_LENGTH(text);
   for (Py_ssize_t i = 0; i < length; i++) builder.append_code_point(PyUnicode_READ(kind, data, i));
-  return builder.finish();
+  return poll(agent);
 }
 
-Value by_python(Agent* agent, String* s, const char* method) {
-  Reference text(to_python(s));
-  Reference result(text ? PyObject_CallMethod(text.get(), method, nullptr) : nullptr);
-  return TRY(from_python(agent, result.get()));
+// Where the piece that begins at `from` ends: at the first place from kPiece on where the text may be cut.
+uint32_t end_of_piece(String* s, uint32_t from, MaySplit may_split) {
+  if (s->length() - from <= kPiece) return s->length();
+  uint32_t end = from + kPiece;
+  while (end < s->length() && !may_split(s->unit(end - 1), s->unit(end))) end++;
+  return end;
 }
 
-// Text in ASCII needs no tables.
-bool change_ascii(Agent* agent, String* s, bool upper, String** result) {
-  if (s->is_two_byte()) return false;
-  const uint8_t* chars = s->latin1_chars();
-  for (uint32_t i = 0; i < s->length(); i++)
-    if (chars[i] > 0x7F) return false;
+template <typename Change>
+Value change_in_pieces(Agent* agent, String* s, MaySplit may_split, Change change) {
+  StringBuilder builder(agent);
+  for (uint32_t from = 0, to; from < s->length(); from = to) {
+    to = end_of_piece(s, from, may_split);
+    Reference text(to_python(s, from, to));
+    Reference changed(text ? change(text.get()) : nullptr);
+    TRY(append_python(agent, builder, changed.get()));
+  }
+  return TRY(builder.finish());
+}
+
+// What a final sigma looks at goes no further than a letter or a space.
+bool ends_context(char16_t c) {
+  return uint32_t((c | 0x20) - 'a') < 26 || uint32_t(c - '0') < 10 || c == ' ' || c == '\n' ||
+         (c >= 0x100 && c < 0x250) || (c >= 0x410 && c < 0x450) || (c >= 0x4E00 && c < 0x9FFF);
+}
+bool may_split_case(char16_t before, char16_t after) { return ends_context(before) && ends_context(after); }
+// Characters of ASCII do not combine with what stands before.
+bool may_split_normalized(char16_t, char16_t after) { return after < 0x80; }
+
+// Text in ASCII needs no tables. kFalse: it is not.
+Truth change_ascii(Agent* agent, String* s, bool upper, String** result) {
+  if (s->is_two_byte()) return Truth::kFalse;
+  for (uint32_t i = 0; i < s->length(); i++) {
+    if (s->latin1_chars()[i] > 0x7F) return Truth::kFalse;
+    if (i % kPiece == kPiece - 1) TRY(poll(agent));
+  }
   uint8_t* changed;
-  *result = new_latin1_buffer(agent, s->length(), &changed);
+  *result = TRY(new_latin1_buffer(agent, s->length(), &changed));
   uint8_t first = upper ? 'a' : 'A';
-  chars = s->latin1_chars();
-  for (uint32_t i = 0; *result != nullptr && i < s->length(); i++)
-    changed[i] = chars[i] ^ (uint8_t(chars[i] - first) < 26 ? 0x20 : 0);
-  return true;
+  for (uint32_t from = 0; from < s->length(); from += kPiece) {
+    const uint8_t* chars = s->latin1_chars();
+    for (uint32_t i = from, end = std::min(s->length(), from + kPiece); i < end; i++)
+      changed[i] = chars[i] ^ (uint8_t(chars[i] - first) < 26 ? 0x20 : 0);
+    TRY(poll(agent));
+  }
+  return Truth::kTrue;
 }
 
 Value change_case(Agent* agent, Frame* f, const char* name, bool upper) {
   String* s = TRY(this_text(agent, f, name));
   if (s->length() == 0) return s;
   String* changed;
-  if (change_ascii(agent, s, upper, &changed)) return TRY(changed);
-  return by_python(agent, s, upper ? "upper" : "lower");
+  if (TRY(change_ascii(agent, s, upper, &changed))) return changed;
+  const char* method = upper ? "upper" : "lower";
+  return change_in_pieces(agent, s, may_split_case,
+                          [&](PyObject* text) { return PyObject_CallMethod(text, method, nullptr); });
 }
 
 PyObject* normalize_function() {
@@ -92,12 +127,15 @@ Value string_normalize(Agent* agent, Frame* f) {
       if (strings_equal(agent, given, TRY(new_string(agent, known)))) form = known;
     if (form.empty()) return throw_error(agent, Message::kNormalizationForm);
   }
-  Reference text(to_python(s));
   PyObject* function = normalize_function();
   Reference name(PyUnicode_FromStringAndSize(form.data(), Py_ssize_t(form.size())));
-  bool ready = text && function && name;
-  Reference result(ready ? PyObject_CallFunctionObjArgs(function, name.get(), text.get(), nullptr) : nullptr);
-  return TRY(from_python(agent, result.get()));
+  if (function == nullptr || !name) {
+    PyErr_Clear();
+    return throw_out_of_memory(agent);
+  }
+  return change_in_pieces(agent, s, may_split_normalized, [&](PyObject* text) {
+    return PyObject_CallFunctionObjArgs(function, name.get(), text, nullptr);
+  });
 }
 
 // DEVIATION: no collation tables; after canonical decomposition, alphabetically without case and accents,

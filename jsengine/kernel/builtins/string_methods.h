@@ -9,8 +9,8 @@ namespace whipsnake {
 String* this_text(Agent*, Frame*, const char* method);
 String* text_argument(Agent*, Frame*, uint32_t i);  // ToString, flat
 // The first place at or after `from` where `part` stands in `text`, or -1. Both flat.
-int64_t index_of(String* text, String* part, uint32_t from);
-int64_t last_index_of(String* text, String* part, uint32_t from);
+int64_t index_of(Agent*, String* text, String* part, uint32_t from);
+int64_t last_index_of(Agent*, String* text, String* part, uint32_t from);
 
 // string_search.cpp
 Value string_at(Agent*, Frame*);

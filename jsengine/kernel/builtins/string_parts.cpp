@@ -1,6 +1,7 @@
 // String.prototype: parts, repetition, padding, trimming.
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "jsengine/kernel/builtins/string_methods.h"
 #include "jsengine/kernel/messages.h"
@@ -58,13 +59,46 @@ Value string_substring(Agent* agent, Frame* f) {
 }
 
 // `count` times, by doubling: a rope of few parts.
-static String* repeat(Agent* agent, String* s, uint64_t count) {
+namespace {
+
+constexpr size_t kPieceBytes = 256 * 1024;  // what is copied at once: stays in the cache, and is soon done
+
+// The first `unit` characters are there: copies of them fill the rest.
+template <typename Char>
+Status fill_with_copies(Agent* agent, Char* chars, size_t unit, size_t total) {
+  size_t done = unit;
+  while (done < total) {
+    // A whole number of units, so that each piece goes on where the last one ended.
+    size_t most = std::max<size_t>(kPieceBytes / sizeof(Char) / unit, 1) * unit;
+    size_t piece = std::min({done, most, total - done});
+    memcpy(chars + done, chars, piece * sizeof(Char));
+    done += piece;
+    TRY(poll(agent));
+  }
+  return Status::kOk;
+}
+
+String* repeat(Agent* agent, String* s, uint64_t count) {
   if (s->length() == 0 || count == 0) return agent->names->empty.as_string();
   if (count > String::kMaxLength / s->length()) return throw_error(agent, Message::kInvalidStringLength);
-  StringBuilder text(agent);
-  for (uint64_t i = 0; i < count; i++) text.append(s);
-  return text.finish();
+  s = TRY(flatten(agent, s));
+  size_t unit = s->length(), total = unit * count;
+  String* result;
+  if (s->is_two_byte()) {
+    char16_t* chars;
+    result = TRY(new_utf16_buffer(agent, total, &chars));
+    memcpy(chars, s->utf16_chars(), unit * sizeof(char16_t));
+    TRY(fill_with_copies(agent, chars, unit, total));
+  } else {
+    uint8_t* chars;
+    result = TRY(new_latin1_buffer(agent, total, &chars));
+    memcpy(chars, s->latin1_chars(), unit);
+    TRY(fill_with_copies(agent, chars, unit, total));
+  }
+  return result;
 }
+
+}  // namespace
 
 Value string_repeat(Agent* agent, Frame* f) {
   String* s = TRY(this_text(agent, f, "String.prototype.repeat"));
@@ -96,7 +130,9 @@ Value string_pad_start(Agent* agent, Frame* f) { return pad(agent, f, "String.pr
 static Value trim(Agent* agent, Frame* f, const char* method, bool start, bool end) {
   String* s = TRY(this_text(agent, f, method));
   uint32_t from = 0, to = s->length();
-  while (start && from < to && is_white_space(s->unit(from))) from++;
+  constexpr uint32_t kPollMask = 0xFFFF;
+  for (; start && from < to && is_white_space(s->unit(from)); from++)
+    if ((from & kPollMask) == 0) TRY(poll(agent));
   while (end && to > from && is_white_space(s->unit(to - 1))) to--;
   if (from == 0 && to == s->length()) return s;
   return TRY(substring(agent, s, from, to));

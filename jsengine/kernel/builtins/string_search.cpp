@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <iterator>
 
 #include "jsengine/kernel/builtins/regexp_object.h"
 #include "jsengine/kernel/builtins/string_methods.h"
+#include "jsengine/kernel/linear_search.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
@@ -25,11 +27,14 @@ String* text_argument(Agent* agent, Frame* f, uint32_t i) {
 
 // -- Searching
 
+constexpr int64_t kInterrupted = -2;   // something is pending
+constexpr uint32_t kWindow = 1 << 20;  // places that are looked at between polls
+constexpr uint32_t kShortPart = 64;    // longer ones are looked for in linear time
+
 // The first unit of the part by a scan made for it, the rest by comparison.
 template <typename Text, typename Part>
-static int64_t search(const Text* text, uint32_t length, const Part* part, uint32_t size, uint32_t from) {
-  if (size == 0) return from;
-  for (uint32_t i = from; i + size <= length; i++) {
+static int64_t search(const Text* text, uint32_t length, const Part* part, uint32_t size) {
+  for (uint32_t i = 0; i + size <= length; i++) {
     if constexpr (sizeof(Text) == 1) {
       if (part[0] > 0xFF) return -1;
       auto* hit = static_cast<const Text*>(memchr(text + i, int(part[0]), length - size - i + 1));
@@ -43,14 +48,34 @@ static int64_t search(const Text* text, uint32_t length, const Part* part, uint3
   return -1;
 }
 
-int64_t index_of(String* text, String* part, uint32_t from) {
+template <typename Text, typename Part>
+static int64_t search_windows(Agent* agent, const Text* text, uint32_t length, const Part* part,
+                              uint32_t size, uint32_t from) {
+  if (size == 0) return from;
+  uint64_t window = std::max<uint64_t>(kWindow, uint64_t(size) * 4);
+  for (uint64_t start = from; start + size <= length; start += window) {
+    auto count = uint32_t(std::min<uint64_t>(length - start, window + size - 1));
+    int64_t found;
+    if (size <= kShortPart) {
+      found = search(text + start, count, part, size);
+    } else {
+      size_t at = find_linear(text + start, count, part, size);
+      found = at == SIZE_MAX ? -1 : int64_t(at);
+    }
+    if (found >= 0) return int64_t(start) + found;
+    if (is_abrupt(poll(agent))) return kInterrupted;
+  }
+  return -1;
+}
+
+int64_t index_of(Agent* agent, String* text, String* part, uint32_t from) {
   uint32_t length = text->length(), size = part->length();
   if (size > length || from > length - size) return -1;
-  if (!text->is_two_byte())
-    return part->is_two_byte() ? search(text->latin1_chars(), length, part->utf16_chars(), size, from)
-                               : search(text->latin1_chars(), length, part->latin1_chars(), size, from);
-  return part->is_two_byte() ? search(text->utf16_chars(), length, part->utf16_chars(), size, from)
-                             : search(text->utf16_chars(), length, part->latin1_chars(), size, from);
+  auto in = [&](auto* units) {
+    return part->is_two_byte() ? search_windows(agent, units, length, part->utf16_chars(), size, from)
+                               : search_windows(agent, units, length, part->latin1_chars(), size, from);
+  };
+  return text->is_two_byte() ? in(text->utf16_chars()) : in(text->latin1_chars());
 }
 
 static bool stands_at(String* text, String* part, uint32_t at) {
@@ -59,11 +84,31 @@ static bool stands_at(String* text, String* part, uint32_t at) {
   return true;
 }
 
-int64_t last_index_of(String* text, String* part, uint32_t from) {
-  if (part->length() > text->length()) return -1;
-  for (int64_t i = std::min(from, text->length() - part->length()); i >= 0; i--)
-    if (stands_at(text, part, uint32_t(i))) return i;
+// Backwards through the text, from where the part may end at the latest.
+template <typename Text, typename Part>
+static int64_t search_backwards(Agent* agent, const Text* text, const Part* part, uint32_t size,
+                                uint32_t end) {
+  auto reversed_part = std::make_reverse_iterator(part + size);
+  uint64_t window = std::max<uint64_t>(kWindow, uint64_t(size) * 4);
+  for (uint64_t left = end; left >= size; left = left > window ? left - window : 0) {
+    size_t count = std::min<uint64_t>(left, window + size - 1);
+    size_t at = find_linear(std::make_reverse_iterator(text + left), count, reversed_part, size);
+    if (at != SIZE_MAX) return int64_t(left - at - size);
+    if (is_abrupt(poll(agent))) return kInterrupted;
+  }
   return -1;
+}
+
+int64_t last_index_of(Agent* agent, String* text, String* part, uint32_t from) {
+  uint32_t size = part->length();
+  if (size > text->length()) return -1;
+  from = std::min(from, text->length() - size);
+  if (size == 0) return from;
+  auto in = [&](auto* units) {
+    return part->is_two_byte() ? search_backwards(agent, units, part->utf16_chars(), size, from + size)
+                               : search_backwards(agent, units, part->latin1_chars(), size, from + size);
+  };
+  return text->is_two_byte() ? in(text->utf16_chars()) : in(text->latin1_chars());
 }
 
 // An integer argument held between 0 and the length.
@@ -86,7 +131,8 @@ Value string_index_of(Agent* agent, Frame* f) {
   String* part = TRY(text_argument(agent, f, 0));
   uint32_t from;
   TRY(clamped_argument(agent, f, 1, s->length(), &from));
-  return Value::int32(int32_t(index_of(s, part, from)));
+  int64_t found = index_of(agent, s, part, from);
+  return found == kInterrupted ? Value::abrupt() : Value::int32(int32_t(found));
 }
 
 Value string_last_index_of(Agent* agent, Frame* f) {
@@ -94,7 +140,9 @@ Value string_last_index_of(Agent* agent, Frame* f) {
   String* part = TRY(text_argument(agent, f, 0));
   double from = TRY(to_number(agent, f->argument(1))).as_number();
   if (std::isnan(from)) from = INFINITY;
-  return Value::int32(int32_t(last_index_of(s, part, uint32_t(std::clamp(from, 0.0, double(s->length()))))));
+  auto latest = uint32_t(std::clamp(from, 0.0, double(s->length())));
+  int64_t found = last_index_of(agent, s, part, latest);
+  return found == kInterrupted ? Value::abrupt() : Value::int32(int32_t(found));
 }
 
 Value string_includes(Agent* agent, Frame* f) {
@@ -102,7 +150,8 @@ Value string_includes(Agent* agent, Frame* f) {
   String* part = TRY(plain_argument(agent, f, "String.prototype.includes"));
   uint32_t from;
   TRY(clamped_argument(agent, f, 1, s->length(), &from));
-  return Value::boolean(index_of(s, part, from) >= 0);
+  int64_t found = index_of(agent, s, part, from);
+  return found == kInterrupted ? Value::abrupt() : Value::boolean(found >= 0);
 }
 
 Value string_starts_with(Agent* agent, Frame* f) {

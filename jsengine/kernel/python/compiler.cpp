@@ -21,13 +21,13 @@ static PyObject* compile_function() {
 // What the emitter raises is a RangeError for code that is nested too deeply, and a bug of ours otherwise: it
 // is told as an error of the script, with the Python text, because the script cannot go on.
 static Abrupt throw_python_error(Agent* agent) {
+  // Ctrl-C ends the script; the exception stays set.
+  if (!PyErr_ExceptionMatches(PyExc_Exception)) return terminate(agent, TerminationReason::kHostError);
   PyObject *type, *value, *traceback;
   bool deep = PyErr_ExceptionMatches(PyExc_RecursionError);
-  bool interrupted = PyErr_ExceptionMatches(PyExc_KeyboardInterrupt);
   PyErr_Fetch(&type, &value, &traceback);
   PyErr_NormalizeException(&type, &value, &traceback);
   Reference owned_type(type), owned_value(value), owned_traceback(traceback);
-  if (interrupted) return terminate(agent, TerminationReason::kInterrupt);
   if (deep) return throw_stack_overflow(agent);
   Reference text(value ? PyObject_Str(value) : nullptr);
   const char* utf8 = text ? PyUnicode_AsUTF8(text.get()) : nullptr;

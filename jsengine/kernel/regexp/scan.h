@@ -8,6 +8,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "jsengine/kernel/linear_search.h"
 #include "jsengine/kernel/regexp/program.h"
 
 namespace whipsnake::regexp {
@@ -60,8 +61,24 @@ bool equal_units(const Char* text, const char16_t* units, size_t count) {
   return true;
 }
 
+template <typename Char>
+bool equal_units_counted(const Char* text, const char16_t* units, size_t count, int64_t* patience) {
+  for (size_t i = 0; i < count; i++) {
+    if (text[i] == units[i]) continue;
+    *patience -= int64_t(i);
+    return false;
+  }
+  return true;
+}
+
+template <typename Char>
+const Char* find_units_linear(const Char* p, const Char* end, const char16_t* units, size_t count) {
+  size_t at = find_linear(p, size_t(end - p), units, count);
+  return at == SIZE_MAX ? nullptr : p + at;
+}
+
 // The first place from p on where the units stand, or nullptr. Compares the first and the last unit of
-// sixteen bytes of places at a time.
+// sixteen bytes of places at a time; a text that is mostly alike is searched in linear time.
 template <typename Char>
 const Char* find_units(const Char* p, const Char* end, const char16_t* units, size_t count) {
   if (size_t(end - p) < count) return nullptr;
@@ -71,6 +88,7 @@ const Char* find_units(const Char* p, const Char* end, const char16_t* units, si
     if (count == 1) return static_cast<const Char*>(memchr(p, int(units[0]), size_t(end - p)));
   }
   const Char* last = end - count;
+  int64_t patience = 4 * (end - p) + 1024;  // units compared in vain
 #if defined(__SSE2__)
   using L = Lanes<Char>;
   __m128i first_unit = L::fill(units[0]), last_unit = L::fill(units[count - 1]);
@@ -80,13 +98,14 @@ const Char* find_units(const Char* p, const Char* end, const char16_t* units, si
     int mask = _mm_movemask_epi8(found);
     while (mask != 0) {
       int lane = L::first(mask);
-      if (count <= 2 || equal_units(p + lane + 1, units + 1, count - 2)) return p + lane;
+      if (count <= 2 || equal_units_counted(p + lane + 1, units + 1, count - 2, &patience)) return p + lane;
       mask &= sizeof(Char) == 1 ? mask - 1 : mask & ~(3 << (2 * lane));
     }
+    if (patience < 0) return find_units_linear(p, end, units, count);
   }
 #endif
   for (; p <= last; p++)
-    if (equal_units(p, units, count)) return p;
+    if (equal_units_counted(p, units, count, &patience)) return p;
   return nullptr;
 }
 

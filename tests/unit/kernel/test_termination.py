@@ -147,3 +147,39 @@ def test_other_threads_run_while_a_script_does() -> None:
     with pytest.raises(Terminated, match="interrupt"):
         context.eval(f"started(); {LOOP}")
     thread.join()
+
+
+@pytest.mark.parametrize(
+    "loop",
+    [
+        "'x'.repeat(2 ** 28)",
+        "/(x+x+)+y/.test('x'.repeat(2 ** 20))",
+        "'a'.repeat(2 ** 22).indexOf('a'.repeat(2 ** 21) + 'b')",
+        "'a'.repeat(2 ** 22).lastIndexOf('b' + 'a'.repeat(2 ** 21))",
+        "'a'.repeat(2 ** 22).split('a'.repeat(2 ** 21) + 'b')",
+        "'aé'.repeat(2 ** 24).toUpperCase()",
+        "'aé'.repeat(2 ** 22).normalize('NFD')",
+        "JSON.stringify('a\\n'.repeat(2 ** 26))",
+        "Array(2 ** 28).join()",
+        "console.dir(Array.from({ length: 2000 }, () => globalThis), { depth: 9, maxArrayLength: 2000 })",
+    ],
+)
+def test_signals_end_loops_of_the_kernel(loop: str) -> None:
+    context = Context()
+    context.set_console(lambda method, text: None)
+
+    def raise_interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGALRM, raise_interrupt)
+    started = time.monotonic()
+    signal.setitimer(signal.ITIMER_REAL, 0.3)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            context.eval(f"for (;;) {loop}")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    # A machine at leisure needs 0.05 s more; without polls it is minutes for most of these, or seconds.
+    assert time.monotonic() - started < 3.0
+    assert context.eval("1 + 1") == 2
