@@ -62,9 +62,10 @@ Value change_in_pieces(Agent* agent, String* s, MaySplit may_split, Change chang
 // What a final sigma looks at goes no further than a letter or a space.
 bool ends_context(char16_t c) {
   return uint32_t((c | 0x20) - 'a') < 26 || uint32_t(c - '0') < 10 || c == ' ' || c == '\n' ||
-         (c >= 0x100 && c < 0x250) || (c >= 0x410 && c < 0x450) || (c >= 0x4E00 && c < 0x9FFF);
+         (c >= 0xC0 && c < 0x250) || (c >= 0x410 && c < 0x450) || (c >= 0x4E00 && c < 0x9FFF);
 }
-bool may_split_case(char16_t before, char16_t after) { return ends_context(before) && ends_context(after); }
+bool may_split_lower(char16_t before, char16_t after) { return ends_context(before) && ends_context(after); }
+bool may_split_upper(char16_t before, char16_t) { return (before & 0xFC00) != 0xD800; }
 // Characters of ASCII do not combine with what stands before.
 bool may_split_normalized(char16_t, char16_t after) { return after < 0x80; }
 
@@ -93,7 +94,7 @@ Value change_case(Agent* agent, Frame* f, const char* name, bool upper) {
   String* changed;
   if (TRY(change_ascii(agent, s, upper, &changed))) return changed;
   const char* method = upper ? "upper" : "lower";
-  return change_in_pieces(agent, s, may_split_case,
+  return change_in_pieces(agent, s, upper ? may_split_upper : may_split_lower,
                           [&](PyObject* text) { return PyObject_CallMethod(text, method, nullptr); });
 }
 

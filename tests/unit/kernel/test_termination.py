@@ -180,6 +180,6 @@ def test_signals_end_loops_of_the_kernel(loop: str) -> None:
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
-    # A machine at leisure needs 0.05 s more; without polls it is minutes for most of these, or seconds.
-    assert time.monotonic() - started < 3.0
+    # A machine at leisure needs 0.05 s more. Without polls it is minutes for the searches.
+    assert time.monotonic() - started < 10.0
     assert context.eval("1 + 1") == 2
