@@ -21,6 +21,7 @@ char* list(const whipsnake::Code* code) { return whipsnake::list_baseline(*table
 uint32_t whipsnake_asmjit_version(void) { return ASMJIT_LIBRARY_VERSION; }
 
 uintptr_t whipsnake_start_machine(uintptr_t tables) {
+  if (asmjit::Environment::host().arch() != asmjit::Arch::kX64) return 0;
   if (tables_of_kernel == nullptr) {
     tables_of_kernel = reinterpret_cast<const whipsnake::MachineTables*>(tables);
     machine.compile = compile;

@@ -11,8 +11,9 @@ namespace whipsnake {
 
 namespace {
 
-constexpr bool kMachineCodeByDefault = false;
-constexpr uint32_t kDefaultThreshold = 200;
+constexpr bool kMachineCodeByDefault = true;
+// Compiling costs about as much as running an instruction some 250 times in the interpreter.
+constexpr uint32_t kDefaultThreshold = 250;
 
 bool flag_in_environment(const char* name) {
   const char* value = getenv(name);
