@@ -147,7 +147,8 @@ class AgentHost:
 
     def clean_up_after_running_script(self) -> None:
         """https://html.spec.whatwg.org/#clean-up-after-running-script"""
-        bindings.microtask_checkpoint(self.kernel)
+        if not self.kernel.call_stack():
+            self.perform_a_microtask_checkpoint()
 
     def perform_a_microtask_checkpoint(self) -> None:
         """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint"""

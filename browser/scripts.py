@@ -219,9 +219,16 @@ class ScriptLoader:
 
     def fire_content_loaded(self) -> None:
         """Step 6."""
-        fire_simple(self.live.document, "DOMContentLoaded", True)
-        self.live.scroll_to_the_fragment()
-        self.live.release_load()
+        live = self.live
+        fire_simple(live.document, "DOMContentLoaded", True)
+        live.scroll_to_the_fragment()
+        live.load_delays -= 1
+        # Where nothing else is to come, the load event follows in the same task: so does Chromium, and timers that
+        # listeners of the one have set come after both.
+        if live.waits_for_load and live.load_delays == 0 and not live.is_gone:
+            live.waits_for_load = False
+            self.host.clean_up_after_running_script()
+            live.completely_loaded()
 
     # https://html.spec.whatwg.org/#execute-the-script-element
 

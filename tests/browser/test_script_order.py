@@ -1,4 +1,4 @@
-"""The order in which scripts, tasks, microtasks and events run: what Chromium's order is, case by case."""
+"""The order in which scripts, tasks, microtasks and events run: Chromium's order, as it was seen there, case by case."""
 
 from pathlib import Path
 
@@ -70,6 +70,19 @@ CASES = {
         "onunhandledrejection = e => { log('unhandled ' + e.reason); e.preventDefault() };"
         "Promise.reject(1); const p = Promise.reject(2); p.catch(() => log('handled')); log('sync')",
         "sync handled unhandled-1",
+    ),
+    "listeners of a window run as they were added, whether they capture or not": (
+        "addEventListener('x', () => log('bubble')); addEventListener('x', () => log('capture'), true);"
+        "dispatchEvent(new Event('x'));"
+        "const t = new EventTarget(); t.addEventListener('x', () => log('b')); t.addEventListener('x', () => log('c'), true);"
+        "t.dispatchEvent(new Event('x'))",
+        "bubble capture b c",
+    ),
+    "a timer of a script, then both events of loading, then their timers": (
+        "setTimeout(() => log('timeout'));"
+        "addEventListener('DOMContentLoaded', () => { log('DCL'); setTimeout(() => log('timeout of DCL')) });"
+        "onload = () => { log('load'); setTimeout(() => log('timeout of load')) }; requestAnimationFrame(() => log('frame'))",
+        "timeout DCL load timeout-of-DCL timeout-of-load frame",
     ),
     "thenables are called in a microtask": (
         "Promise.resolve({then(r) { log('then'); r() }}).then(() => log('done')); log('sync')",
