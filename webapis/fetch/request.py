@@ -1,6 +1,6 @@
 """https://fetch.spec.whatwg.org/#request-class"""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from webapis.fetch.body import Body, extract
 from webapis.fetch.exchange import FetchRequest
@@ -22,7 +22,7 @@ class RequestInit:
     """https://fetch.spec.whatwg.org/#requestinit"""
 
     method: str | None = None
-    headers: HeadersInit = None
+    headers: object = None  # a HeadersInit; mypyc leaves None out where a union has more than one other member
     body: object = None
     referrer: str | None = None
     mode: str | None = None
@@ -53,7 +53,7 @@ class Request(Body):
         self.headers.guard = "request"
         if init.headers is not None:
             self.headers.list = []
-            self.headers.fill(init.headers)
+            self.headers.fill(cast(HeadersInit, init.headers))
         # 33-41. The body.
         self.take_body(input, init)
 

@@ -1,6 +1,6 @@
 """https://fetch.spec.whatwg.org/#response-class"""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from webapis.fetch.body import Body, extract
 from webapis.fetch.exchange import FetchResponse, network_error
@@ -20,7 +20,7 @@ class ResponseInit:
 
     status: int = 200
     status_text: str = ""
-    headers: HeadersInit = None
+    headers: object = None  # a HeadersInit; mypyc leaves None out where a union has more than one other member
 
 
 class Response(Body):
@@ -43,7 +43,7 @@ class Response(Body):
         self.response.status_text = init.status_text
         self.headers = Headers()
         self.headers.guard = "response"
-        self.headers.fill(init.headers)
+        self.headers.fill(cast(HeadersInit, init.headers))
         if body is not None:
             if init.status in NULL_BODY_STATUSES:
                 raise type_error("Failed to construct 'Response': Response with null body status cannot have body")
