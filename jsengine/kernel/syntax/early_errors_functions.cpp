@@ -4,8 +4,8 @@
 namespace whipsnake::syntax {
 
 // https://tc39.es/ecma262/#sec-directive-prologues-and-the-use-strict-directive: the statements in front of
-// the first other one are pairs of nodes, String and ExpressionStatement, at the beginning of the slice. So are
-// the first ones of a block that the body begins with, which are no directives.
+// the first other one are pairs of nodes, String and ExpressionStatement, at the beginning of the slice. So
+// are the first ones of a block that the body begins with, which are no directives.
 bool Analyser::has_use_strict(uint32_t body) const {
   for (uint32_t i = tree_.first(body); i + 1 < body; i += 2) {
     if (kind(i) != NodeKind::String || kind(i + 1) != NodeKind::ExpressionStatement ||
