@@ -1,6 +1,7 @@
 #include "jsengine/kernel/for_in.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "jsengine/kernel/agent.h"
 #include "jsengine/kernel/heap.h"
@@ -74,15 +75,6 @@ static Status advance(Agent* agent, ForInIterator* it) {
   return collect_keys(agent, it);
 }
 
-Value new_for_in_iterator(Agent* agent, Value v) {
-  auto* it = TRY(new_object_of<ForInIterator>(agent, CellKind::kForInIterator, Value::null()));
-  if (v.is_nullish()) return it;
-  Value o = TRY(to_object(agent, v));
-  it->object = o.as_object();
-  TRY(collect_keys(agent, it));
-  return it;
-}
-
 // kTrue: the property is there still and enumerable.
 static Truth is_enumerable_own(Agent* agent, Object* o, PropertyKey key) {
   PropertyDescriptor d;
@@ -90,8 +82,81 @@ static Truth is_enumerable_own(Agent* agent, Object* o, PropertyKey key) {
   return truth(d.attributes & kEnumerable);
 }
 
+// -- Chains with a proxy: what its traps see is the order of the other engines. All keys of all objects come
+// first.
+
+static bool has_proxy(Object* o) {
+  for (;; o = o->shape->prototype.as_object()) {
+    if (o->is(CellKind::kProxy)) return true;
+    if (!o->shape->prototype.is_object()) return false;
+  }
+}
+
+// Appends the keys that are not `known` yet. Those that an ordinary object has not enumerable hide others
+// only.
+static Status collect_keys_of(Agent* agent, Object* o, std::unordered_set<uint64_t>* known,
+                              RootedVector* all) {
+  KeyList keys(agent);
+  TRY(methods_of(o).own_property_keys(agent, o, &keys));
+  for (uint32_t i = 0; i < keys.size(); i++) {
+    if (keys[i].is_symbol() || !known->insert(keys[i].bits).second) continue;
+    if (!o->is(CellKind::kProxy) && !TRY(is_enumerable_own(agent, o, keys[i]))) continue;
+    if (!all->push(Value(keys[i].bits))) return Abrupt{};
+  }
+  return Status::kOk;
+}
+
+static Status collect_all_keys(Agent* agent, ForInIterator* it) {
+  RootedVector all(agent);
+  std::unordered_set<uint64_t> known;
+  for (Value at = it->object; at.is_object();) {
+    TRY(collect_keys_of(agent, at.as_object(), &known, &all));
+    TRY(poll(agent));  // a proxy may be its own prototype
+    at = TRY(get_prototype_of(agent, at.as_object()));
+  }
+  Slots* list = TRY(new_slots(agent, std::max(uint32_t(all.size()), 1u)));
+  for (uint32_t i = 0; i < all.size(); i++) list->values[i] = all[i];
+  store(agent, it, &it->keys, list);
+  it->count = uint32_t(all.size());
+  it->all_keys = true;
+  return Status::kOk;
+}
+
+// kTrue: the first object of the chain that has the property has it enumerable.
+static Truth is_enumerable(Agent* agent, Object* o, PropertyKey key) {
+  for (Value at = o; at.is_object();) {
+    PropertyDescriptor d;
+    if (TRY(methods_of(at.as_object()).get_own_property(agent, at.as_object(), key, &d)))
+      return truth(d.attributes & kEnumerable);
+    TRY(poll(agent));
+    at = TRY(get_prototype_of(agent, at.as_object()));
+  }
+  return Truth::kFalse;
+}
+
+static Value next_of_all_keys(Agent* agent, ForInIterator* it) {
+  while (it->next < it->count) {
+    PropertyKey key = {it->keys->values[it->next++].bits};
+    if (TRY(is_enumerable(agent, it->object, key))) return key_to_value(agent, key);
+  }
+  return Value::absent();
+}
+
+Value new_for_in_iterator(Agent* agent, Value v) {
+  auto* it = TRY(new_object_of<ForInIterator>(agent, CellKind::kForInIterator, Value::null()));
+  if (v.is_nullish()) return it;
+  Value o = TRY(to_object(agent, v));
+  it->object = o.as_object();
+  if (has_proxy(it->object))
+    TRY(collect_all_keys(agent, it));
+  else
+    TRY(collect_keys(agent, it));
+  return it;
+}
+
 Value for_in_next(Agent* agent, Value iterator) {
   auto* it = static_cast<ForInIterator*>(iterator.as_object());
+  if (it->all_keys) return next_of_all_keys(agent, it);
   while (it->object != nullptr) {
     while (it->next < it->count) {
       Value key = it->keys->values[it->next++];

@@ -8,6 +8,7 @@ namespace whipsnake {
 struct ForInIterator : Object {  // never seen by scripts
   Object* object;                // whose keys are being given; nullptr at the end
   Slots* keys;                   // of `object`, as values
+  bool all_keys;                 // `keys` are those of the prototypes too: one of them is a proxy
   Slots* visited;                // keys of objects already left behind, sorted by bits; nullptr: none
   uint32_t next, count, visited_count;
 };

@@ -109,3 +109,19 @@ function logging(target) {
   assert.throws(TypeError, () => Object.setPrototypeOf(proxy, null));
   assert.items(asked, ["set", "defineProperty", "setPrototypeOf"]);
 }
+
+// for-in asks a chain with a proxy for all keys first, then for each property when its turn comes.
+{
+  const seen = [];
+  const handler = {
+    ownKeys: (t) => (seen.push("keys"), Reflect.ownKeys(t)),
+    getPrototypeOf: (t) => (seen.push("prototype"), Reflect.getPrototypeOf(t)),
+    getOwnPropertyDescriptor: (t, key) => (seen.push("own " + key), Reflect.getOwnPropertyDescriptor(t, key)),
+  };
+  const proxy = new Proxy({ a: 1, b: 2, c: 3, __proto__: { d: 4, a: 5 } }, handler);
+  for (const key in proxy) {
+    seen.push(key);
+    delete Object.getPrototypeOf(Object.create(proxy)).b;
+  }
+  assert.same(seen.join(), "keys,prototype,own a,a,own b,prototype,own c,c,own d,prototype,d");
+}

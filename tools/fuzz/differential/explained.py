@@ -39,10 +39,6 @@ EXPLANATIONS = (
         "V8 seals typed arrays, whose [[DefineOwnProperty]] refuses it since ES2021",
     ),
     Explanation(
-        r"(?=.*for \([^;{]* in )(?=.*(\$proxy|new Proxy))",
-        "the order of a proxy's traps in for-in is left open; V8 asks for all keys of all prototypes first",
-    ),
-    Explanation(
         r"(?=.*with \()(?=.*(\$proxy|new Proxy))",
         "V8 looks for the binding of an assignment in a with statement after its right side, against the standard",
     ),
