@@ -31,7 +31,7 @@ Strings are text on both sides; a surrogate without its partner stays what it is
 """
 
 import gc
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
 from types import TracebackType
 from typing import Any, Self, TypeAlias
@@ -199,6 +199,29 @@ class Context:
         '{"list":[1,null],"text":"x"}'
         """
         return by_value(self._kernel, value)
+
+    def inspect(self, value: Value, *, depth: int | None = 2, colours: bool = False) -> str:
+        """A value as text for people: what console.log of it would print.
+
+        >>> from jsengine import Context
+        >>> js = Context()
+        >>> js.inspect(js.eval("({a: [1, 'x'], m: new Map([[1, {}]])})"))
+        "{ a: [ 1, 'x' ], m: Map(1) { 1 => {} } }"
+        """
+        return self._kernel.inspect(value, depth=depth, colours=colours)
+
+    def on_console(self, sink: Callable[[str, str], object] | None) -> None:
+        """`sink(method, text)` gets what scripts write with console and print; None: the standard streams again.
+
+        >>> from jsengine import Context
+        >>> js = Context()
+        >>> lines = []
+        >>> js.on_console(lambda method, text: lines.append((method, text)))
+        >>> js.eval("console.warn('%s left', 3)")
+        >>> lines
+        [('warn', '3 left')]
+        """
+        self._kernel.set_console(sink)
 
     def run_jobs(self) -> None:
         """Run queued jobs (promise reactions) until there are none. Entries do so themselves when they are left."""
