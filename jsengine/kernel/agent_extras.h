@@ -55,10 +55,13 @@ struct AgentHooks {
 constexpr int64_t kNotWatched = 0, kNoDeadline = INT64_MAX;
 struct WatchState {
   std::atomic<int64_t> deadline = kNotWatched;  // steady clock, in nanoseconds
-  std::atomic<bool> in_host = false;            // Python code that a script called is running
-  bool host_interrupted = false;                // ... and has been told to raise
+  std::atomic<bool> in_host = false;           // Python code that a script called is running; see set_in_host
+  std::atomic<bool> host_interrupted = false;  // ... and has been told to raise
   TerminationReason host_reason = TerminationReason::kNone;
   unsigned long host_thread = 0;  // as Python identifies it
+
+  // A tick later is soon enough for the watchdog.
+  void set_in_host(bool is) { in_host.store(is, std::memory_order_release); }
 };
 
 struct AgentExtras {

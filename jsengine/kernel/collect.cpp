@@ -44,6 +44,7 @@ void Heap::collect(bool major) {
   if (major) {
     clear_marks();
     live_bytes_ = 0;
+    release_spares();
   }
   Marker marker(agent_, major);
   if (agent_->megamorphic_cache) clear_megamorphic_cache(agent_->megamorphic_cache);

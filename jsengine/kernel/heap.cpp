@@ -45,6 +45,7 @@ Heap::~Heap() {
     }
   for (Block* block : blocks_)
     if (block->is_large()) munmap(block, block->region_size);
+  release_spares();
   for (void* chunk : chunks_) munmap(chunk, kChunkSize);
 }
 
@@ -187,8 +188,29 @@ Block* Heap::new_block(int size_class) {
 
 // -- Regions
 
+// Mapping a region anew costs a page fault for each of its pages.
+Block* Heap::take_spare(size_t size) {
+  for (size_t i = spares_.size(); i-- > 0;) {
+    Block* block = spares_[i];
+    if (block->region_size != size) continue;
+    spares_.erase(spares_.begin() + ptrdiff_t(i));
+    spare_bytes_ -= size;
+    return block;
+  }
+  return nullptr;
+}
+
+void Heap::release_spares() {
+  for (Block* block : spares_) munmap(block, block->region_size);
+  spares_.clear();
+  spare_bytes_ = 0;
+}
+
 Block* Heap::take_region(size_t size) {
-  if (size > kBlockSize) return reinterpret_cast<Block*>(map_aligned(size));
+  if (size > kBlockSize) {
+    Block* spare = take_spare(size);
+    return spare ? spare : reinterpret_cast<Block*>(map_aligned(size));
+  }
   if (pool_.empty()) {
     uint8_t* chunk = map_aligned(kChunkSize);
     if (chunk == nullptr) return nullptr;
@@ -203,7 +225,13 @@ Block* Heap::take_region(size_t size) {
 
 void Heap::release_region(Block* block) {
   if (block->is_large() && block->region_size > kBlockSize) {
-    munmap(block, block->region_size);
+    constexpr size_t kMostSpare = 32 * 1024 * 1024;
+    if (spare_bytes_ + block->region_size > std::min(kMostSpare, limit_ / 8)) {
+      munmap(block, block->region_size);
+    } else {
+      spares_.push_back(block);
+      spare_bytes_ += block->region_size;
+    }
     return;
   }
   // Keep some blocks as they are; give the pages of the others back.

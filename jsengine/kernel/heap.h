@@ -150,6 +150,8 @@ class Heap {
   void limit_reached();
   size_t allowed() const;
   Block* take_region(size_t size);
+  Block* take_spare(size_t size);
+  void release_spares();
   void release_region(Block*);
   FreeRun* sweep(Block*);
   void sweep_large();
@@ -164,6 +166,8 @@ class Heap {
   std::vector<Block*> blocks_;  // of small cells and large ones; sorted by address during a collection
   std::vector<Block*> pool_;    // empty 64 KB blocks
   std::vector<void*> chunks_;   // 1 MB mappings that blocks are cut from
+  std::vector<Block*> spares_;  // regions of large cells that were freed: whoever makes one often makes more
+  size_t spare_bytes_ = 0;
   std::vector<Cell*> remembered_;
   Roots* roots_ = nullptr;
   size_t categories_[size_t(Category::kCount)] = {};

@@ -127,7 +127,7 @@ WatchScope::WatchScope(Agent* agent, double seconds) : agent_(agent) {
 
 WatchScope::~WatchScope() {
   if (!outermost_) return;
-  agent_->extras->watch.deadline = kNotWatched;
+  agent_->extras->watch.deadline.store(kNotWatched, std::memory_order_release);
   agent_->poll_flag = 0;
 }
 

@@ -19,6 +19,11 @@ SCRIPT_COMMANDS = {
     "whipsnake-interpreter": "{python} -m browser.cli run --jit-threshold 999999999 {file}",
     "whipsnake-baseline": "{python} -m browser.cli run --jit-threshold 0 {file}",
 }
+# Packages that embed an engine in Python (tools/benchmarks/hosts/border_host.py).
+BORDER_COMMANDS = {
+    name: f"{{python}} {{hosts}}/border_host.py {name} {{file}}"
+    for name in ("whipsnake", "mini-racer", "pythonmonkey", "quickjs")
+}
 PAGE_COMMANDS = {
     "jsdom": "node {hosts}/jsdom.js {file}",
     "happy-dom": "node {hosts}/happy_dom.js {file}",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.benchmarks.engines import HTML_COMMANDS, PAGE_COMMANDS, ROOT, SCRIPT_COMMANDS
+from tools.benchmarks.engines import BORDER_COMMANDS, HTML_COMMANDS, PAGE_COMMANDS, ROOT, SCRIPT_COMMANDS
 from tools.benchmarks.html_pages import html_page
 
 HERE = Path(__file__).parent
@@ -98,6 +98,11 @@ def html(folder: Path, knobs: Knobs) -> Iterator[Case]:
         yield Case(name, f"{name}.html", html_page(size), True)
 
 
+def border(folder: Path, knobs: Knobs) -> Iterator[Case]:
+    """What crosses the border between Python and an engine; the host has the kernels."""
+    yield Case("border", "border.json", json.dumps({"budget": knobs.budget_ms}), True)
+
+
 SUITES = {
     "micro": Suite(SCRIPT_COMMANDS, HERE / "micro", micro),
     "library": Suite(SCRIPT_COMMANDS, HERE / "library", micro),
@@ -105,6 +110,7 @@ SUITES = {
     "page": Suite(PAGE_COMMANDS, ROOT / "pages", page),
     "startup": Suite(SCRIPT_COMMANDS, HERE, startup_script),
     "startup-page": Suite(PAGE_COMMANDS, HERE, startup_page),
+    "border": Suite(BORDER_COMMANDS, HERE, border),
     "parse": Suite(SCRIPT_COMMANDS, None, parse),
     "html": Suite(HTML_COMMANDS, HERE, html),
 }

@@ -40,8 +40,9 @@ Module* new_module(Agent* agent, Realm* realm, Source* source) {
 Module* new_synthetic_module(Agent* agent, Realm* realm, Value default_export) {
   auto* module = allocate_module(agent, realm, 0);
   if (module == nullptr) return nullptr;
-  module->environment = new_environment(agent, nullptr, 1);
-  module->environment->slots[0] = default_export;
+  Environment* environment = TRY(new_environment(agent, nullptr, 1));
+  store(agent, environment, &environment->slots[0], default_export);
+  store(agent, module, &module->environment, environment);
   module->set_status(ModuleStatus::kEvaluated);
   return module;
 }

@@ -78,9 +78,9 @@ void drop_pending_references(Agent* agent) {
 // -- Calls
 
 HostScope::HostScope(Agent* agent) : agent_(agent), outer_(agent->extras->watch.in_host) {
-  agent->extras->watch.in_host = true;
+  agent->extras->watch.set_in_host(true);
 }
-HostScope::~HostScope() { agent_->extras->watch.in_host = outer_; }
+HostScope::~HostScope() { agent_->extras->watch.set_in_host(outer_); }
 
 bool HostScope::was_interrupted() {
   WatchState& watch = agent_->extras->watch;

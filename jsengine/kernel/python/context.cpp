@@ -92,7 +92,7 @@ void ContextEntry::enter(void* base) {
   new (watch_) WatchScope(context->agent, context->time_limit);
   WatchState& watch = context->agent->extras->watch;
   in_host_ = watch.in_host;
-  watch.in_host = false;
+  watch.set_in_host(false);
   if (context->agent->extras->entry_depth == 1) watch.host_thread = PyThread_get_thread_ident();
   ok_ = true;
 }
@@ -100,7 +100,7 @@ void ContextEntry::enter(void* base) {
 ContextEntry::~ContextEntry() {
   if (!ok_) return;
   Agent* agent = context_->agent;
-  agent->extras->watch.in_host = in_host_;
+  agent->extras->watch.set_in_host(in_host_);
   reinterpret_cast<WatchScope*>(watch_)->~WatchScope();
   reinterpret_cast<EntryScope*>(entry_)->~EntryScope();
   if (!agent->extras->dropped.empty()) {
