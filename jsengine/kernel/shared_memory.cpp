@@ -11,6 +11,7 @@
 
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/realm.h"
+#include "jsengine/kernel/waiting.h"
 
 namespace whipsnake {
 
@@ -25,6 +26,8 @@ struct Notifications {
 Notifications* notifications = new Notifications;
 
 }  // namespace
+
+void waiting_after_fork() { notifications = new Notifications; }
 
 double now_ms() {
   timespec t;

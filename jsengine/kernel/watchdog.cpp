@@ -12,6 +12,8 @@
 #include <mutex>
 #include <thread>
 
+#include "jsengine/kernel/waiting.h"
+
 namespace whipsnake {
 
 namespace {
@@ -147,7 +149,10 @@ void interrupt_host(Agent* agent, TerminationReason reason) {
 }
 
 // Threads do not survive a fork, and the mutex may have been held.
-void watchdog_after_fork() { service = new Service; }
+void watchdog_after_fork() {
+  service = new Service;
+  waiting_after_fork();
+}
 
 Status poll_slow(Agent* agent) {
   if (agent->pending_kind == Pending::kTermination) return Abrupt{};

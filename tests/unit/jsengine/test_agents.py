@@ -110,13 +110,14 @@ WORK = """
 """
 
 
-def test_contexts_run_on_threads_at_once() -> None:
-    expected = Context().eval(WORK)
+@pytest.mark.parametrize("threshold", [-1, 0])
+def test_contexts_run_on_threads_at_once(threshold: int) -> None:
+    expected = Context(jitless=True).eval(WORK)
     results: list[object] = []
 
     def work() -> None:
         for _ in range(3):
-            context = Context()
+            context = Context(jit_threshold=threshold)
             results.append(context.eval(WORK))
             context.verify()
             context.close()
