@@ -62,6 +62,7 @@ class AgentHost:
         self.failure: str | None = None
         """Why the last navigation of a page did not get its document."""
         self.blob_count = 0
+        self.storage_areas: dict[tuple[str, bool], dict[str, str]] = {}
 
     def set_code_cache(self) -> bool:
         """Use bytecode that is kept between processes, if there is a place for it."""
@@ -303,9 +304,27 @@ class AgentHost:
         """See WindowHost."""
         return self.documents[window].values.make_array_buffer(data)
 
-    def structured_clone(self, window: "Window", value: object) -> object:
+    def structured_clone(
+        self, window: "Window", value: object, transfer: list[object], replaced: list[object]
+    ) -> object:
         """See WindowHost."""
-        return self.documents[window].values.structured_clone(value)
+        return self.documents[window].values.structured_clone(value, transfer, replaced)
+
+    def incumbent_window(self, window: "Window") -> "Window":
+        """See WindowHost: by the name of the script that is running."""
+        for _, name, _, _ in self.kernel.call_stack():
+            for other, live in self.documents.items():
+                if live.runs_script_named(name):
+                    return other
+        return window
+
+    def storage_area(self, window: "Window", is_local: bool) -> dict[str, str]:
+        """See WindowHost: in memory; a file's origin is its granted root."""
+        return self.storage_areas.setdefault((window.origin, is_local), {})
+
+    def windows_sharing_storage(self, window: "Window") -> "list[Window]":
+        """See WindowHost."""
+        return [other for other in self.documents if other is not window and other.origin == window.origin]
 
     def matches_pattern(self, pattern: str, values: list[str]) -> bool:
         """See Host."""

@@ -181,6 +181,10 @@ class LiveDocument:
         """The lines that asked for a frame."""
         return self.window.animation_frames.origins()
 
+    def runs_script_named(self, name: str) -> bool:
+        """Whether a script of that name, as stacks have it, is one of the document's."""
+        return name in self.script_names or name.partition("#")[0] == self.document.url.partition("#")[0]
+
     # Values of its realm.
 
     @property

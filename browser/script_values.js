@@ -13,6 +13,7 @@
   const dateValue = uncurry(Date.prototype.getTime);
   const regexpSource = getter(RegExp.prototype, "source"), regexpFlags = getter(RegExp.prototype, "flags");
   const bufferLength = getter(ArrayBuffer.prototype, "byteLength"), bufferSlice = uncurry(ArrayBuffer.prototype.slice);
+  const isDetached = getter(ArrayBuffer.prototype, "detached"), transferred = uncurry(ArrayBuffer.prototype.transfer);
   const TypedArray = getPrototypeOf(Uint8Array);
   const viewTag = getter(TypedArray.prototype, Symbol.toStringTag), viewBuffer = getter(TypedArray.prototype, "buffer");
   const viewOffset = getter(TypedArray.prototype, "byteOffset"), viewLength = getter(TypedArray.prototype, "length");
@@ -126,7 +127,18 @@
       for (let i = 0; i < text.length; i++) bytes[i] = charCodeAt(text, i);
       return viewBuffer(bytes);
     },
-    structuredClone: (value) => clone(value, new RealMap()),
+    // The first `count` of `given` are objects and what stands in their places; the rest is transferred.
+    structuredClone(value, count, ...given) {
+      const seen = new RealMap(), moved = [];
+      for (let i = 0; i < count; i += 2) mapSet(seen, given[i], given[i + 1]);
+      for (let i = count; i < given.length; i++) {
+        if (!is(bufferLength, given[i]) || mapHas(seen, given[i])) refuse(given[i], "A value of the transfer list");
+        if (isDetached(given[i])) refuse(given[i], "A detached ArrayBuffer");
+        mapSet(seen, given[i], given[i]);
+      }
+      for (let i = count; i < given.length; i++) { const buffer = transferred(given[i]); moved[moved.length] = buffer; mapSet(seen, given[i], buffer); }
+      return clone(value, seen);
+    },
     // A pattern that is none matches everything.
     matchesPattern(pattern, value) {
       let compiled;

@@ -106,9 +106,10 @@ class ScriptValues:
         """A new ArrayBuffer; its bytes go over as Latin-1 text."""
         return self.function("makeArrayBuffer")(data.decode("latin-1"))
 
-    def structured_clone(self, value: object) -> object:
-        """https://html.spec.whatwg.org/#structuredserialize"""
-        return any_of(self.function("structuredClone")(bindings.wrap(self.window, value)))
+    def structured_clone(self, value: object, transfer: list[object], replaced: list[object]) -> object:
+        """https://html.spec.whatwg.org/#structuredserializewithtransfer"""
+        given = [bindings.wrap(self.window, one) for one in [*replaced, *transfer]]
+        return any_of(self.function("structuredClone")(bindings.wrap(self.window, value), len(replaced), *given))
 
     def matches_pattern(self, pattern: str, values: list[str]) -> bool:
         """https://html.spec.whatwg.org/#compiled-pattern-regular-expression"""

@@ -141,8 +141,21 @@ class WindowHost(Host, Protocol):
     def make_array_buffer(self, window: "Window", data: bytes) -> object:
         """A new ArrayBuffer with these bytes."""
 
-    def structured_clone(self, window: "Window", value: object) -> object:
-        """https://html.spec.whatwg.org/#structuredserialize and back, into the window's realm"""
+    def structured_clone(
+        self, window: "Window", value: object, transfer: list[object], replaced: list[object]
+    ) -> object:
+        """https://html.spec.whatwg.org/#structuredserializewithtransfer and back, into the window's realm
+
+        `replaced` are objects of the value and, after each, what stands in its place."""
+
+    def incumbent_window(self, window: "Window") -> "Window":
+        """https://html.spec.whatwg.org/#incumbent: whose script is calling, or the given window"""
+
+    def storage_area(self, window: "Window", is_local: bool) -> dict[str, str]:
+        """https://html.spec.whatwg.org/#the-storage-interface: the map of the window's origin"""
+
+    def windows_sharing_storage(self, window: "Window") -> "list[Window]":
+        """The other windows that see the same area."""
 
     def fetch(self, window: "Window", request: "FetchRequest", answer: "Answer") -> "Fetch":
         """https://fetch.spec.whatwg.org/#concept-fetch; the answer comes as a task."""

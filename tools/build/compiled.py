@@ -83,6 +83,8 @@ GROUPS = (
             "webapis/html/*.py",
             "webapis/html/parser/*.py",
             "webapis/html/elements/*.py",
+            "webapis/messaging/*.py",
+            "webapis/storage/*.py",
             "webapis/svg/*.py",
             "webapis/url/*.py",
             "webapis/xhr/*.py",

@@ -58,7 +58,7 @@ class History:
         """https://html.spec.whatwg.org/#shared-history-push/replace-state-steps"""
         document = self.window.document
         # 4. A copy of the state.
-        state = self.window.host.structured_clone(self.window, data)
+        state = self.window.host.structured_clone(self.window, data, [], [])
         # 5-6. The URL, which may only differ where the origin stays.
         new_url = document.url
         if url is not None and url != "":

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from webapis.html.history import History
     from webapis.html.location import Location
     from webapis.html.navigator import Navigator
+    from webapis.messaging.message_port import WindowPostMessageOptions
+    from webapis.storage.storage import Storage
 
 
 class Window(WindowOrWorkerGlobalScope):
@@ -38,6 +40,7 @@ class Window(WindowOrWorkerGlobalScope):
         self.history_object: History | None = None
         self.navigator_object: Navigator | None = None
         self.performance_object: Performance | None = None
+        self.storages: dict[bool, Storage] = {}
         self.origin = serialized_origin(document.url)
 
     @property
@@ -177,6 +180,36 @@ class Window(WindowOrWorkerGlobalScope):
         from webapis.fetch.method import fetch
 
         return fetch(self, input, init)
+
+    def post_message(
+        self,
+        message: object,
+        target_origin: "str | WindowPostMessageOptions | None" = None,
+        transfer: list[object] | None = None,
+    ) -> None:
+        """https://html.spec.whatwg.org/#window-post-message-steps"""
+        from webapis.messaging.window_messages import post_message
+
+        post_message(self, message, target_origin, transfer)
+
+    @property
+    def local_storage(self) -> "Storage":
+        """https://html.spec.whatwg.org/#dom-localstorage"""
+        return self.storage(True)
+
+    @property
+    def session_storage(self) -> "Storage":
+        """https://html.spec.whatwg.org/#dom-sessionstorage"""
+        return self.storage(False)
+
+    def storage(self, is_local: bool) -> "Storage":
+        """The same object each time."""
+        found = self.storages.get(is_local)
+        if found is None:
+            from webapis.storage.storage import Storage
+
+            found = self.storages[is_local] = Storage(self, is_local)
+        return found
 
     @property
     def current_event_or_none(self) -> object:

@@ -162,7 +162,10 @@ class WindowOrWorkerGlobalScope(GlobalScope):
 
     def structured_clone(self, value: object, options: StructuredSerializeOptions | None = None) -> object:
         """https://html.spec.whatwg.org/#dom-structuredclone"""
-        return self.host.structured_clone(self.as_window(), value)
+        from webapis.messaging.message_port import serialize_with_transfer
+
+        transfer = [] if options is None else options.transfer
+        return serialize_with_transfer(self.as_window(), value, transfer).data
 
     # Windows only.
 
