@@ -73,6 +73,7 @@ GROUPS = (
             "webapis/idl/script_callback.py",
             "webapis/idl/type_codes.py",
             "webapis/dom/*.py",
+            "webapis/selection/*.py",
             "webapis/selectors/*.py",
             "webapis/uievents/*.py",
             "webapis/css/*.py",

@@ -102,14 +102,20 @@ class DefinitionReader:
         for name in names:
             found = _kernel.get_any(prototype, name)
             if found is not None:
-                converted = convert(self.window, found, FUNCTION)
+                converted = self.convert(found, FUNCTION)
                 assert isinstance(converted, Callback)
                 callbacks[name] = converted
+
+    def convert(self, value: object, type_: Type) -> object:
+        """A value converted to a declared type."""
+        from webapis.idl.bindings import convert
+
+        return convert(self.window, value, type_)
 
     def converted(self, name: str, type_: Type) -> object:
         """A property of the constructor by a type; None if it is undefined."""
         found = _kernel.get_any(self.constructor.wrapper, name)
-        return None if found is None else convert(self.window, found, type_)
+        return None if found is None else self.convert(found, type_)
 
     def strings(self, name: str) -> list[str]:
         """A property that is a list of strings."""
@@ -122,5 +128,4 @@ from webapis.dom.custom_elements import (  # noqa: E402
     is_valid_custom_element_name,
 )
 from webapis.dom.element_creation import HTML_INTERFACES  # noqa: E402
-from webapis.idl.bindings import convert  # noqa: E402
 from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402

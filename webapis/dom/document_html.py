@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from webapis.dom.node_list import NodeList
     from webapis.host import DocumentHost
     from webapis.html.location import Location
+    from webapis.selection.selection import Selection
 
 
 class HTMLDocumentPart(ParentNode):
@@ -81,6 +82,11 @@ class HTMLDocumentPart(ParentNode):
         """https://html.spec.whatwg.org/#dom-document-location"""
         view = self.default_view
         return view.location if isinstance(view, Window) else None
+
+    def get_selection(self) -> "Selection | None":
+        """https://w3c.github.io/selection-api/#dom-document-getselection"""
+        view = self.default_view
+        return view.get_selection() if isinstance(view, Window) else None
 
     @property
     def domain(self) -> str:

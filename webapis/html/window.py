@@ -35,6 +35,7 @@ class Window(WindowOrWorkerGlobalScope):
         self.parent_window: Window | None = None
         self.container: Element | None = None
         self.frame_windows: list[Window] = []
+        self.selection_object: Selection | None = None
         self.named_elements: ElementsWithNames | None = None
         self.location_object: Location | None = None
         self.history_object: History | None = None
@@ -113,6 +114,12 @@ class Window(WindowOrWorkerGlobalScope):
         if self.named_elements is None:
             self.named_elements = ElementsWithNames(self.document)
         return named_object(self.document, self.named_elements, name)
+
+    def get_selection(self) -> "Selection":
+        """https://w3c.github.io/selection-api/#dom-window-getselection"""
+        if self.selection_object is None:
+            self.selection_object = Selection(self.document)
+        return self.selection_object
 
     def stop(self) -> None:
         """https://html.spec.whatwg.org/#dom-window-stop"""
@@ -229,3 +236,4 @@ def serialized_origin(url: str) -> str:
 from webapis.html.history import History  # noqa: E402
 from webapis.html.location import Location  # noqa: E402
 from webapis.html.navigator import Navigator  # noqa: E402
+from webapis.selection.selection import Selection  # noqa: E402

@@ -25,7 +25,7 @@ makes None null. A callback is a `ScriptCallback`; `callback.wrapper` is the `Ha
 
 import re
 from collections.abc import Callable
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from jsengine import _kernel
 from webapis.dom.abort import ThrownReason
@@ -242,14 +242,15 @@ def compile_event_handler(element: Element, name: str, body: str) -> ScriptCallb
 # -- Errors
 
 
-class ErrorDetails(NamedTuple):
+class ErrorDetails:
     """https://html.spec.whatwg.org/#extract-error"""
 
-    message: str
-    filename: str
-    lineno: int
-    colno: int
-    error: object
+    def __init__(self, message: str, filename: str, lineno: int, colno: int, error: object) -> None:
+        self.message = message
+        self.filename = filename
+        self.lineno = lineno
+        self.colno = colno
+        self.error = error
 
 
 _PLACE: Final = re.compile(r"(?:\(|at )([^\s()][^()\n]*):(\d+):(\d+)\)?$", re.MULTILINE)

@@ -190,8 +190,6 @@ class Tables:
         if operation.static:
             flags |= STATIC
             target = getattr(import_module(interface.module), operation.python_name)
-        elif operation.python_name == "to_string":
-            target = str
         return (operation.name, flags, tuple([self.overload(target, overload) for overload in operation.overloads]))
 
     # Legacy platform objects

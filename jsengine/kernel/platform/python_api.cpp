@@ -373,7 +373,8 @@ PyObject* convert(PyObject*, PyObject* arguments) {
   const Conversion* type = cell ? read_conversion(code) : nullptr;
   if (type == nullptr) return nullptr;
   ContextObject* context = context_of_cell(cell);
-  RealmEntry entry(context, cell->realm);
+  // What it throws belongs to the running function's realm.
+  RealmEntry entry(context, context->agent->fp == nullptr ? cell->realm : nullptr);
   if (!entry.ok()) return nullptr;
   Value v = any_to_js(context->agent, value);
   PyObject* result = is_abrupt(v) ? nullptr : to_python(context->agent, v, *type, {});
