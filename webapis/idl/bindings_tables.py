@@ -55,6 +55,11 @@ def call_with(extended: Extended) -> int:
     return CALL_WITH.get(value(extended, "CallWith"), 0)
 
 
+def python_class(interface: Interface) -> object:
+    """The class that implements an interface."""
+    return getattr(import_module(interface.module), value(interface.extended, "ImplementedAs") or interface.name)
+
+
 def is_html_constructor(interface: Interface) -> bool:
     """Whether `new` goes through custom element definitions."""
     overloads = interface.constructors
@@ -143,7 +148,7 @@ class Tables:
             return ((None, (), self.codes.code(Type("undefined"))),)
         if not interface.constructors:
             return ()
-        target = getattr(import_module(interface.module), value(interface.extended, "ImplementedAs") or interface.name)
+        target = python_class(interface)
         return tuple([self.overload(target, overload) for overload in interface.constructors])
 
     def overload(self, target: object, overload: Overload) -> tuple[object, ...]:
@@ -190,6 +195,8 @@ class Tables:
         if operation.static:
             flags |= STATIC
             target = getattr(import_module(interface.module), operation.python_name)
+        elif operation.python_name == "to_string" and not hasattr(python_class(interface), "to_string"):
+            target = str
         return (operation.name, flags, tuple([self.overload(target, overload) for overload in operation.overloads]))
 
     # Legacy platform objects
