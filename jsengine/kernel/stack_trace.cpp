@@ -103,10 +103,12 @@ SuspendedFrame* awaiting_stack(Frame* frame) {
   return resumed ? awaiting(suspended_frame_of(frame)) : nullptr;
 }
 
-void put(Value*& to, Code* code, const uint16_t* pc, uint32_t flags) {
+// `frame`: where it stood; nullptr for one that is suspended.
+void put(Value*& to, Code* code, const uint16_t* pc, uint32_t flags, const Frame* frame) {
   to[CapturedFrame::kCode] = Value::cell(code);
   to[CapturedFrame::kOffset] = Value::int32(int32_t(pc - code->instructions));
   to[CapturedFrame::kFlags] = Value::int32(int32_t(flags));
+  to[CapturedFrame::kPlace] = Value::number(double(uintptr_t(frame)));
   to += CapturedFrame::kSize;
 }
 
@@ -123,11 +125,11 @@ Slots* capture(Agent* agent, Value caller_of) {
   Value* to = trace->values;
   for (Frame* f = top; count > 0; f = f->caller) {
     if (!is_shown(f)) continue;
-    put(to, f->code, f->pc, f->flags);
+    put(to, f->code, f->pc, f->flags, f);
     count--, all--;
   }
   for (SuspendedFrame* s = first; all > 0; s = awaiting(s), all--)
-    put(to, s->code, s->left_at, kAwaitingFrame);
+    put(to, s->code, s->left_at, kAwaitingFrame, nullptr);
   write_barrier(agent, trace);
   return trace;
 }
