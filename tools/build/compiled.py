@@ -77,6 +77,7 @@ GROUPS = (
             "webapis/selectors/*.py",
             "webapis/uievents/*.py",
             "webapis/css/*.py",
+            "webapis/xpath/*.py",
             "webapis/fetch/*.py",
             "webapis/file/*.py",
             "webapis/hr_time/*.py",

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from webapis.dom.text import CDATASection, Comment, ProcessingInstruction, Text
     from webapis.dom.tree_walker import TreeWalker
     from webapis.idl.callbacks import Callback
+    from webapis.xpath.interfaces import XPathExpression, XPathResult
 
 
 class ElementCreationOptions:
@@ -214,6 +215,29 @@ class Document(HTMLDocumentPart):
     def create_range(self) -> "Range":
         """https://dom.spec.whatwg.org/#dom-document-createrange"""
         return Range(self)
+
+    # XPath, which few pages ask for, is imported when one does.
+
+    def create_expression(self, expression: str, resolver: "Callback | None" = None) -> "XPathExpression":
+        """https://dom.spec.whatwg.org/#dom-xpathevaluatorbase-createexpression"""
+        from webapis.xpath.interfaces import create_expression
+
+        return create_expression(expression, resolver)
+
+    def create_ns_resolver(self, node_resolver: Node) -> Node:
+        """https://dom.spec.whatwg.org/#dom-xpathevaluatorbase-creatensresolver"""
+        return node_resolver
+
+    def evaluate(
+        self,
+        expression: str,
+        context_node: Node,
+        resolver: "Callback | None" = None,
+        type_: int = 0,
+        result: "XPathResult | None" = None,
+    ) -> "XPathResult":
+        """https://dom.spec.whatwg.org/#dom-xpathevaluatorbase-evaluate"""
+        return self.create_expression(expression, resolver).evaluate(context_node, type_, result)
 
     def create_node_iterator(
         self, root: Node, what_to_show: int = 0xFFFFFFFF, filter: "Callback | None" = None

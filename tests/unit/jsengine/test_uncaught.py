@@ -57,4 +57,7 @@ def test_modules(tmp_path: Path, whipsnake: RunCommand) -> None:
     (tmp_path / "other.js").write_text("export const five; 5")
     done = whipsnake("run", "--module", "main.js", cwd=tmp_path)
     assert done.status == 1
-    assert done.stderr == "other.js:1:14\nexport const five; 5\n             ^\n\nSyntaxError: Missing initializer in const declaration\n"
+    assert (
+        done.stderr
+        == "other.js:1:14\nexport const five; 5\n             ^\n\nSyntaxError: Missing initializer in const declaration\n"
+    )

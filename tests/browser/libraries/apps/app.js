@@ -20,5 +20,5 @@ window.snapshot = () => {
   const fields = $all("input, select, textarea").map((field) =>
     field.type === "checkbox" || field.type === "radio" ? field.checked : field.value);
   const focused = document.activeElement && document.activeElement !== document.body ? document.activeElement.id : "";
-  return JSON.stringify({ html: $id("app").outerHTML, fields, focused, events: events.splice(0) });
+  return JSON.stringify({ html: $id("app").outerHTML.replace(/lit\$\d+\$/g, "lit$"), fields, focused, events: events.splice(0) });
 };
