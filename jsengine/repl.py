@@ -94,6 +94,7 @@ class Repl:
         self._count = 0
         self._ran: list[str] = []
         self._interrupted = False
+        self._last_line = ""
         self._colours = sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
         self.over = False
 
@@ -110,6 +111,7 @@ class Repl:
                 self._interrupt()
                 continue
             self._interrupted = False
+            self._last_line = line
             self.take(line, read)
             sys.stdout.flush()
         if self._lines:
@@ -118,7 +120,7 @@ class Repl:
     def _interrupt(self) -> None:
         """Ctrl-C at the prompt drops what was typed; at an empty prompt the second one leaves."""
         print()
-        if self._lines or pending_input():
+        if self._lines or pending_input(self._last_line):
             self._lines.clear()
         elif self._interrupted:
             self.over = True
@@ -362,10 +364,10 @@ def history_file() -> str:
     return os.path.join(base, "whipsnake", "repl_history") if base.startswith("/") else ""
 
 
-def pending_input() -> bool:
-    """Whether something stands in the line that was given up."""
+def pending_input(last_line: str) -> bool:
+    """Whether something stands in the line that was given up. Until a new line begins that is the last one."""
     readline = sys.modules.get("readline")
-    return bool(readline and readline.get_line_buffer())
+    return readline is not None and readline.get_line_buffer() not in ("", last_line)
 
 
 def syntax_error(text: str, module: bool = False) -> SourceError | None:
