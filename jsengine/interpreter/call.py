@@ -11,10 +11,10 @@ EAGER_CALL_PATH: Final = 256
 CALL, CONSTRUCT = 0, 1
 
 
-def _eager_code(m: Machine, function: Word, window: Operand, general: Label) -> Word:
-    """The code of a function that can be entered without the kernel."""
+def _eager_code(m: Machine, function: Word, window: Operand, other: Label, general: Label) -> Word:
+    """The code of a function that can be entered without the kernel; `other`: it is none of bytecode."""
     sloppy, strict = m.label(), m.label()
-    kind_test(m, function, "kFunction", general)
+    kind_test(m, function, "kFunction", other)
     m.branch("==", m.field(function, "Function", "feedback"), 0, general)
     info = m.field(function, "Function", "info")
     code = m.field(info, "FunctionInfo", "code")
@@ -59,11 +59,11 @@ def _check_room(m: Machine, frame: Word, code: Word, general: Label) -> None:
 
 
 def call(m: Machine, dst: Operand, window: Operand, argc: Operand, cache: Operand) -> None:
-    general = m.label()
+    general, other = m.label(), m.label()
     callee = m.load(window)
     unless_tag(m, callee, OBJECT, general)
     function = pointer(m, callee, OBJECT)
-    code = _eager_code(m, function, window, general)
+    code = _eager_code(m, function, window, other, general)
     frame = m.op("register_address", window)
     _check_room(m, frame, code, general)
     m.branch("!=", m.op("load32", m.op("agent"), Offset("Agent", "poll_flag")), 0, general)
@@ -75,6 +75,10 @@ def call(m: Machine, dst: Operand, window: Operand, argc: Operand, cache: Operan
     m.do("store64", frame, Offset("Frame", "new_target"), UNDEFINED)
     m.do("store64", frame, Offset("Frame", "feedback"), m.field(function, "Function", "feedback"))
     m.enter(frame)
+    with m.cold(other):
+        kind_test(m, function, "kNativeFunction", general)
+        m.store(dst, m.call("call_native", m.op("register_address", window), m.op("immediate", argc)))
+        m.next()
     with m.cold(general):
         _enter_general(m, dst, window, argc, CALL, m.op("move", UNDEFINED))
     with m.resumed() as value:

@@ -14,9 +14,15 @@ MAX_CASES: Final = 4
 PLAIN_SLOT: Final = 0
 
 
-def _cached_shape(m: Machine, object_: Word, cache: Operand, miss: Label) -> tuple[Word, Word]:
-    """(object, slot) when the object's shape is the one the site has seen."""
-    unless_tag(m, object_, OBJECT, miss)
+# String.prototype in a realm, once it is made.
+_STRING_PROTOTYPE: Final = Offset("Realm", "intrinsics[size_t(Intrinsic::kStringPrototype)]")
+
+
+def _cached_shape(
+    m: Machine, object_: Word, cache: Operand, miss: Label, primitive: Label | None = None
+) -> tuple[Word, Word]:
+    """(object, slot) when the object's shape is the one the site has seen; `primitive`: it is no object."""
+    unless_tag(m, object_, OBJECT, primitive or miss)
     cell = pointer(m, object_, OBJECT)
     slot = m.op("feedback", cache)
     m.branch("!=", m.field(cell, "Object", "shape"), m.field(slot, "PropertySlot", "shape"), miss)
@@ -29,8 +35,9 @@ def _overflow_address(m: Machine, cell: Word, location: Word) -> Word:
 
 
 def get_property(m: Machine, dst: Operand, object_: Operand, name: Operand, cache: Operand) -> None:
-    miss, elsewhere, overflow = m.label(), m.label(), m.label()
-    cell, slot = _cached_shape(m, m.load(object_), cache, miss)
+    miss, elsewhere, overflow, primitive = m.label(), m.label(), m.label(), m.label()
+    value = m.load(object_)
+    cell, slot = _cached_shape(m, value, cache, miss, primitive)
     location = m.field(slot, "PropertySlot", "location")
     holder = m.field(slot, "PropertySlot", "holder")
     m.branch("!=", holder, 0, elsewhere)
@@ -50,8 +57,19 @@ def get_property(m: Machine, dst: Operand, object_: Operand, name: Operand, cach
         m.bind(far)
         m.store(dst, m.op("load64", _overflow_address(m, holder, location), 0))
         m.next()
+    general = m.label()
+    with m.cold(primitive):  # a string's methods stand in its prototype
+        unless_tag(m, value, STRING, general)
+        prototype = m.op("load64", m.field(m.op("agent"), "Agent", "realm"), _STRING_PROTOTYPE)
+        unless_tag(m, prototype, OBJECT, general)
+        m.assign(slot, m.op("feedback", cache))
+        shape = m.field(pointer(m, prototype, OBJECT), "Object", "shape")
+        m.branch("!=", shape, m.field(slot, "PropertySlot", "shape"), general)
+        m.assign(location, m.field(slot, "PropertySlot", "location"))
+        m.assign(holder, m.field(slot, "PropertySlot", "holder"))
+        m.branch("!=", holder, 0, elsewhere)
+        m.goto(general)
     with m.cold(miss):
-        general = m.label()
         found = _polymorphic_case(m, m.load(object_), cache, general)
         m.store(dst, _value_of_case(m, found, general))
         m.next()

@@ -259,6 +259,11 @@ Value invoke(Agent* agent, Value object, PropertyKey method, const Value* argume
   return call(agent, function, object, arguments, count);
 }
 
+Value call_native(Agent* agent, Frame* window, int64_t argc) {
+  auto* native = static_cast<NativeFunction*>(window->function.as_object());
+  return run_native(agent, window, native, uint32_t(argc), 0, Value::undefined());
+}
+
 Frame* prepare_call(Agent* agent, Frame* window, Value callee, uint32_t argc, bool is_construct,
                     Value new_target, Value* result) {
   *result = Value::abrupt();

@@ -144,7 +144,13 @@ Truth set_indexed(Agent* agent, Value base, uint32_t index, Value v) {
       return Truth::kTrue;
     }
     if ((o->kind == CellKind::kArray || o->kind == CellKind::kPlainObject) && chain_has_no_elements(o)) {
-      TRY(add_own(agent, o, key, v, kDataDefault));
+      Slots* vector = dense_elements(o);
+      if (vector == nullptr || index >= vector->aux) {
+        TRY(add_own(agent, o, key, v, kDataDefault));
+        return Truth::kTrue;
+      }
+      store(agent, vector, &vector->values[index], v);
+      if (o->is_array() && index >= o->aux) o->aux = index + 1;
       return Truth::kTrue;
     }
   } else if (TypedArray* array = typed_array_of(base)) {

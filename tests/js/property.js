@@ -77,3 +77,33 @@ for (let i = 0; i < 2000; i++) many["k" + i] = i;
 for (let i = 0; i < 2000; i += 2) delete many["k" + i];
 assert.same(Object.keys(many).length, 1000);
 assert.same(many.k1999 + (many.k1998 ?? "gone"), "1999gone");
+
+// Methods of strings stand in a prototype that may change; a site may see strings and objects.
+function sliced(value) { return value.slice; }
+for (let i = 0; i < 50; i++) {
+  assert.same(sliced("text"), String.prototype.slice);
+  assert.same(sliced(String.prototype), String.prototype.slice);
+  assert.same(sliced([]), Array.prototype.slice);
+}
+function shouted(text) { return text.shout(); }
+String.prototype.shout = function () { return this + "!"; };
+for (let i = 0; i < 50; i++) assert.same(shouted("a"), "a!");
+String.prototype.shout = () => "changed";
+assert.same(shouted("a"), "changed");
+delete String.prototype.shout;
+assert.throws(TypeError, () => shouted("a"));
+Object.prototype.shout = () => "inherited";
+assert.same(shouted("a"), "inherited");
+Object.defineProperty(String.prototype, "shout", { get() { return () => typeof this; }, configurable: true });
+assert.same(shouted("a"), "object");
+delete String.prototype.shout;
+delete Object.prototype.shout;
+
+// Elements are added in place while there is room, and only where they may be.
+const grown = [1, 2, 3];
+grown.length = 1;
+for (let i = 1; i < 10; i++) grown[i] = i;
+assert.same(grown.join() + grown.length, "1,1,2,3,4,5,6,7,8,910");
+const fixed = Object.defineProperty([1, 2, 3], "length", { writable: false });
+assert.throws(TypeError, () => { "use strict"; fixed[3] = 1; });
+assert.same(fixed.length, 3);

@@ -15,6 +15,7 @@ Value boolean_of(Agent*, Value);  // ToBoolean
 // A call whose window stands ready: its result, or absent when `window` has become a frame to go on in.
 enum class CallMode : int64_t { kCall = 0, kConstruct = 1 };
 Value begin_call(Agent*, Frame* window, int64_t argc, CallMode, Value new_target);
+Value call_native(Agent*, Frame* window, int64_t argc);  // the callee is a NativeFunction
 
 // Bytecode that came from a file is verified but for one thing: what kind of object stands in a register. The
 // functions that rely on it look, and throw this.
