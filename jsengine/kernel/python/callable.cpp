@@ -80,19 +80,29 @@ void drop_pending_references(Agent* agent) {
 HostScope::HostScope(Agent* agent) : agent_(agent), outer_(agent->extras->watch.in_host) {
   agent->extras->watch.set_in_host(true);
 }
-HostScope::~HostScope() { agent_->extras->watch.set_in_host(outer_); }
+HostScope::~HostScope() {
+  forget_interruption();
+  agent_->extras->watch.set_in_host(outer_);
+}
 
-bool HostScope::was_interrupted() {
+// What Python code did not notice in time must not be raised in whatever runs next: the script's poll ends
+// it.
+bool HostScope::forget_interruption() {
   WatchState& watch = agent_->extras->watch;
   if (!watch.host_interrupted) return false;
-  // It may have come back before it noticed.
   PyThreadState_SetAsyncExc(watch.host_thread, nullptr);
   watch.host_interrupted = false;
+  return true;
+}
+
+bool HostScope::was_interrupted() {
+  if (!forget_interruption()) return false;
+  TerminationReason reason = agent_->extras->watch.host_reason;
   if (PyErr_Occurred()) {
     if (!is_terminated_exception()) return false;
-    describe_termination(watch.host_reason);
+    describe_termination(reason);
   }
-  terminate(agent_, watch.host_reason);
+  terminate(agent_, reason);
   return true;
 }
 

@@ -41,6 +41,7 @@ class HostScope {
   bool was_interrupted();
 
  private:
+  bool forget_interruption();
   Agent* agent_;
   bool outer_;
 };
