@@ -33,6 +33,9 @@ MOST_REPORTS: int = 1000
 """So many uncaught errors are kept; a page in a loop makes no end of them."""
 
 
+Place = tuple[str, int, int]
+
+
 class AgentHost:
     """Answers the questions of `webapis.host.WindowHost` for the pages of one agent."""
 
@@ -62,6 +65,8 @@ class AgentHost:
         self.failure: str | None = None
         """Why the last navigation of a page did not get its document."""
         self.blob_count = 0
+        self.module_is_missing = False
+        """Whether the last module graph lacks a module that could not be fetched."""
         self.storage_areas: dict[tuple[str, bool], dict[str, str]] = {}
 
     def set_code_cache(self) -> bool:
@@ -112,17 +117,21 @@ class AgentHost:
         try:
             bindings.evaluate(live.window, source, name)
         except ScriptError as error:
-            self.report_exception_of(live.window, error)
+            self.report_exception_of(live.window, error, place_of_syntax_error(error, name, source, False))
         self.clean_up_after_running_script()
 
-    def run_module(self, live: "LiveDocument", name: str, text: str) -> None:
-        """https://html.spec.whatwg.org/#run-a-module-script"""
+    def run_module(self, live: "LiveDocument", name: str, text: str) -> bool:
+        """https://html.spec.whatwg.org/#run-a-module-script; False when a module of its graph could not be fetched."""
+        self.module_is_missing = False
         try:
             evaluation = import_module(live.window, name, text)
             live.values.report_rejection(evaluation)
         except ScriptError as error:
-            self.report_exception_of(live.window, error)
+            if self.module_is_missing:
+                return False
+            self.report_exception_of(live.window, error, place_of_syntax_error(error, name, text, True))
         self.clean_up_after_running_script()
+        return True
 
     def load_module(self, specifier: str, referrer: str | None, kind: str) -> tuple[str, str]:
         """https://html.spec.whatwg.org/#hostloadimportedmodule"""
@@ -196,9 +205,10 @@ class AgentHost:
         else:
             self.tell_error(str(error), getattr(error, "stack", None), "", 0, 0, False)
 
-    def report_exception_of(self, window: "Window", error: Exception) -> None:
-        """https://html.spec.whatwg.org/#report-an-exception"""
+    def report_exception_of(self, window: "Window", error: Exception, place: Place | None = None) -> None:
+        """https://html.spec.whatwg.org/#report-an-exception; `place` is where a text was no program."""
         details = bindings.error_details(error)
+        filename, line, column = place or (details.filename, details.lineno, details.colno)
         not_handled = True
         # 5. Not while one is reported already: a handler that fails would go on for ever.
         if self.reporting_depth == 0 and window in self.documents:
@@ -206,15 +216,14 @@ class AgentHost:
             event = ErrorEvent("error")
             event.cancelable = True
             event.message = details.message
-            event.filename = details.filename
-            event.lineno, event.colno = details.lineno, details.colno
+            event.filename, event.lineno, event.colno = filename, line, column
             event.error = details.error
             not_handled = fire_at_window(window, event)
             self.reporting_depth -= 1
         if not_handled:
             message = details.message.removeprefix("Uncaught ")
             stack = getattr(error, "stack", None)
-            self.tell_error(message, stack, details.filename, details.lineno, details.colno, False)
+            self.tell_error(message, stack, filename, line, column, False)
 
     def tell_error(
         self, message: str, stack: str | None, filename: str, line: int, column: int, in_promise: bool
@@ -417,3 +426,17 @@ class AgentHost:
         from browser.following import submit_form
 
         submit_form(self, submission)
+
+
+def place_of_syntax_error(error: ScriptError, name: str, text: str, is_module: bool) -> Place | None:
+    """File, line and column, if the text is no program; errors of running scripts know theirs."""
+    if "\n" in (error.stack or "") or "SyntaxError" not in str(error):
+        return None
+    from jsengine.syntax.scopes import MODULE_GOAL, SCRIPT_GOAL, analyse
+    from jsengine.syntax.tree import SourceError, parse
+
+    try:
+        analyse(parse(text, is_module), MODULE_GOAL if is_module else SCRIPT_GOAL)
+    except SourceError as found:
+        return name, found.line, found.column
+    return None

@@ -85,6 +85,8 @@ class LiveDocument:
             self.load_text(text)
         elif is_xml_type(kind):
             self.load_xml(text)
+        elif kind.startswith(("image/", "audio/", "video/")):
+            self.load_media(kind.partition("/")[0])
         else:
             self.load_plain_text(text)
 
@@ -118,11 +120,26 @@ class LiveDocument:
         body.first_child.string_replace_all(text)
         self.scripts.the_end()
 
+    def load_media(self, kind: str) -> None:
+        """https://html.spec.whatwg.org/#read-media: a document with the one element, which shows nothing here."""
+        from browser.parsing import fill_blank
+
+        self.document.is_html = True
+        self.set_ready_state("loading")
+        fill_blank(self.document)
+        body = self.document.body
+        assert body is not None
+        element = self.document.create_element("img" if kind == "image" else kind)
+        element.set_attribute("src", self.document.url)
+        body.append_child(element)
+        self.scripts.the_end()
+
     def finish_at_once(self) -> None:
         """The initial about:blank: complete from the start, without events."""
         from browser.parsing import fill_blank
 
         fill_blank(self.document)
+        self.document.mode = "quirks"
         self.document.ready_state = "complete"
         self.is_loaded = True
 
@@ -196,7 +213,7 @@ class LiveDocument:
 
     def prepare_values(self) -> None:
         """Before any script of the page can change what they are made with."""
-        assert self.values is not None
+        self.values.function("defineFactories")()
 
     # The load event.
 

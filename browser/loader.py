@@ -83,6 +83,8 @@ class Loader:
             self.complain(response.error)
         if not response.url:
             response.url = request.url
+        if request.method == "HEAD":
+            response.body = b""
         return response
 
     def _fetch_remotely(

@@ -41,6 +41,7 @@ def load_module(host: "AgentHost", specifier: str, referrer: str | None, kind: s
     if kind == "json" and response.status == 200 and is_json(essence(response.header("content-type") or "")):
         text = response.body.decode("utf-8-sig", "replace")
     if text is None:
+        host.module_is_missing = True
         raise ModuleNotFound(f"Failed to fetch dynamically imported module: {url}")
     live.module_texts[url] = text
     return url, text

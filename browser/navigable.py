@@ -267,7 +267,7 @@ def content_type_of(response: FetchResponse) -> str:
     if kind == "text/html" or is_xml(kind):
         return kind
     if kind:
-        return kind if kind.startswith("text/") else "text/plain"
+        return kind if kind.startswith(("text/", "image/", "audio/", "video/")) else "text/plain"
     start = response.body[:512].lstrip(b"\xef\xbb\xbf\t\n\f\r ").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<!--", b"<div", b"<title")):
         return "text/html"

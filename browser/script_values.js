@@ -114,7 +114,40 @@
     return tag !== "[object Object]" && tag !== "[object Arguments]" && !(typeof value[Symbol.toStringTag] === "string" && hasOwn(value, Symbol.toStringTag)) && getPrototypeOf(value) !== null;
   };
 
+  // https://webidl.spec.whatwg.org/#LegacyFactoryFunction: Image, Audio and Option.
+  const factory = (name, tag, length, fill) => {
+    const make = { [name]: function (...given) {
+      if (new.target === undefined) throw new TypeError(`Failed to construct '${name}': Please use the 'new' operator.`);
+      const element = createElement(document, tag);
+      fill(element, given);
+      return element;
+    } }[name];
+    const Interface = getPrototypeOf(createElement(document, tag)).constructor;
+    defineProperty(make, "prototype", { value: Interface.prototype, writable: false });
+    defineProperty(make, "length", { value: length, configurable: true });
+    defineProperty(globalThis, name, { value: make, writable: true, configurable: true });
+  };
+  const createElement = uncurry(Document.prototype.createElement), setAttribute = uncurry(Element.prototype.setAttribute);
+  const { document } = globalThis;
+  const defineFactories = () => {
+    factory("Image", "img", 0, (image, [width, height]) => {
+      if (width !== undefined) image.width = width;
+      if (height !== undefined) image.height = height;
+    });
+    factory("Audio", "audio", 0, (audio, [src]) => {
+      setAttribute(audio, "preload", "auto");
+      if (src !== undefined) setAttribute(audio, "src", src);
+    });
+    factory("Option", "option", 0, (option, [text = "", value, isDefault = false, selected = false]) => {
+      if (text !== "") option.append(`${text}`);
+      if (value !== undefined) setAttribute(option, "value", value);
+      if (isDefault) setAttribute(option, "selected", "");
+      option.selected = selected;
+    });
+  };
+
   return {
+    defineFactories,
     newPromise() {
       let resolve, reject;
       const promise = new RealPromise((a, b) => { resolve = a; reject = b; });

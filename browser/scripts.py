@@ -128,7 +128,8 @@ class ScriptLoader:
         self.live.delay_load()
 
         def answer(response: FetchResponse) -> None:
-            script.mark_as_ready(script_text(response, script.kind))
+            fallback = element.content_attribute("charset") or self.live.document.encoding
+            script.mark_as_ready(script_text(response, script.kind, fallback))
             self.live.release_load()
 
         self.host.loader.fetch(request, answer, self.live, self.host.source_line() or self.live.document.url)
@@ -253,7 +254,10 @@ class ScriptLoader:
             self.host.run_classic_script(self.live, script.text, script.name, script.line)
             document.current_script = previous
         elif script.kind == MODULE:
-            self.host.run_module(self.live, script.name, script.text)
+            if not self.host.run_module(self.live, script.name, script.text):
+                self.live.ignore_destructive_writes -= 1
+                fire_simple(element, "error")
+                return
         else:
             self.live.import_map.register(script.text, document.base_url())
         # 7-8. And say so.
@@ -292,15 +296,16 @@ def is_for_window(element: HTMLScriptElement) -> bool:
     )
 
 
-def script_text(response: FetchResponse, kind: str) -> str | None:
+def script_text(response: FetchResponse, kind: str, fallback: str = "utf-8") -> str | None:
     """https://html.spec.whatwg.org/#fetch-a-classic-script, what is made of the response; None is failure."""
     if response.type == "error" or not 200 <= response.status <= 299:
         return None
     content_type = response.header("content-type") or ""
     if kind == MODULE and not is_javascript(essence(content_type)):
         return None
-    label = parameter(content_type, "charset") or "utf-8"
-    if kind == MODULE or label.lower() in ("utf-8", "utf8"):
+    label = parameter(content_type, "charset") or fallback
+    is_marked = response.body.startswith(b"\xef\xbb\xbf")
+    if kind == MODULE or is_marked or label.lower() in ("utf-8", "utf8"):
         return split_surrogates(response.body.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
     import webencodings
 

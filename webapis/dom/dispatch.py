@@ -263,7 +263,13 @@ def call_listener(listener: "EventListener", event: Event, current_target: "Even
     try:
         listener.handle(event, current_target)
     except Exception as error:  # noqa: BLE001  (a script's exception goes to its report)
-        current_target.report_exception(error)
+        # 2.10.1 For the global object of the callback, where that is one.
+        callback = listener.current_callback(current_target)
+        scope = callback.global_object() if callback is not None else None
+        if isinstance(scope, GlobalScope):
+            scope.report_exception(error)
+        else:
+            current_target.report_exception(error)
     event.in_passive_listener_flag = False
 
 

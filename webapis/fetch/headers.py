@@ -3,7 +3,7 @@
 from typing import Final, Union
 
 from webapis.fetch.exchange import HeaderList
-from webapis.fetch.mime import HTTP_WHITESPACE, is_token
+from webapis.fetch.mime import HTTP_WHITESPACE, essence, is_token
 from webapis.idl.exceptions import type_error
 
 HeadersInit = Union["Headers", list[list[str]], dict[str, str], None]
@@ -78,6 +78,8 @@ class Headers:
         if self.guard == "immutable":
             raise type_error("Headers are immutable")
         lower = name.lower()
+        if self.guard == "request-no-cors":
+            return is_no_cors_safelisted(lower, value)
         if self.guard == "request":
             return not is_forbidden_request_header(lower)
         if self.guard == "response":
@@ -143,3 +145,20 @@ class Headers:
 def is_forbidden_request_header(lower: str) -> bool:
     """Whether scripts may not set it."""
     return lower in FORBIDDEN_REQUEST_HEADERS or lower.startswith(("proxy-", "sec-"))
+
+
+def is_no_cors_safelisted(lower: str, value: str) -> bool:
+    """https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header"""
+    if lower not in ("accept", "accept-language", "content-language", "content-type") or len(value) > 128:
+        return False
+    if lower in ("accept-language", "content-language"):
+        return all(c.isascii() and (c.isalnum() or c in " *,-.;=") for c in value)
+    # https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte
+    if any((c < " " and c != "\t") or c in '"():<>?@[\\]{}\x7f' for c in value):
+        return False
+    return lower == "accept" or essence(value) in (
+        "application/x-www-form-urlencoded",
+        "multipart/form-data",
+        "text/plain",
+        "",
+    )

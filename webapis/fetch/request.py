@@ -50,7 +50,7 @@ class Request(Body):
             self.copy_from(input)
         self.take_options(init)
         # 32. Headers.
-        self.headers.guard = "request"
+        self.headers.guard = "request-no-cors" if self.mode == "no-cors" else "request"
         if init.headers is not None:
             self.headers.list = []
             self.headers.fill(cast(HeadersInit, init.headers))

@@ -155,6 +155,8 @@ class Window(WindowOrWorkerGlobalScope):
 
     def open(self, url: str = "", target: str = "_blank", features: str = "") -> "Window | None":
         """https://html.spec.whatwg.org/#dom-open"""
+        if url and parse_url(url, self.document.base_url()) is None:
+            raise dom_exception("SyntaxError", f"Unable to open a window with invalid URL '{url}'.")
         return self.host.open_window(self, url, target)
 
     def alert(self, message: str = "") -> None:
@@ -236,4 +238,6 @@ def serialized_origin(url: str) -> str:
 from webapis.html.history import History  # noqa: E402
 from webapis.html.location import Location  # noqa: E402
 from webapis.html.navigator import Navigator  # noqa: E402
+from webapis.idl.exceptions import dom_exception  # noqa: E402
 from webapis.selection.selection import Selection  # noqa: E402
+from webapis.url.record import parse_url  # noqa: E402
