@@ -31,7 +31,7 @@ EXPLANATIONS = (
     ),
     Explanation(r"Array\(\d{9,}", "the worker of ours has 300 MB for a program"),
     Explanation(
-        r"(\bsort|toSorted)\(.*(toString|toPrimitive|\$coerces|\$proxy)",
+        r"(?=.*(\bsort|toSorted)\()(?=.*(toString|toPrimitive|\$coerces|\$proxy))",
         "how often sort compares, and so converts, is left open",
     ),
     Explanation(
