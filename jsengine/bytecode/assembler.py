@@ -4,6 +4,7 @@ Instructions are encoded at once, in the narrow form when every operand fits 16 
 one turns out not to be, `JumpTooFar` is raised and the function is emitted again with wide forward jumps.
 """
 
+import os
 from array import array
 from typing import Final
 
@@ -19,6 +20,9 @@ from jsengine.bytecode.opcodes import OPCODES
 
 WIDE: Final = len(OPCODES)
 """What is added to the number of an opcode whose operands have 32 bits."""
+
+FORCED_WIDE: Final = os.environ.get("WHIPSNAKE_WIDE", "") not in ("", "0")
+"""For tests: no instruction with operands is narrow."""
 
 CALL_HEADER: Final = 8
 """Registers from the callee to `this` in the window of a call."""
@@ -61,7 +65,10 @@ class Assembler:
 
     def __init__(self, first_register: int, wide_jumps: bool) -> None:
         self.units: list[int] = []
-        self.wide_jumps = wide_jumps
+        self.wide_jumps = wide_jumps or FORCED_WIDE
+        self.least = 0 if FORCED_WIDE else -0x8000
+        self.most = -1 if FORCED_WIDE else 0x7FFF
+        """What an operand of 16 bits can be."""
         self.constants: list[Constant] = []
         self.constant_numbers: dict[tuple[str, Constant], int] = {}
         self.text_numbers: dict[str, int] = {}
@@ -133,7 +140,7 @@ class Assembler:
     def emit1(self, opcode: int, a: int) -> None:
         """An instruction with one operand."""
         units = self.units
-        if -0x8000 <= a <= 0x7FFF:
+        if self.least <= a <= self.most:
             units.append(opcode)
             units.append(a & 0xFFFF)
         else:
@@ -143,7 +150,7 @@ class Assembler:
     def emit2(self, opcode: int, a: int, b: int) -> None:
         """An instruction with two operands."""
         units = self.units
-        if -0x8000 <= a <= 0x7FFF and -0x8000 <= b <= 0x7FFF:
+        if self.least <= a <= self.most and self.least <= b <= self.most:
             units.append(opcode)
             units.append(a & 0xFFFF)
             units.append(b & 0xFFFF)
@@ -155,7 +162,8 @@ class Assembler:
     def emit3(self, opcode: int, a: int, b: int, c: int) -> None:
         """An instruction with three operands."""
         units = self.units
-        if -0x8000 <= a <= 0x7FFF and -0x8000 <= b <= 0x7FFF and -0x8000 <= c <= 0x7FFF:
+        least, most = self.least, self.most
+        if least <= a <= most and least <= b <= most and least <= c <= most:
             units.append(opcode)
             units.append(a & 0xFFFF)
             units.append(b & 0xFFFF)
@@ -181,7 +189,7 @@ class Assembler:
     def emit_list(self, opcode: int, operands: list[int]) -> None:
         """An instruction with its operands."""
         for operand in operands:
-            if not -0x8000 <= operand <= 0x7FFF:
+            if not self.least <= operand <= self.most:
                 break
         else:
             self.units.append(opcode)

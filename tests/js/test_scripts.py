@@ -65,6 +65,21 @@ def test_script(script: Path, engine_mode: Mode, whipsnake: RunCommand) -> None:
     assert done.stdout == printed(script)
 
 
+@pytest.mark.parametrize("name", ["class.js", "control.js", "iteration.js", "promises.js", "property.js", "scope.js"])
+def test_script_in_wide_bytecode(name: str, engine_mode: Mode, whipsnake: RunCommand) -> None:
+    words = [
+        "run",
+        "--no-code-cache",
+        *engine_mode.switches,
+        *switches(FOLDER / name),
+        str(PRELUDE),
+        str(FOLDER / name),
+    ]
+    done = whipsnake(*words, WHIPSNAKE_WIDE="1")
+    assert done.status == 0, done.stderr + done.stdout
+    assert done.stdout == printed(FOLDER / name)
+
+
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.relative_to(FOLDER).as_posix())
 def test_script_under_gc_stress(script: Path, request: pytest.FixtureRequest) -> None:

@@ -41,6 +41,8 @@ def command(name: str) -> list[str]:
     own = [sys.executable, "-m", "tools.fuzz.differential.worker"]
     if name == "whipsnake":
         return own
+    if name == "wide":
+        return ["env", "WHIPSNAKE_WIDE=1", *own]
     for mode in MODES:
         if mode.name == name:
             return [*own, *mode.switches]
