@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from webapis.dom.agent import Agent
+    from webapis.html.window import Window
 
 
 class AbortSignal(EventTarget):
@@ -125,6 +126,27 @@ def aborted_signal(agent: "Agent", reason: object = None) -> AbortSignal:
     return signal
 
 
+def timeout_signal(window: "Window", milliseconds: int) -> AbortSignal:
+    """https://dom.spec.whatwg.org/#dom-abortsignal-timeout"""
+    signal = AbortSignal(window.document.agent)
+    timeout = SignalTimeout(signal)
+    what = f"AbortSignal.timeout, {milliseconds} ms"
+    host = window.host
+    host.run_after(window, float(milliseconds), timeout.run, what, Repetition(True), host.source_line())
+    return signal
+
+
+class SignalTimeout:
+    """The steps at the end of a signal's time."""
+
+    def __init__(self, signal: AbortSignal) -> None:
+        self.signal = signal
+
+    def run(self) -> None:
+        """Abort it."""
+        self.signal.signal_abort(dom_exception("TimeoutError", "signal timed out"))
+
+
 def dependent_signal(agent: "Agent", signals: list[AbortSignal]) -> AbortSignal:
     """https://dom.spec.whatwg.org/#create-a-dependent-abort-signal"""
     result = AbortSignal(agent)
@@ -146,4 +168,5 @@ def dependent_signal(agent: "Agent", signals: list[AbortSignal]) -> AbortSignal:
 
 from webapis.dom.dispatch import dispatch  # noqa: E402
 from webapis.dom.event import Event  # noqa: E402
+from webapis.host import Repetition  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402

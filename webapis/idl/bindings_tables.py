@@ -75,6 +75,17 @@ def method(name: str) -> Callable[..., object]:
     return call
 
 
+def stamped(cls: Any) -> Callable[..., object]:
+    """https://dom.spec.whatwg.org/#inner-event-creation-steps: an event's constructor knows the time."""
+
+    def make(window: Any, *arguments: object) -> object:
+        event = cls(*arguments)
+        event.time_stamp = window.document.agent.host.now()
+        return event
+
+    return make
+
+
 def attribute_text(name: str) -> Callable[[Any], object]:
     """Reads the attribute of this name: what a stringifier attribute makes of toString."""
 
@@ -130,6 +141,8 @@ class Tables:
         """Everything of one interface."""
         interface = self.order[number]
         constructor_flags = call_with(interface.constructors[0].extended) if interface.constructors else 0
+        if self.is_event(interface):
+            constructor_flags = CALL_WITH_WINDOW
         return (
             self.constructors(interface),
             constructor_flags,
@@ -149,7 +162,14 @@ class Tables:
         if not interface.constructors:
             return ()
         target = python_class(interface)
+        if self.is_event(interface):
+            target = stamped(target)
         return tuple([self.overload(target, overload) for overload in interface.constructors])
+
+    def is_event(self, interface: Interface) -> bool:
+        """Whether it is Event or inherits from it."""
+        number = self.number_of["Event"]
+        return number <= self.number_of[interface.name] <= self.last_of["Event"]
 
     def overload(self, target: object, overload: Overload) -> tuple[object, ...]:
         """(target, arguments, type of the result)"""

@@ -156,7 +156,7 @@ class Reader:
         overload = self.overload(raw.overload)
         static = "static" in raw.specials
         specials = tuple(special for special in raw.specials if special != "static")
-        name = raw.name
+        name = raw.name.removeprefix("_")  # https://webidl.spec.whatwg.org/#idl-names
         if not name:
             indexed = overload.arguments[0].type.name == "unsigned long"
             name = f"({'indexed' if indexed else 'named'} {specials[0]})"

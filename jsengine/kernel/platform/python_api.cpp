@@ -389,7 +389,10 @@ PyObject* window_of(PyObject*, PyObject* o) {
   ContextEntry entry(handle->context);
   if (!entry.ok()) return nullptr;
   Realm* realm = function_realm(handle->context->agent, handle->value.as_object());
-  if (realm == nullptr) return raise_pending(handle->context);
+  if (realm == nullptr) {  // a revoked proxy
+    take_exception(handle->context->agent);
+    Py_RETURN_NONE;
+  }
   auto* global = static_cast<PlatformObject*>(realm->global_object);
   return Py_NewRef(global->object ? global->python() : Py_None);
 }
@@ -435,8 +438,10 @@ PyObject* invoke_callback(PyObject*, PyObject* const* arguments, Py_ssize_t coun
   // A proxy that was revoked has no realm; calling it throws anyhow.
   if (handle->value.is_object() && handle->value.as_object()->is_callable()) {
     Realm* realm = function_realm(agent, handle->value.as_object());
-    if (realm == nullptr) return raise_pending(context);
-    agent->realm = realm;
+    if (realm != nullptr)
+      agent->realm = realm;
+    else
+      take_exception(agent);
   }
   Value this_value = any_to_js(agent, arguments[2]);
   if (is_abrupt(this_value)) return raise_pending(context);
