@@ -243,11 +243,22 @@ PyMemberDef js_error_members[] = {
      "Name, message and JavaScript frames as text; None if the value is no Error."},
     {nullptr, 0, 0, 0, nullptr}};
 
+constexpr char kDocumentation[] =
+    R"text(What a script threw and nobody caught. Its traceback shows the script's frames.
+
+>>> from jsengine import Context, JSError
+>>> try:
+...     Context().eval("null.x")
+... except JSError as error:
+...     print(error.name, "|", error.message)
+TypeError | Cannot read properties of null (reading 'x')
+)text";
+
 PyType_Slot js_error_slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(js_error_dealloc)},
                                 {Py_tp_traverse, reinterpret_cast<void*>(js_error_traverse)},
                                 {Py_tp_clear, reinterpret_cast<void*>(js_error_clear)},
                                 {Py_tp_members, js_error_members},
-                                {Py_tp_doc, const_cast<char*>("What a script threw and nobody caught.")},
+                                {Py_tp_doc, const_cast<char*>(kDocumentation)},
                                 {0, nullptr}};
 PyType_Spec js_error_spec = {"jsengine.JSError", sizeof(JSErrorObject), 0,
                              Py_TPFLAGS_DEFAULT | Py_TPFLAGS_HAVE_GC | Py_TPFLAGS_BASETYPE, js_error_slots};

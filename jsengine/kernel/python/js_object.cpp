@@ -242,7 +242,25 @@ PyMemberDef members[] = {
     {nullptr, 0, 0, 0, nullptr}};
 
 constexpr char kDocumentation[] =
-    "A JavaScript object, function or symbol, held alive for as long as Python holds this.";
+    R"text(A JavaScript object, function or symbol, held alive for as long as Python holds this.
+
+Items are properties: `o["x"]`, `o["x"] = 1`, `del o["x"]`, `"x" in o`; `len(o)` is the `length` or the `size`. Attributes
+are properties, too, but for Python's own names (`__x__`) and the methods below. A property that is not there is None.
+Iteration follows Symbol.iterator, `async for` Symbol.asyncIterator; `await` waits for a promise, `with` calls
+Symbol.dispose or close() at its end. A function that was read from an object has that as `this`. ArrayBuffers and typed
+arrays have the buffer protocol: `memoryview(o)` shares their memory, and while it does they can be neither resized nor
+transferred. Two are equal, with the same hash, where they are the same object in JavaScript.
+
+>>> from jsengine import Context
+>>> js = Context()
+>>> point = js.eval("({x: 1, move(by) { this.x += by; return this.x }})")
+>>> point.move(4), point.x, "y" in point, point["y"]
+(5, 5, False, None)
+>>> sorted(js.eval("new Set([3, 1, 2])")), len(js.eval("[1, 2]"))
+([1, 2, 3], 2)
+>>> bytes(js.eval("new Uint8Array([1, 2])"))
+b'\x01\x02'
+)text";
 
 PyType_Slot slots[] = {{Py_tp_dealloc, reinterpret_cast<void*>(handle_dealloc)},
                        {Py_tp_traverse, reinterpret_cast<void*>(handle_traverse)},

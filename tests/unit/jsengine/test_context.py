@@ -16,6 +16,9 @@ def js() -> Iterator[Context]:
 
 def test_the_examples_of_the_documentation_run() -> None:
     assert doctest.testmod(context).failed == 0
+    for kind in (JSObject, JSError):
+        (examples,) = doctest.DocTestFinder(recurse=False).find(kind, kind.__name__, module=False, globs={})
+        assert examples.examples and doctest.DocTestRunner().run(examples).failed == 0
 
 
 def test_values_cross_the_border(js: Context) -> None:

@@ -151,6 +151,46 @@ def test_lists_behave_as_arrays(js: Context) -> None:
     assert items == ["x"]
 
 
+@pytest.mark.parametrize("change", ["clear", "grow"])
+@pytest.mark.parametrize(
+    "script",
+    [
+        "items.map(change)",
+        "items.sort(change)",
+        "items.reduce(change)",
+        "items.splice({valueOf() { change(); return 3 }}, 1)",
+        "JSON.stringify([items, data], (key, value) => { change(); return value })",
+        "[...items].forEach(change)",
+        "Object.entries(data).map(change)",
+        "for (const key in data) change(), data[key]",
+        "({...data, ...items})",
+        "items.concat(items).at({valueOf: change})",
+        "Object.defineProperty(items, 0, {value: change()})",
+    ],
+)
+def test_python_may_change_what_a_script_goes_through(js: Context, change: str, script: str) -> None:
+    items = list(range(20))
+    data = {str(i): i for i in items}
+
+    def clear(*_: object) -> None:
+        items.clear()
+        data.clear()
+
+    def grow(*_: object) -> None:
+        items.extend(range(3))
+        data[str(len(data))] = 1
+
+    js.globals.items = items
+    js.globals.data = data
+    js.globals.change = {"clear": clear, "grow": grow}[change]
+    try:
+        js.eval(script)
+    except JSError as error:
+        assert error.name in ("RangeError", "TypeError")
+    js._kernel.verify()
+    assert js.eval("items.length") == len(items)
+
+
 def test_tuples_are_read_only(js: Context) -> None:
     js.globals.pair = (1, 2)
     assert js.eval("pair[0] + pair.length") == 3
