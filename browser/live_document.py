@@ -79,7 +79,8 @@ class LiveDocument:
             self.load_text("")
             return
         kind = self.document.content_type
-        text, encoding = decode_page(response, kind)
+        parent = self.navigable.parent
+        text, encoding = decode_page(response, kind, None if parent is None else parent.document.encoding.lower())
         self.document.encoding = encoding
         if kind == "text/html":
             self.load_text(text)

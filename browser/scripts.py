@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from browser.decoding import decode
 from browser.document_events import fire_simple
+from webapis.encoding.encodings import get_encoding
 from webapis.fetch.exchange import FetchRequest, FetchResponse
 from webapis.fetch.mime import essence, is_javascript, parameter
 from webapis.html.elements.interactive import HTMLScriptElement
-from webapis.infra.ascii import ascii_lowercase, split_surrogates, strip_whitespace
+from webapis.infra.ascii import ascii_lowercase, strip_whitespace
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
@@ -305,9 +307,6 @@ def script_text(response: FetchResponse, kind: str, fallback: str = "utf-8") -> 
         return None
     label = parameter(content_type, "charset") or fallback
     is_marked = response.body.startswith(b"\xef\xbb\xbf")
-    if kind == MODULE or is_marked or label.lower() in ("utf-8", "utf8"):
-        return split_surrogates(response.body.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace"))
-    import webencodings
-
-    encoding = webencodings.lookup(label)
-    return split_surrogates(webencodings.decode(response.body, encoding or "utf-8", "replace")[0])
+    if kind == MODULE or is_marked:
+        return decode(response.body, "utf-8")
+    return decode(response.body, get_encoding(label) or "utf-8")

@@ -33,7 +33,8 @@ class XMLTreeBuilder:
         self.in_cdata = False
         self.script_ended: Callable[[Element], None] | None = None
         """Who wants to hear of script elements that are complete; they know then that a parser made them."""
-        parser = expat.ParserCreate()
+        # The text is decoded already, whatever its declaration says.
+        parser = expat.ParserCreate("utf-8")
         parser.ordered_attributes = True
         parser.buffer_text = True
         parser.StartElementHandler = self.start_element

@@ -1,14 +1,13 @@
 """https://xhr.spec.whatwg.org/#response: what a request got, in the forms scripts ask for"""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from webapis.dom.document import Document
+from webapis.encoding.encodings import Decoder, get_encoding
 from webapis.fetch.body import decode_text
 from webapis.fetch.exchange import FetchResponse
 from webapis.fetch.mime import essence, is_xml, parameter
 from webapis.file.blob import make_blob
-from webapis.infra.ascii import split_surrogates
 
 if TYPE_CHECKING:
     from webapis.html.window import Window
@@ -57,11 +56,9 @@ class Received:
     def decode(self) -> str:
         """By the charset that is declared, else UTF-8."""
         label = self.final_charset()
-        if label is not None and label.lower() not in ("utf-8", "utf8"):
-            webencodings = import_module("webencodings")
-            encoding = webencodings.lookup(label)
-            if encoding is not None:
-                return split_surrogates(webencodings.decode(self.response.body, encoding, "replace")[0])
+        name = get_encoding(label) if label is not None else None
+        if name is not None and name != "utf-8":
+            return Decoder(name).decode(self.response.body, True)
         return decode_text(self.response.body)
 
     def as_object(self, kind: str) -> object:
