@@ -4,6 +4,7 @@
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/error.h"
+#include "jsengine/kernel/frame_names.h"
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
@@ -57,23 +58,22 @@ constexpr uint32_t kMostAwaiting = 1000;       // promises can await each other 
 
 // What is kept of a frame until somebody wants to read it.
 struct CapturedFrame {
-  enum { kCode, kOffset, kFlags, kPlace, kSize };
+  enum { kCode, kOffset, kFlags, kPlace, kReceiver, kSize };
   Code* code;
   const uint16_t* pc;
   uint32_t flags;
+  Value receiver;
 };
 
-void append_frame(StringBuilder& builder, const CapturedFrame& frame) {
+void append_frame(Agent* agent, StringBuilder& builder, const CapturedFrame& frame) {
   FunctionInfo* info = frame.code->info;
   builder.append_ascii("\n    at ");
-  bool named =
-      !is_toplevel(info->function_kind) && info->name.is_string() && info->name.as_string()->length() > 0;
   if (frame.flags & kAwaitingFrame) builder.append_ascii("async ");
-  if (frame.flags & kConstructCall) builder.append_ascii("new ");
-  if (named) {
-    builder.append(info->name.as_string());
-    builder.append_ascii(" (");
-  }
+  bool constructs = frame.flags & kConstructCall;
+  if (constructs) builder.append_ascii("new ");
+  Value receiver = constructs ? Value::undefined() : frame.receiver;
+  bool named = !is_toplevel(info->function_kind) && append_function_name(agent, builder, info, receiver);
+  if (named) builder.append_ascii(" (");
   append_place(builder, frame.code, frame.pc);
   if (named) builder.append_ascii(")");
 }
@@ -104,11 +104,12 @@ SuspendedFrame* awaiting_stack(Frame* frame) {
 }
 
 // `frame`: where it stood; nullptr for one that is suspended.
-void put(Value*& to, Code* code, const uint16_t* pc, uint32_t flags, const Frame* frame) {
+void put(Value*& to, Code* code, const uint16_t* pc, uint32_t flags, Value receiver, const Frame* frame) {
   to[CapturedFrame::kCode] = Value::cell(code);
   to[CapturedFrame::kOffset] = Value::int32(int32_t(pc - code->instructions));
   to[CapturedFrame::kFlags] = Value::int32(int32_t(flags));
   to[CapturedFrame::kPlace] = Value::number(double(uintptr_t(frame)));
+  to[CapturedFrame::kReceiver] = receiver;
   to += CapturedFrame::kSize;
 }
 
@@ -125,11 +126,11 @@ Slots* capture(Agent* agent, Value caller_of) {
   Value* to = trace->values;
   for (Frame* f = top; count > 0; f = f->caller) {
     if (!is_shown(f)) continue;
-    put(to, f->code, f->pc, f->flags, f);
+    put(to, f->code, f->pc, f->flags, f->this_value(), f);
     count--, all--;
   }
   for (SuspendedFrame* s = first; all > 0; s = awaiting(s), all--)
-    put(to, s->code, s->left_at, kAwaitingFrame, nullptr);
+    put(to, s->code, s->left_at, kAwaitingFrame, s->registers[0], nullptr);
   write_barrier(agent, trace);
   return trace;
 }
@@ -139,8 +140,9 @@ String* format(Agent* agent, Slots* trace, Value name, Value message) {
   append_error_header(agent, builder, name, message);
   for (const Value* v = trace->values; v < trace->values + trace->aux; v += CapturedFrame::kSize) {
     auto* code = v[CapturedFrame::kCode].as<Code>();
-    append_frame(builder, {code, code->instructions + v[CapturedFrame::kOffset].as_int32(),
-                           uint32_t(v[CapturedFrame::kFlags].as_int32())});
+    append_frame(agent, builder,
+                 {code, code->instructions + v[CapturedFrame::kOffset].as_int32(),
+                  uint32_t(v[CapturedFrame::kFlags].as_int32()), v[CapturedFrame::kReceiver]});
   }
   return builder.finish();
 }
