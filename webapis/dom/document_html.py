@@ -42,6 +42,8 @@ class HTMLDocumentPart(ParentNode):
     collections: "dict[str, HTMLCollection]"
     scripting_enabled: bool
     template_contents_owner: "Document | None"
+    # https://html.spec.whatwg.org/#throw-on-dynamic-markup-insertion-counter
+    throw_on_dynamic_markup_insertion: int
     # What a page gives: https://html.spec.whatwg.org/#prepare-the-script-element
     script_runner: "Callable[[Element], None] | None"
     current_script: "Element | None"
@@ -64,6 +66,7 @@ class HTMLDocumentPart(ParentNode):
         self.collections = {}
         self.scripting_enabled = False
         self.template_contents_owner = None
+        self.throw_on_dynamic_markup_insertion = 0
         self.script_runner = None
         self.current_script = None
         self.page = None
@@ -142,7 +145,11 @@ class HTMLDocumentPart(ParentNode):
             self.page.close()
 
     def must_be_html(self, name: str) -> None:
-        """XML has no dynamic markup insertion."""
+        """XML has no dynamic markup insertion, and the parser has none while it constructs a custom element."""
+        if self.throw_on_dynamic_markup_insertion:
+            raise dom_exception(
+                "InvalidStateError", f"Failed to execute '{name}' on 'Document': A custom element is being constructed."
+            )
         if not self.is_html:
             raise dom_exception(
                 "InvalidStateError", f"Failed to execute '{name}' on 'Document': Only HTML documents support this."

@@ -68,6 +68,7 @@ def create_possibly_custom_element(b: "TreeBuilder", tag: Tag, parent: "Node") -
         # 8. Scripts see what there is.
         b.bring_up_to_date()
         b.scripts_ran = True
+        document.throw_on_dynamic_markup_insertion += 1
         agent = document.agent
         push_element_queue(agent)
         # 9-11. Create it now, append the attributes, run the reactions.
@@ -75,6 +76,7 @@ def create_possibly_custom_element(b: "TreeBuilder", tag: Tag, parent: "Node") -
         for index in range(len(tag.names)):
             append_attribute(Attr(document, plain_name(tag.names[index]), tag.values[index]), element)
         pop_element_queue(agent)
+        document.throw_on_dynamic_markup_insertion -= 1
     associate_with_form(b, element, parent)
     return element
 

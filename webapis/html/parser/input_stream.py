@@ -111,6 +111,13 @@ class InputStream:
         self.position = position
         self.end = len(text)
 
+    def shorten(self, text: str) -> None:
+        """Put something shorter in the place of what is left."""
+        self.consumed += self.end - len(text)
+        self.text = text
+        self.position = 0
+        self.end = len(text)
+
     def refill(self) -> bool:
         """More text behind what is left; False at the insertion point and at the end of what there is."""
         segment = self.next_segment()

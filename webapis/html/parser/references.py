@@ -168,6 +168,15 @@ def match_numeric(text: str, start: int, is_end: bool) -> Reference | None:
     return reference
 
 
+def shortened_numeric(text: str) -> str:
+    """The same for the beginning of a long numeric reference that is not complete: hostile ones have millions of digits."""
+    base = HEXADECIMAL if ord(text[2]) | 0x20 == 0x78 else DECIMAL
+    value = 0
+    for index in range(3 if base == HEXADECIMAL else 2, len(text)):
+        value = min(value * base + digit_value(ord(text[index]), base), LARGEST)
+    return text[:3] + f"{value:x}" if base == HEXADECIMAL else f"&#{value}"
+
+
 def referred_character(value: int, reference: Reference) -> str:
     """https://html.spec.whatwg.org/#numeric-character-reference-end-state"""
     position = reference.end

@@ -1,11 +1,14 @@
 """States in which text is read, RCDATA, RAWTEXT and CDATA sections included: https://html.spec.whatwg.org/#data-state and after"""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from webapis.html.parser import states
 
 if TYPE_CHECKING:
     from webapis.html.parser.tokenizer import Tokenizer
+
+# No named reference is as long.
+LONG_REFERENCE: Final = 64
 
 
 def data_state(t: "Tokenizer") -> None:
@@ -207,6 +210,8 @@ def character_reference_state(t: "Tokenizer") -> None:
     reference = match_reference(stream.text, stream.position, in_attribute, t.at_end)
     if reference is None:
         t.waiting = True
+        if stream.end - stream.position > LONG_REFERENCE:
+            stream.shorten(shortened_numeric(stream.text[stream.position :]))
         return
     if t.errors is not None:
         for code, position in reference.errors:
@@ -219,5 +224,5 @@ def character_reference_state(t: "Tokenizer") -> None:
     t.state = t.text_state
 
 
-from webapis.html.parser.references import match_reference  # noqa: E402
+from webapis.html.parser.references import match_reference, shortened_numeric  # noqa: E402
 from webapis.html.parser.tag_scanner import scan_tag  # noqa: E402

@@ -1,5 +1,7 @@
 """The parser as an object that a host drives: pieces, scripts that write, pauses, aborts, encodings, errors."""
 
+import pytest
+
 import webapis.html.elements
 from tests.unit.webapis.recording_host import RecordingHost
 from webapis.dom.agent import Agent
@@ -11,6 +13,7 @@ from webapis.html.parser import Parser, inert_document
 from webapis.html.parser.encoding_sniffing import CERTAIN, TENTATIVE, Encoding, sniff_encoding
 from webapis.html.serialization import serialize_children
 from webapis.idl.callbacks import Callback, PythonCallback
+from webapis.idl.exceptions import DOMException
 
 assert webapis.html.elements is not None
 
@@ -138,6 +141,14 @@ def test_newlines_across_pieces() -> None:
     assert body_of(parser) == "<pre>a\n\nb</pre>"
 
 
+def test_long_references_in_pieces() -> None:
+    zeros = "0" * 200
+    parser = parser_of("<p>&#", *[zeros] * 20, "65;&#X", *[zeros] * 20, "4", "1;&#", *["9" * 100] * 20, ";x")
+    parser.close()
+    parser.run()
+    assert body_of(parser) == "<p>AA\ufffdx</p>"
+
+
 def test_abort() -> None:
     parser = parser_of("<p>1<script></script>2")
     assert parser.run() is not None
@@ -164,6 +175,8 @@ def test_custom_elements_are_constructed_as_they_are_parsed(agent: Agent, host: 
 
     def construct(owner: Document) -> Element:
         log.append(body_of(parser))
+        with pytest.raises(DOMException):
+            document.write("no")
         return html_constructor(definition, owner)
 
     callbacks: dict[str, Callback] = {
