@@ -43,8 +43,9 @@ def _build(options: Options) -> bool:
     done = [
         generate(),
         build_library(KERNEL, options.mode, options.jobs),
-        compile_library(options.mode),
+        # Before anything runs on the kernel: machine code made by a binding to another one would crash.
         build_asmjit(options.mode, options.jobs, options.asmjit),
+        compile_library(options.mode),
     ]
     if options.mypyc:
         done.append(compile_groups(options.jobs))
