@@ -88,6 +88,7 @@ Text Inspector::value(Value v, int level, bool in_typed_array) {
     if (options_.show_proxy) return proxy(o, level);
     o = target;
   }
+  if (o->is(CellKind::kWindowProxy)) return styled(u"[object Window]", Style::kSpecial);
   if (is_opaque(o)) return text_of(display(agent_, o));
   for (size_t i = 0; i < seen_.size(); i++)
     if (seen_[i] == Value(o)) return circular(o);
