@@ -1,9 +1,10 @@
 """What every test may use: the command `whipsnake`, and the modes of the engine that this build has."""
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -72,3 +73,11 @@ def engine_mode(request: pytest.FixtureRequest) -> Mode:
     mode = request.param
     assert isinstance(mode, Mode)
     return mode
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Ctrl-C raises, also where the shell that started the tests ignores it, as for jobs in the background."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)

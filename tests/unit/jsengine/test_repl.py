@@ -201,6 +201,7 @@ def test_terminal(typed: Typed, tmp_path: Path) -> None:
     assert (tmp_path / "state" / "history").read_text().splitlines()[-3:-1] == ["(2 +", "3)"]
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_interrupts(typed: Typed) -> None:
     typed.type("for (;;);\n")
     typed.wait_for(";;")

@@ -94,6 +94,7 @@ def test_another_thread_may_terminate() -> None:
     assert context.eval("3") == 3
 
 
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("program", [LOOP, "async function f() { for (;;) await 0; } f(); 1"])
 def test_an_interrupt_ends_a_script(program: str) -> None:
     context = Context()

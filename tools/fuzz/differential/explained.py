@@ -18,6 +18,10 @@ class Explanation:
 
 
 EXPLANATIONS = (
+    Explanation(
+        r"(?=.* in )(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*\w+\d+(Clamped)?Array)",
+        "V8's for-in leaves out the indices of prototypes behind a typed array, which the standard leaves open",
+    ),
     Explanation(r"Float\d+Array.*\.buffer", "the bits of a NaN are left open"),
     Explanation(
         r"\.with\(", "V8 converts the value before the index in %TypedArray%.prototype.with, against the standard"
