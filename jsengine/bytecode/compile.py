@@ -168,7 +168,7 @@ class FunctionCompiler:
         """An ordinary function: its entry, then its body."""
         e = self.e
         region = self.open_async() if e.is_async and not e.is_generator else None
-        if self.kind == FUNCTION_CONSTRUCTOR:
+        if self.kind == FUNCTION_CONSTRUCTOR and self.source.initialises_instances(self.index):
             callee = e.a.register()
             e.a.emit1(op.LOAD_CALLEE, callee)
             e.a.emit2(op.INITIALISE_FIELDS, 0, callee)
@@ -228,7 +228,8 @@ class FunctionCompiler:
             e.move(window + emit_calls.WINDOW, self.arguments_register)
             result = window
             e.a.emit3(op.SUPER_CONSTRUCT_SPREAD, result, window, new_target)
-        e.a.emit2(op.INITIALISE_FIELDS, result, callee)
+        if self.source.initialises_instances(self.index):
+            e.a.emit2(op.INITIALISE_FIELDS, result, callee)
         e.a.emit1(op.RETURN, result)
 
     # --------------------------------------------------------------------------------------------------- programs

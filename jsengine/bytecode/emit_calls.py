@@ -337,7 +337,8 @@ def emit_super_call(e: Emitter, node: int, super_node: int, window: int, dst: in
         e.a.emit4(op.SUPER_CONSTRUCT, inner, inner, count, new_target)
     e.a.top = result
     bind_this(e, inner)
-    e.a.emit2(op.INITIALISE_FIELDS, inner, function)
+    if e.source.initialises_instances(e.this_function):
+        e.a.emit2(op.INITIALISE_FIELDS, inner, function)
     e.move(dst, inner)
 
 

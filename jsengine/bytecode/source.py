@@ -3,6 +3,15 @@
 from typing import Final
 
 from jsengine import _kernel
+from jsengine.bytecode.scope_names import (
+    FUNCTION_FIELD,
+    FUNCTION_FLAG_STATIC,
+    VARIABLE_GETTER,
+    VARIABLE_METHOD,
+    VARIABLE_PRIVATE,
+    VARIABLE_SETTER,
+    VARIABLE_STATIC,
+)
 
 
 class SourceTree:
@@ -85,6 +94,31 @@ class Source:
         self.texts: list[str] = parsed.names()
         self.numbers: list[float] = parsed.numbers()
         self.pairs: list[int] = parsed.pairs()
+
+        self.classes_with_instance_elements: set[int] | None = None
+
+    def initialises_instances(self, constructor: int) -> bool:
+        """Whether instances of a constructor's class get fields or private methods; yes where the class is not known."""
+        scope = self.functions.scope[constructor] if constructor >= 0 else -1
+        while scope >= 0 and self.scopes.constructor[scope] != constructor:
+            scope = self.scopes.parent[scope]
+        if self.classes_with_instance_elements is None:
+            self.classes_with_instance_elements = self.find_instance_elements()
+        return scope < 0 or scope in self.classes_with_instance_elements
+
+    def find_instance_elements(self) -> set[int]:
+        """Scopes of classes with a field or a private method that is not static."""
+        functions, variables = self.functions, self.variables
+        found: set[int] = set()
+        for i in range(len(functions.node)):
+            if functions.kind[i] == FUNCTION_FIELD and not functions.flags[i] & FUNCTION_FLAG_STATIC:
+                found.add(self.scopes.parent[functions.scope[i]])
+        methods = VARIABLE_METHOD | VARIABLE_GETTER | VARIABLE_SETTER
+        for i in range(len(variables.kind)):
+            flags = variables.flags[i]
+            if variables.kind[i] == VARIABLE_PRIVATE and flags & methods and not flags & VARIABLE_STATIC:
+                found.add(variables.scope[i])
+        return found
 
     def text(self, atom: int) -> str:
         """Text of an atom, as UTF-16 code units."""
