@@ -28,8 +28,7 @@ std::unordered_map<PyObject*, WrapperLink*>& links_elsewhere() {
 void link_dealloc(PyObject* self) {
   auto* link = reinterpret_cast<WrapperLink*>(self);
   if (link->cell != nullptr) link->cell->link = nullptr;
-  if (!links_elsewhere().empty())
-    std::erase_if(links_elsewhere(), [link](auto& entry) { return entry.second == link; });
+  if (!links_elsewhere().empty()) links_elsewhere().erase(link->object);
   PyTypeObject* type = Py_TYPE(self);
   type->tp_free(self);
   Py_DECREF(type);
@@ -215,6 +214,7 @@ bool tie(Agent* agent, PlatformObject* cell, PyObject* object) {
   }
   cell->link = reinterpret_cast<WrapperLink*>(held);
   cell->link->cell = cell;
+  cell->link->object = object;
   cell->object = Py_NewRef(object);
   auto bytes = uint32_t(Py_TYPE(object)->tp_basicsize);
   if (charge(agent, Category::kPython, bytes)) cell->charged = bytes;

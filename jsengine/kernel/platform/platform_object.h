@@ -18,6 +18,7 @@ struct ContextObject;
 
 struct WrapperLink {
   PyObject_HEAD struct PlatformObject* cell;  // nullptr: there is none at the moment
+  PyObject* object;                           // whose link it is; it outlives its link
 };
 
 // Bits of PlatformObject::detail
