@@ -47,9 +47,13 @@ def submit_form(host: "AgentHost", submission: "FormSubmission") -> None:
     if chosen is None:
         return
     url, request = planned_navigation(submission)
+    # https://html.spec.whatwg.org/#plan-to-navigate: a later submission of the form takes the place of this one.
+    plan = live.planned_navigations[form] = object()
 
     def navigate() -> None:
-        chosen.navigate(url, False, request, live.document.url)
+        if live.planned_navigations.get(form) is plan:
+            del live.planned_navigations[form]
+            chosen.navigate(url, False, request, live.document.url)
 
     host.loop.queue_task("DOM manipulation", navigate, live, "submit a form", host.source_line())
 

@@ -52,6 +52,8 @@ class LiveDocument:
         self.host.adopt(self)
         self.made_values: ScriptValues | None = None
         self.module_texts: dict[str, str] = {}
+        self.planned_navigations: dict[object, object] = {}
+        """By form: https://html.spec.whatwg.org/#planned-navigation"""
         self.script_names: set[str] = set()
 
     def take_place(self) -> None:

@@ -1,6 +1,6 @@
 """https://html.spec.whatwg.org/#navigable: the place where documents follow each other, a page or a frame of one."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from browser.live_document import LiveDocument
 from browser.loader import LoadUnderWay, shortened
@@ -12,6 +12,17 @@ if TYPE_CHECKING:
     from browser.agent_host import AgentHost
     from webapis.dom.element import Element
     from webapis.html.window import Window
+
+
+# https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern
+IMAGES: Final = (
+    (b"BM", "image/bmp"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x00\x00\x01\x00", "image/x-icon"),
+)
 
 
 class HistoryEntry:
@@ -268,6 +279,9 @@ def content_type_of(response: FetchResponse) -> str:
         return kind
     if kind:
         return kind if kind.startswith(("text/", "image/", "audio/", "video/")) else "text/plain"
+    for magic, image in IMAGES:
+        if response.body.startswith(magic):
+            return image
     start = response.body[:512].lstrip(b"\xef\xbb\xbf\t\n\f\r ").lower()
     if start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<!--", b"<div", b"<title")):
         return "text/html"

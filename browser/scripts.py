@@ -127,10 +127,11 @@ class ScriptLoader:
         crossorigin = element.content_attribute("crossorigin")
         request.mode = "cors" if script.kind == MODULE or crossorigin is not None else "no-cors"
         request.credentials = "include" if crossorigin == "use-credentials" else "same-origin"
+        # The charset is what it is now, whatever becomes of the attribute.
+        fallback = element.content_attribute("charset") or self.live.document.encoding
         self.live.delay_load()
 
         def answer(response: FetchResponse) -> None:
-            fallback = element.content_attribute("charset") or self.live.document.encoding
             script.mark_as_ready(script_text(response, script.kind, fallback))
             self.live.release_load()
 

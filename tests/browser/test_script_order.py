@@ -181,3 +181,13 @@ def test_document_write_after_loading_opens_the_document_anew() -> None:
         page.evaluate("document.write('<p>new</p>'); document.close()")
         page.settle()
         assert page.evaluate("document.body.textContent") == "new"
+
+
+def test_what_is_written_may_end_anywhere() -> None:
+    with open_page() as page:
+        page.set_content(
+            HARNESS + "<script>for (const c of '<b>&notin;a&am') document.write(c); document.write('p;<i');"
+            "log(document.querySelector('b').textContent); document.write('>x');"
+            "log(document.querySelector('i').textContent)</script>"
+        )
+        assert page.evaluate("out") == ["∉a&", "x"]

@@ -102,6 +102,8 @@ class Parser:
     def write(self, text: str) -> None:
         """Characters at the insertion point, which is defined; call `run` then."""
         self.stream.write(text)
+        # What was left may say something now.
+        self.tokenizer.waiting = False
 
     # Running.
 
