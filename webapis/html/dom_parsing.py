@@ -47,7 +47,12 @@ def parse_fragment(context: "Element", text: str, declarative_shadow_roots: bool
     """https://html.spec.whatwg.org/#fragment-parsing-algorithm-steps"""
     if context.node_document.is_html:
         return markup_parser().parse_fragment(context, text, declarative_shadow_roots)
-    return parse_xml_fragment(context, text)
+    fragment = parse_xml_fragment(context, text)
+    # As in fragments of HTML, scripts are there but never run.
+    for one in inclusive_descendants(fragment):
+        if isinstance(one, HTMLScriptElement):
+            one.already_started = True
+    return fragment
 
 
 def serialize_fragment(node: "Node") -> str:

@@ -128,6 +128,9 @@ class Parser:
         if self.aborted and not self.builder.stopped:
             self.builder.stop()
         self.builder.bring_up_to_date()
+        if self.builder.stopped:
+            # Nothing that goes round in circles is left for the collector.
+            self.builder.tokenizer = None
         script = self.builder.pending_script
         self.builder.pending_script = None
         return script

@@ -134,6 +134,16 @@ def test_a_parser_made_by_open() -> None:
     assert parser.is_finished and not parser.has_insertion_point
 
 
+def test_what_is_written_piece_by_piece_is_there_at_once() -> None:
+    parser = parser_of("<script></script>")
+    assert parser.run() is not None
+    parser.enter_script()
+    for character in "<p>&notin;a<!--c--><b>d":
+        parser.write(character)
+        parser.run()
+    assert body_of(parser) == "<p>\u2209a<!--c--><b>d</b></p>"
+
+
 def test_newlines_across_pieces() -> None:
     parser = parser_of("<pre>\r", "\na\r", "\n\rb", scripting=False)
     parser.close()
