@@ -10,7 +10,7 @@ from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
 # Of kernel/inline_cache.h, which asserts the size.
 CASE_SIZE: Final = 40
-MAX_CASES: Final = 4
+MAX_CASES: Final = 8
 PLAIN_SLOT: Final = 0
 
 

@@ -83,7 +83,7 @@ struct CacheCase {
 };
 static_assert(sizeof(CacheCase) == 40);  // interpreter/property.py steps through the cases
 struct PolymorphicCache : Cell {         // aux: cases used
-  static constexpr uint32_t kMaxCases = 4;
+  static constexpr uint32_t kMaxCases = 8;
   CacheCase cases[kMaxCases];
 };
 

@@ -178,9 +178,13 @@ class Baseline final : public Lowering {
   void load_constant(Gp to, const TemplateArgument& operand) override {
     load_number(to, int64_t(code_->constants[value_of(operand)].bits));
   }
-  void load_feedback(Gp to, const TemplateArgument& operand) override {
+  void load_feedback(Gp to, const TemplateArgument&) override {
     a.mov(to, x86::qword_ptr(kFrame, offsetof(Frame, feedback)));
-    a.add(to, int32_t(offsetof(FeedbackVector, slots) + size_t(value_of(operand)) * sizeof(FeedbackSlot)));
+  }
+  int32_t bias(const TemplateArgument& word) override {
+    if (word.scale == 0) return 0;
+    TemplateArgument operand = {ArgumentKind::kOperand, uint8_t(word.scale - 1), false, 1, 0};
+    return int32_t(offsetof(FeedbackVector, slots) + size_t(value_of(operand)) * sizeof(FeedbackSlot));
   }
   // The frame's pc is in these instructions always, so that only its lower half changes, unless they lie
   // astride a border of 4 GB.

@@ -55,7 +55,9 @@ bool Lowering::immediate(const TemplateArgument& argument, int64_t* value) {
 
 void Lowering::load_argument(Gp to, const TemplateArgument& argument) {
   int64_t number;
-  if (argument.kind == ArgumentKind::kWord)
+  if (argument.kind == ArgumentKind::kWord && bias(argument) != 0)
+    a.lea(to, x86::ptr(x86::gpq(argument.index), bias(argument)));
+  else if (argument.kind == ArgumentKind::kWord)
     move(to, x86::gpq(argument.index));
   else if (immediate(argument, &number))
     load_number(to, number);
@@ -66,13 +68,16 @@ void Lowering::load_argument(Gp to, const TemplateArgument& argument) {
 // The register that holds an argument; one that has none yet is loaded into `scratch`.
 Gp Lowering::word(Op o, int i, Gp scratch) {
   const TemplateArgument& given = argument(o, i);
-  if (given.kind == ArgumentKind::kWord) return x86::gpq(given.index);
+  if (given.kind == ArgumentKind::kWord && bias(given) == 0) return x86::gpq(given.index);
   if (given.kind == ArgumentKind::kNumber && given.value == kTagOfInt32) return kInt32Tag;
   load_argument(scratch, given);
   return scratch;
 }
 
 Mem Lowering::member(Op o, int base, int offset, uint32_t size) {
+  const TemplateArgument& given = argument(o, base);
+  if (given.kind == ArgumentKind::kWord)
+    return x86::ptr(x86::gpq(given.index), bias(given) + int32_t(argument(o, offset).value), size);
   return x86::ptr(word(o, base), int32_t(argument(o, offset).value), size);
 }
 
@@ -82,6 +87,10 @@ Mem Lowering::element(Op o, uint32_t size) {
 }
 
 void Lowering::lower(Op o) {
+  if (o.joins_next) {
+    joined_ = &o;
+    return;
+  }
   if (lower_move(o) || lower_memory(o) || lower_indexed(o) || lower_arithmetic(o) || lower_float(o)) return;
   if (!lower_control(o)) a.ud2();
 }
@@ -465,7 +474,26 @@ CondCode condition_code(Condition condition) {
 
 }  // namespace
 
+// One side is what the joined load would have read.
+void Lowering::compare_memory(Op o, uint32_t bits) {
+  const TemplateOperation& load = *joined_;
+  joined_ = nullptr;
+  uint32_t size = load.op == MacroOp::kLoad64 ? 8 : load.op == MacroOp::kLoad32 ? 4 : 1;
+  bool is_left = argument(o, 1).kind == ArgumentKind::kWord && argument(o, 1).index == load.result;
+  Mem memory = member(load, 0, 1, size);
+  if (!is_left) {
+    a.cmp(sized(word(o, 1, kSecondScratch), bits), memory);
+    return;
+  }
+  int64_t number;
+  if (immediate(argument(o, 2), &number) && (size < 8 || fits32(number)))
+    a.cmp(memory, asmjit::Imm(int64_t(int32_t(number))));
+  else
+    a.cmp(memory, sized(word(o, 2), size * 8));
+}
+
 void Lowering::compare(Op o, uint32_t bits) {
+  if (joined_ != nullptr) return compare_memory(o, bits);
   Gp left = word(o, 1, kSecondScratch);
   int64_t number;
   if (!immediate(argument(o, 2), &number) || !(bits == 32 || fits32(number)))
@@ -589,8 +617,13 @@ void Lowering::place_arguments(Op o) {
     a.mov(x86::gpq(moves[chosen].to), x86::gpq(moves[chosen].from));
     moves[chosen] = moves[--pending];
   }
-  for (int i = 1; i < o.argument_count; i++)
-    if (argument(o, i).kind != ArgumentKind::kWord) load_argument(kRegisters[i - 1], argument(o, i));
+  for (int i = 1; i < o.argument_count; i++) {
+    const TemplateArgument& given = argument(o, i);
+    if (given.kind != ArgumentKind::kWord)
+      load_argument(kRegisters[i - 1], given);
+    else if (int32_t missing = bias(given))
+      a.add(kRegisters[i - 1], missing);
+  }
 }
 
 void Lowering::call(Op o, bool may_throw) {

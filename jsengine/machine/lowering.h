@@ -48,6 +48,8 @@ class Lowering {
   virtual x86::Mem js_register(const TemplateArgument&) = 0;
   virtual void load_constant(x86::Gp to, const TemplateArgument&) = 0;
   virtual void load_feedback(x86::Gp to, const TemplateArgument&) = 0;
+  // What a word that points at a feedback slot lacks of its address, when operands are known.
+  virtual int32_t bias(const TemplateArgument&) { return 0; }
   virtual void save_pc() = 0;
   virtual void go_to_next() = 0;
   virtual void jump(const TemplateArgument& target) = 0;
@@ -73,6 +75,7 @@ class Lowering {
   const TableLayout layout_;
 
  private:
+  const TemplateOperation* joined_ = nullptr;  // the load that the next comparison does itself
   using Op = const TemplateOperation&;
   const TemplateArgument& argument(Op o, int i) const { return tables_.arguments[o.first_argument + i]; }
   x86::Gp word(Op o, int i, x86::Gp scratch = kScratch);
@@ -100,6 +103,7 @@ class Lowering {
   void overflow(Op, uint32_t instruction, bool commutes);
   void float_binary(Op, uint32_t instruction, bool commutes);
   void compare(Op, uint32_t bits);
+  void compare_memory(Op, uint32_t bits);
   void branch(Op, uint32_t bits);
   void branch_float(Op);
   void float_to_int32(Op);

@@ -25,6 +25,7 @@ from jsengine.machine.ir import (
     Operation,
     Word,
 )
+from jsengine.machine.peepholes import feedback_words, joined_loads
 
 _OPS_PROLOGUE: Final = """\
 // Made by jsengine/machine/template_tables.py from the table of macro-ops. Do not edit.
@@ -93,6 +94,7 @@ class _Tables:
         self.operations: list[str] = []
         self.arguments: list[str] = []
         self.functions: list[str] = list(_OWN_CALLS)
+        self._slots: dict[int, int] = {}
 
     def add(self, opcode: Opcode) -> None:
         """The template of one opcode."""
@@ -106,17 +108,29 @@ class _Tables:
             f'{{"{opcode.name}", {len(self.operations)}, {len(template.hot)}, {len(template.cold)}, {count}, '
             f"{len(opcode.operands)}, {str(ends).lower()}}}"
         )
-        for operation in operations:
-            self._add_operation(operation, allocated)
+        self._slots = feedback_words(operations)
+        joined = joined_loads(operations)
+        for i, operation in enumerate(operations):
+            self._add_operation(operation, allocated, i in joined)
 
-    def _add_operation(self, operation: Operation, allocated: Allocated) -> None:
+    def _add_operation(self, operation: Operation, allocated: Allocated, joins_next: bool) -> None:
         first = len(self.arguments)
         is_call = operation.name in ("call", "call_plain")
         for position, argument in enumerate(operation.arguments):
-            self.arguments.append("{" + self._argument(argument, allocated, is_call and position == 0) + "}")
+            text = self._argument(argument, allocated, is_call and position == 0)
+            if isinstance(argument, Word) and argument.number in self._slots and not self._stays_slot(operation):
+                text = f"K::kWord, {allocated.registers[argument.number]}, false, {1 + self._slots[argument.number]}, 0"
+            self.arguments.append("{" + text + "}")
         result = "kNoResult" if operation.result is None else str(allocated.registers[operation.result.number])
         count = len(operation.arguments)
-        self.operations.append(f"{{MacroOp::{_enumerator(operation.name)}, {result}, {count}, {first}}}")
+        self.operations.append(
+            f"{{MacroOp::{_enumerator(operation.name)}, {result}, {count}, {str(joins_next).lower()}, {first}}}"
+        )
+
+    def _stays_slot(self, operation: Operation) -> bool:
+        """Whether an operation moves the address of a slot to where one is expected."""
+        result = operation.result
+        return operation.name == "move" and isinstance(result, Word) and result.number in self._slots
 
     def _argument(self, argument: Argument, allocated: Allocated, is_function: bool) -> str:
         match argument:

@@ -12,11 +12,11 @@
 namespace whipsnake {
 
 enum class ArgumentKind : uint8_t {
-  kNumber,     // value
-  kWord,       // index: a general register
-  kFloat,      // index: a vector register
-  kOperand,    // of the instruction: scale * operand + value; index: which one
-  kLabel,      // value
+  kNumber,   // value
+  kWord,     // index: a general register; scale: 1 + the operand of the feedback slot that it points at, or 0
+  kFloat,    // index: a vector register
+  kOperand,  // of the instruction: scale * operand + value; index: which one
+  kLabel,    // value
   kFunction,   // value: index into MachineTables::functions
   kCondition,  // value: a Condition
 };
@@ -33,6 +33,7 @@ struct TemplateOperation {
   MacroOp op;
   uint8_t result;  // its register, or kNoResult
   uint8_t argument_count;
+  bool joins_next;  // a load whose result only the comparison that follows uses
   uint32_t first_argument;
 };
 constexpr uint8_t kNoResult = 0xFF;
