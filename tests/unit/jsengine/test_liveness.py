@@ -143,3 +143,16 @@ def test_a_minor_heavy_workload_does_not_grow(in_mode: object) -> None:
 @pytest.mark.parametrize(("name", "scale"), [("contexts", 0.25), ("proxies", 0.2)])
 def test_nothing_piles_up(in_mode: object, name: str, scale: float) -> None:
     assert growth(name, scale) < ALLOWED
+
+
+@pytest.mark.parametrize("text", ["() => ({})", "() => []", "() => () => 1", "() => new Map()", "() => ({a: {b: 1}})"])
+def test_functions_do_not_keep_what_they_made(js: Context, text: str) -> None:
+    make = js.eval(text)
+    token = Token()
+    reference = weakref.ref(token)
+    made = make()
+    made.callback = lambda kept=[made, token]: kept
+    del token, made
+    gc.collect()
+    assert reference() is None
+    assert make() != make()
