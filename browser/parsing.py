@@ -78,6 +78,8 @@ class DocumentParser:
                 self.is_blocked = True
                 return
             self.scripts.parsing_blocking = None
+            # What it writes is read at once.
+            self.is_blocked = False
             self.parser.enter_script()
             self.scripts.execute(script)
             self.parser.leave_script()
