@@ -38,7 +38,7 @@ from webapis.dom.custom_elements import (
 from webapis.dom.document import Document
 from webapis.dom.element import Element
 from webapis.dom.element_creation import HTML_INTERFACES
-from webapis.dom.node import Node
+from webapis.dom.node import Node, TreeScope
 from webapis.html.window import Window
 from webapis.idl.bindings_tables import Tables
 from webapis.idl.exceptions import DOMException, SimpleException, type_error
@@ -68,6 +68,7 @@ def tables() -> Tables:
             "thrown_reason": ThrownReason,
             "invoke_reactions": invoke_reactions,
             "find_definition": find_definition,
+            "root_tie": TreeScope,
         }
         _kernel.declare_interfaces(made.rows(), hooks)
         _tables.append(made)

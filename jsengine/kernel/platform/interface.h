@@ -138,6 +138,9 @@ PlatformObject* receiver_of(Agent*, Frame*, const InterfaceDefinition*);
 struct PlatformHooks {
   PyObject *describe, *interface_of, *realm_of, *html_constructor, *make_callback, *report, *dom_exception,
       *simple_exception, *thrown_reason, *invoke_reactions, *find_definition;
+  // A type: who refers to one of its objects lives as long as a platform object that this refers to (a tree's
+  // root).
+  PyObject* root_tie;
 };
 extern PlatformHooks platform_hooks;
 

@@ -212,6 +212,7 @@ PyObject* declare_interfaces(PyObject*, PyObject* arguments) {
   HOOK(invoke_reactions)
   HOOK(find_definition)
   HOOK(report)
+  HOOK(root_tie)
 #undef HOOK
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rows); i++) {
     PyObject* name;

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/platform/interface.h"
 #include "jsengine/kernel/platform/platform_object.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/context.h"
@@ -35,13 +36,51 @@ bool is_border(PyObject* object) {
   return PyModule_Check(object) || PyType_Check(object) || is_context(object) || is_globals(object);
 }
 
+// A node in a tree whose root is alive is alive: that keeps whole documents out of the trial.
+class OpaqueRoots {
+ public:
+  bool lives_with_root(PyObject* object) {
+    if (platform_hooks.root_tie == nullptr || object == nullptr || known_link(object) == nullptr)
+      return false;
+    found_ = nullptr;
+    if (traverseproc function = Py_TYPE(object)->tp_traverse) function(object, find_tie, this);
+    return found_ != nullptr && is_alive(found_);
+  }
+
+ private:
+  static int find_tie(PyObject* object, void* self) {
+    if (reinterpret_cast<PyObject*>(Py_TYPE(object)) != platform_hooks.root_tie) return 0;
+    static_cast<OpaqueRoots*>(self)->found_ = object;
+    return 1;
+  }
+  static int find_marked(PyObject* object, void*) {
+    WrapperLink* link = known_link(object);
+    return link != nullptr && link->cell != nullptr && is_marked(link->cell);
+  }
+  bool is_alive(PyObject* tie) {
+    auto [at, is_new] = alive_.try_emplace(tie, false);
+    if (is_new) at->second = Py_TYPE(tie)->tp_traverse(tie, find_marked, nullptr) != 0;
+    return at->second;
+  }
+
+  PyObject* found_ = nullptr;
+  std::unordered_map<PyObject*, bool> alive_;
+};
+
 class Trial {
  public:
   Trial(Marker& marker, ContextObject* context) : marker_(marker), context_(context) {}
 
   void run() {
-    for (Cell* cell : marker_.agent()->extras->python_owners)
-      if (!is_marked(cell)) owners_.push_back(cell);
+    for (Cell* cell : marker_.agent()->extras->python_owners) {
+      if (is_marked(cell)) continue;
+      if (roots_.lives_with_root(owned_python_object(cell)))
+        mark_wrapper(owned_python_object(cell));
+      else
+        owners_.push_back(cell);
+    }
+    marker_.process_ephemerons();
+    std::erase_if(owners_, [](Cell* cell) { return is_marked(cell); });
     for (Cell* cell : owners_) refer_to(owned_python_object(cell));
     while (!work_.empty() && nodes_.size() < kMostObjects) traverse(take(), count_reference);
     if (!work_.empty()) return mark_all_handles();
@@ -72,7 +111,7 @@ class Trial {
   }
 
   void refer_to(PyObject* object) {
-    if (object == nullptr || is_border(object)) return;
+    if (object == nullptr || is_border(object) || roots_.lives_with_root(object)) return;
     auto [at, is_new] = nodes_.try_emplace(object);
     at->second.found++;
     if (is_new) work_.push_back(object);
@@ -134,6 +173,7 @@ class Trial {
 
   Marker& marker_;
   ContextObject* context_;
+  OpaqueRoots roots_;
   std::vector<Cell*> owners_;
   std::unordered_map<PyObject*, Node> nodes_;
   std::vector<PyObject*> work_;

@@ -63,6 +63,15 @@ def test_python_holds_nodes(page: ScriptedWindow) -> None:
     assert isinstance(handle, _kernel.Handle) and handle.get("mark") == 7
 
 
+def test_a_document_with_many_nodes_is_not_gone_through(page: ScriptedWindow) -> None:
+    page.run("""for (let i = 0; i < 3000; i++) { const p = document.createElement('p'); p.mark = i; document.body.append(p);
+      p.addEventListener('x', () => p) }; held = document.body.lastChild.mark""")
+    collect(page)
+    assert page.run("document.body.childNodes[1500].mark") == 1500
+    page.run("document.body.replaceChildren()")
+    assert live(page) < 100
+
+
 def test_listeners_of_attached_nodes_live(page: ScriptedWindow) -> None:
     page.run(
         "calls = 0; { const p = document.createElement('p'); document.body.append(p); p.addEventListener('x', () => calls++) }"
