@@ -13,6 +13,7 @@ from browser.grants import Grants
 from browser.loader import Loader
 from browser.options import AgentOptions
 from jsengine._kernel import Context, ScriptError, import_module
+from webapis.dom.abort import ThrownReason
 from webapis.dom.agent import Agent
 from webapis.html.events import ErrorEvent, PromiseRejectionEvent, PromiseRejectionEventInit
 from webapis.idl import bindings
@@ -207,8 +208,12 @@ class AgentHost:
 
     def report_exception_of(self, window: "Window", error: Exception, place: Place | None = None) -> None:
         """https://html.spec.whatwg.org/#report-an-exception; `place` is where a text was no program."""
+        if isinstance(error, ThrownReason) and window in self.documents:
+            error = self.documents[window].values.thrown(error.reason)
         details = bindings.error_details(error)
         filename, line, column = place or (details.filename, details.lineno, details.colno)
+        if not filename:
+            filename, line, column = self.running_place()
         not_handled = True
         # 5. Not while one is reported already: a handler that fails would go on for ever.
         if self.reporting_depth == 0 and window in self.documents:
@@ -283,10 +288,15 @@ class AgentHost:
 
     def source_line(self) -> str:
         """See WindowHost: where the running script stands."""
+        name, line, column = self.running_place()
+        return f"{name}:{line}:{column}" if name else ""
+
+    def running_place(self) -> Place:
+        """File, line and column of the running script; empty if none runs."""
         for _, name, line, column in self.kernel.call_stack():
             if not name.startswith("<"):
-                return f"{name}:{line}:{column}"
-        return ""
+                return name, line, column
+        return "", 0, 0
 
     def request_frame(self, window: "Window") -> None:
         """See WindowHost: the loop asks its rendering targets itself."""

@@ -1,6 +1,5 @@
 """https://html.spec.whatwg.org/#import-maps"""
 
-import json
 from collections.abc import Callable
 
 from webapis.url.record import parse_url
@@ -18,6 +17,8 @@ class ImportMap:
 
     def register(self, text: str, base: str) -> None:
         """https://html.spec.whatwg.org/#register-an-import-map"""
+        import json
+
         try:
             parsed = json.loads(text)
         except ValueError as error:

@@ -93,10 +93,15 @@ class ScriptValues:
         self.function("onRejected")(promise, self._report)
 
     def _report(self, reason: object) -> None:
+        self.window.report_exception(self.thrown(reason))
+
+    def thrown(self, reason: object) -> Exception:
+        """The exception that throwing a value makes."""
         try:
-            self.function("throwIt")(reason)
+            self.function("throwIt")(bindings.wrap(self.window, reason))
         except ScriptError as error:
-            self.window.report_exception(error)
+            return error
+        return ThrownReason(reason)
 
     def parse_json(self, text: str) -> object:
         """JSON.parse."""
