@@ -48,6 +48,10 @@ Value: TypeAlias = Any
 """Anything of the table above."""
 
 
+MOST_KEPT_SCRIPTS = 64
+MOST_KEPT_TEXT = 1000
+
+
 class Script:
     """A script that `Context.compile` has parsed. It runs as often as one likes, in its own context or in others.
 
@@ -105,6 +109,7 @@ class Context:
             public=True,
             jitless=-1 if jitless is None else int(jitless),
         )
+        self._scripts: dict[tuple[str, str], _kernel.Script] = {}
         self.globals: JSObject = self._kernel.global_this
         """The global object: `js.globals.name = value`."""
         if resolver is not None:
@@ -112,7 +117,20 @@ class Context:
 
     def eval(self, text: str, name: str = "<eval>") -> Value:
         """Run a script, then the jobs it queued; its completion value. `name` stands in stack traces."""
-        return self._kernel.eval(text, name)
+        script = self._scripts.get((text, name))
+        if script is None:
+            script = self._parse(text, name)
+        return script.run()
+
+    def _parse(self, text: str, name: str) -> _kernel.Script:
+        """Parse a script, and keep it if it is a small one: the same expression is often evaluated many times."""
+        script = self._kernel.parse_script(text, name)
+        # Each evaluation of a template literal has strings of its own, which one script would not.
+        if len(text) <= MOST_KEPT_TEXT and "`" not in text:
+            if len(self._scripts) == MOST_KEPT_SCRIPTS:
+                del self._scripts[next(iter(self._scripts))]
+            self._scripts[text, name] = script
+        return script
 
     async def eval_async(self, text: str, name: str = "<eval>") -> Value:
         """Run a script, and wait for its completion value if that is a promise.
@@ -124,7 +142,7 @@ class Context:
         >>> asyncio.run(js.eval_async("sleep(0.01).then(() => 'awake')"))
         'awake'
         """
-        result = self._kernel.eval(text, name)
+        result = self.eval(text, name)
         return await result if _kernel.is_promise(result) else result
 
     def compile(self, text: str, name: str = "<eval>") -> Script:
@@ -253,6 +271,7 @@ class Context:
     def close(self) -> None:
         """Give the memory back now. A context that is dropped closes itself."""
         self._kernel.close()
+        self._scripts.clear()
 
     def __enter__(self) -> Self:
         return self

@@ -101,3 +101,18 @@ def test_a_script_is_compiled_once_and_runs_often(js: Context) -> None:
         with pytest.raises(JSError) as caught:
             failing.run()
         assert caught.value.stack is not None and "failing.js:1" in caught.value.stack
+
+
+def test_evaluating_the_same_text_again(js: Context) -> None:
+    assert [js.eval("globalThis.n = (globalThis.n ?? 0) + 1") for _ in range(3)] == [1, 2, 3]
+    assert js.eval("x => x") != js.eval("x => x")
+    assert js.eval("(s => s)`a`") != js.eval("(s => s)`a`"), "each evaluation has a template object of its own"
+    js.eval("let once = 1")
+    with pytest.raises(JSError, match="already been declared"):
+        js.eval("let once = 1")
+    for i in range(200):
+        assert js.eval(f"{i} + 1") == i + 1
+    for place in ("one.js", "two.js"):
+        with pytest.raises(JSError) as caught:
+            js.eval("null.x", place)
+        assert caught.value.stack is not None and place in caught.value.stack
