@@ -1,8 +1,8 @@
 """Spec: https://webidl.spec.whatwg.org/
 Snapshot: 2026-11
-Not implemented: async iterables, observable arrays, BigInt unions, cross-origin exceptions.
+Not implemented: async iterables, observable arrays, maplike, setlike, BigInt unions, cross-origin exceptions.
 
-`.idl` files stand beside the code that implements them. `grammar.py` and `reader.py` read them at build time;
+`bindings.py` is what a page host needs. `.idl` files stand beside the code that implements them. `grammar.py` and `reader.py` read them at build time;
 `table.py` is what run time knows of them. `exceptions.py` and `callbacks.py` are the two things that implementations
 need of the bindings.
 
@@ -21,7 +21,7 @@ What the bindings may rely on, and `tests/unit/webapis/idl` holds:
  - Arguments arrive converted: str of UTF-16 code units, int, float, bool, None for null and for an absent optional
    argument without a default, lists for sequences, `Callback` objects for callbacks, the dictionary's class with its
    members set (also when an optional dictionary was not passed), platform objects as themselves. Other values (`any`)
-   pass through as whatever stands for a JavaScript value. Variadic arguments are Python's.
+   pass through as `bindings.py` says; [NullIfNone] attributes give null for None. Variadic arguments are Python's.
  - Indexed getters are `item` or `indexed_getter` with `length`; named getters have `supported_names()` beside them;
    a pair iterable has `pairs()`.
  - Exceptions: `DOMException` is the platform object itself, `SimpleException` becomes a TypeError or RangeError,
