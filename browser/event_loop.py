@@ -8,7 +8,7 @@ at which they are due. The engine keeps the microtasks; what it gives to the loo
 import threading
 from collections import deque
 from collections.abc import Callable
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from math import floor
 from time import monotonic
 from typing import Final, Protocol
@@ -155,6 +155,9 @@ class EventLoop:
         for timer in self.timers:
             if timer.task.owner is owner:
                 timer.cancel()
+        # Not left to their time: they hold what is gone.
+        self.timers = [timer for timer in self.timers if timer.task.owner is not owner]
+        heapify(self.timers)
 
     # Running.
 

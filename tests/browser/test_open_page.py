@@ -168,3 +168,18 @@ def test_pages_come_and_go() -> None:
         with open_page() as page:
             page.set_content("<p>x</p><script>setInterval(() => 0, 10)</script>")
             assert page.text("p") == "x"
+
+
+def test_frames_come_and_go() -> None:
+    with open_page() as page:
+        page.set_content("<p>x</p>")
+        for _ in range(10):
+            page.evaluate(
+                "new Promise((done) => { const f = document.createElement('iframe');"
+                " f.srcdoc = '<script>setInterval(() => 0, 10)</' + 'script>';"
+                " f.onload = () => { f.remove(); done(1) }; document.body.append(f) })"
+            )
+        page._host.kernel.collect(True)
+        assert page.settle().still == [] and page.evaluate("frames.length") == 0
+        cells = page._host.kernel.live_cells()
+        assert cells["Realm"][0] < 6
