@@ -156,6 +156,8 @@ def has_dead_zone(e: Emitter, variable: int) -> bool:
 def may_be_empty(e: Emitter, variable: int) -> bool:
     """Whether the environment's slot ever holds the empty value, so that a verifier wants every use checked."""
     kind = e.source.variables.kind[variable]
+    if kind == VARIABLE_THIS:  # its uses are checked anyhow; what super() and `return` read may be empty
+        return False
     lexical = kind in (VARIABLE_LET, VARIABLE_CONST, VARIABLE_CLASS)
     in_module = e.source.scopes.kind[e.source.variables.scope[variable]] == SCOPE_MODULE
     return has_dead_zone(e, variable) or (lexical and in_module)

@@ -22,6 +22,9 @@ PROGRAMS = {
     "an invalid escape in a template": "String((s => s[0])`\\u{`)",
     "classes": "class A { #p = 1; static s = this.name; static { this.t = 2 } get p() { return this.#p } };"
     " class B extends A { q = super.p + 1 }; [new B().p, new B().q, B.s, B.t].join()",
+    "this that super() has not bound": "let log = []; class P {}; class C extends P { constructor(n) { const go = () => super();"
+    " try { this } catch (e) { log.push(e.name) } if (n) go(); try { go() } catch (e) { log.push(e.name) } } }"
+    " new C(0); new C(1); log.join()",
     "names of functions": "let f = () => {}, o = { g() {}, ['h' + 1]: function () {} }; [f.name, o.g.name, o.h1.name].join()",
     "text of functions": "function  spaced ( a ,b ) { return 'ü' } spaced + class  {  } + (() => 1)",
     "eval": "(function (a) { let b = 2; eval('var c = a + b'); return c + eval('b') })(1)",
