@@ -22,6 +22,10 @@ EXPLANATIONS = (
         r"(?=.* in )(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*\w+\d+(Clamped)?Array)",
         "V8's for-in leaves out the indices of prototypes behind a typed array, which the standard leaves open",
     ),
+    Explanation(
+        r"(?=.*\.set(UTC)?(Hours|Minutes|Seconds|Month|FullYear)\()(?=.*(roxy|\$coerces|toPrimitive|toString))",
+        "V8 does not convert what comes after the first argument of a Date's setter when the date is invalid",
+    ),
     Explanation(r"Float\d+Array.*\.buffer", "the bits of a NaN are left open"),
     Explanation(
         r"\.with\(", "V8 converts the value before the index in %TypedArray%.prototype.with, against the standard"
