@@ -75,6 +75,15 @@ class Session:
         self.under_way.append((seed, program, text))
         while self.under_way and (self.suspects or sum(len(row[2]) for row in self.under_way) > MOST_UNDER_WAY):
             self.compare()
+        self.examine_suspects()
+
+    def finish(self) -> None:
+        """Wait for all programs under way."""
+        while self.under_way:
+            self.compare()
+        self.examine_suspects()
+
+    def examine_suspects(self) -> None:
         for suspect in self.suspects:
             self.examine(*suspect)
         self.suspects.clear()
@@ -137,6 +146,7 @@ def main() -> int:
             if time.monotonic() - told > REPORT_EVERY:
                 told = time.monotonic()
                 print(f"... seed {seed}, {session.summary(began)}", flush=True)
+        session.finish()
     finally:
         for engine in session.engines:
             engine.stop()

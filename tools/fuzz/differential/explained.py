@@ -23,8 +23,12 @@ EXPLANATIONS = (
         "V8's for-in leaves out the indices of prototypes behind a typed array, which the standard leaves open",
     ),
     Explanation(
-        r"(?=.*\.set(UTC)?(Hours|Minutes|Seconds|Month|FullYear)\()(?=.*(roxy|\$coerces|toPrimitive|toString))",
+        r"(?=.*\.set(UTC)?(Hours|Minutes|Seconds|Month|FullYear)\()(?=.*(roxy|\$coerces|toPrimitive|toString|\dn\b))",
         "V8 does not convert what comes after the first argument of a Date's setter when the date is invalid",
+    ),
+    Explanation(
+        r"(?=.* in )(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*(\$proxy|new Proxy))",
+        "V8's for-in leaves out what a proxy inherits if the proxy is a prototype, though the proxy alone gives it",
     ),
     Explanation(r"Float\d+Array.*\.buffer", "the bits of a NaN are left open"),
     Explanation(

@@ -2,6 +2,7 @@
 // prelude, every other [text, limit in milliseconds].
 "use strict";
 const vm = require("vm");
+const { isProxy } = require("util").types;
 const lines = require("readline").createInterface({ input: process.stdin });
 let prelude = null;
 
@@ -13,10 +14,11 @@ function nameOf(error) {
 
 function evaluate(text, context, limit) {
   try {
-    vm.runInContext(text, context, { timeout: limit });
+    vm.runInContext(text, context, { timeout: limit, displayErrors: false });
     return "";
   } catch (error) {
-    return error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "time" : "uncaught " + nameOf(error);
+    const ours = !isProxy(error) && error instanceof Error; // a program's traps would log what is asked of them
+    return ours && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "time" : "uncaught " + nameOf(error);
   }
 }
 
