@@ -183,3 +183,13 @@ def test_frames_come_and_go() -> None:
         assert page.settle().still == [] and page.evaluate("frames.length") == 0
         cells = page._host.kernel.live_cells()
         assert cells["Realm"][0] < 6
+
+
+def test_unhandledrejection_tells_promise_and_reason() -> None:
+    with open_page() as page:
+        page.set_content(
+            "<script>const p = Promise.reject('why');"
+            "onunhandledrejection = (e) => { window.told = [e.promise === p, e.reason, e.cancelable]; e.preventDefault() }</script>"
+        )
+        page.settle()
+        assert page.evaluate("told") == [True, "why", True] and page.errors == []

@@ -250,7 +250,8 @@ PyObject* context_run_jobs(PyObject* object, PyObject*) {
   Py_RETURN_NONE;
 }
 
-// Reasons of promises that were rejected and that nobody handles, since the last call.
+// Reasons of promises that were rejected and that nobody handles, since the last call; each has its
+// `promise`.
 PyObject* context_take_unhandled(PyObject* object, PyObject*) {
   ContextObject* self = self_of(object);
   ContextEntry entry(self);
@@ -264,7 +265,10 @@ PyObject* context_take_unhandled(PyObject* object, PyObject*) {
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
     PyErr_NormalizeException(&type, &value, &traceback);
-    int status = value ? PyList_Append(list.get(), value) : -1;
+    Reference handle(python_from_value(self, Value(promise)));
+    int status = -1;
+    if (value && handle && PyObject_SetAttrString(value, "promise", handle.get()) == 0)
+      status = PyList_Append(list.get(), value);
     Py_XDECREF(type);
     Py_XDECREF(value);
     Py_XDECREF(traceback);
