@@ -231,14 +231,22 @@ class Tables:
         return None
 
     def indexed(self, interface: Interface) -> tuple[object, ...] | None:
-        """(getter, setter, None, None, type it gives, type it takes)"""
+        """(getter, setter, None, length, type it gives, type it takes)"""
         getter, setter = self.special(interface, "getter", True), self.special(interface, "setter", True)
         if getter is None:
             return None
         takes = None if setter is None else self.codes.code(setter.overloads[0].arguments[1].type)
         set_item = None if setter is None else method(setter.python_name)
         gives = self.codes.code(getter.overloads[0].returns)
-        return (method(getter.python_name), set_item, None, None, gives, takes)
+        return (method(getter.python_name), set_item, None, attribute_text(self.length_name(interface)), gives, takes)
+
+    def length_name(self, interface: Interface) -> str:
+        """The Python attribute that says how many indexed properties there are."""
+        for attribute in interface.attributes:
+            if attribute.name == "length":
+                return attribute.python_name
+        assert interface.inherits is not None, interface.name
+        return self.length_name(self.table.interfaces[interface.inherits])
 
     def named(self, interface: Interface) -> tuple[object, ...] | None:
         """(getter, setter, deleter, supported names, type it gives, type it takes)"""

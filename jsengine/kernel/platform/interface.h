@@ -95,8 +95,9 @@ struct InterfaceDefinition {
   std::vector<PlatformRow> members;
   std::vector<std::string> unscopables;
   // Legacy platform objects: callables that take the object first; nullptr: none.
-  PyObject *indexed_getter = nullptr, *indexed_setter = nullptr, *named_getter = nullptr,
-           *named_setter = nullptr, *named_deleter = nullptr, *supported_names = nullptr;
+  PyObject *indexed_getter = nullptr, *indexed_setter = nullptr, *indexed_length = nullptr,
+           *named_getter = nullptr, *named_setter = nullptr, *named_deleter = nullptr,
+           *supported_names = nullptr;
   const Conversion *indexed_type = nullptr, *named_type = nullptr, *indexed_value = nullptr,
                    *named_value = nullptr;
   // iterable<>: 1 values, 2 pairs; types of what it gives

@@ -235,10 +235,9 @@ Status add_names(Agent* agent, Object* o, const Legacy& legacy, KeyList* keys) {
 Status own_keys(Agent* agent, Object* o, KeyList* keys) {
   Legacy legacy = legacy_of(o);
   if (legacy.indexed != nullptr) {
-    static PyObject* const length_name = PyUnicode_InternFromString("length");
-    Reference length(PyObject_GetAttr(python_of(o), length_name));
-    if (!length) return throw_python_exception(agent);
-    long count = PyLong_AsLong(length.get());
+    Reference length(PyObject_CallOneArg(legacy.indexed->indexed_length, python_of(o)));
+    long count = length ? PyLong_AsLong(length.get()) : -1;
+    if (count < 0 && PyErr_Occurred()) return throw_python_exception(agent);
     for (long i = 0; i < count; i++) {
       TRY(poll(agent));
       TRY(keys->add(PropertyKey::index(uint32_t(i))));

@@ -164,8 +164,8 @@ bool describe(InterfaceDefinition* interface) {
   return read_overloads(constructors, &interface->constructor.overloads) &&
          read_constants(interface, constants) && read_attributes(interface, attributes) &&
          read_operations(interface, operations) &&
-         read_legacy(indexed, &interface->indexed_getter, &interface->indexed_setter, &unused, &unused,
-                     &interface->indexed_type, &interface->indexed_value) &&
+         read_legacy(indexed, &interface->indexed_getter, &interface->indexed_setter, &unused,
+                     &interface->indexed_length, &interface->indexed_type, &interface->indexed_value) &&
          read_legacy(named, &interface->named_getter, &interface->named_setter, &interface->named_deleter,
                      &interface->supported_names, &interface->named_type, &interface->named_value) &&
          read_iterable(interface, iterable) && read_unscopables(interface, unscopables);

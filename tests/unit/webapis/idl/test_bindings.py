@@ -190,6 +190,12 @@ def test_indexed_properties(page: ScriptedWindow) -> None:
     check(page, "return Object.getOwnPropertyDescriptor(document.body.childNodes, 0).writable", False)
 
 
+def test_keys_of_forms(page: ScriptedWindow) -> None:
+    page.run("document.body.innerHTML = '<form><input name=a><input id=b></form><select><option>1</select>'; 1")
+    check(page, "return Reflect.ownKeys(document.body.firstChild)", ["0", "1", "a", "b"])
+    check(page, "return [Reflect.ownKeys(document.body.lastChild), document.body.lastChild[0].text]", [["0"], "1"])
+
+
 def test_named_properties(page: ScriptedWindow) -> None:
     page.run("document.body.innerHTML = '<i id=x></i><b id=length></b>'")
     check(
