@@ -30,6 +30,10 @@ EXPLANATIONS = (
         r"(?=.* in )(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*(\$proxy|new Proxy))",
         "V8's for-in leaves out what a proxy inherits if the proxy is a prototype, though the proxy alone gives it",
     ),
+    Explanation(
+        r"(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*(\$proxy|new Proxy))(?=.*(String\(|toString|`|\$cut))",
+        "V8's Object.prototype.toString tells what a proxy among the prototypes is, against the standard",
+    ),
     Explanation(r"Float\d+Array.*\.buffer", "the bits of a NaN are left open"),
     Explanation(
         r"\.with\(", "V8 converts the value before the index in %TypedArray%.prototype.with, against the standard"
