@@ -23,7 +23,7 @@ EXPLANATIONS = (
         "V8's for-in leaves out the indices of prototypes behind a typed array, which the standard leaves open",
     ),
     Explanation(
-        r"(?=.*\.set(UTC)?(Hours|Minutes|Seconds|Month|FullYear)\()(?=.*(roxy|\$coerces|toPrimitive|toString|\dn\b))",
+        r"(?=.*\.set(UTC)?(Hours|Minutes|Seconds|Month|FullYear)\()(?=.*(roxy|\$coerces|toPrimitive|toString|[\da-f]n\b))",
         "V8 does not convert what comes after the first argument of a Date's setter when the date is invalid",
     ),
     Explanation(
@@ -73,5 +73,7 @@ def explanation(text: str) -> str | None:
 def is_limit(answers: Answers) -> bool:
     """Whether a program came to a limit that engines set differently: time, memory, strings of 2^29 characters."""
     first = answers[0]
-    heavy = bool(first.ended) or first.milliseconds > 200 or "RangeError" in first.output
+    if first.ended:
+        return True  # the oracle says nothing
+    heavy = first.milliseconds > 200 or "RangeError" in first.output
     return heavy and any(a.ended in ("time", "memory") for a in answers)

@@ -1,5 +1,6 @@
 """Makes a program smaller as long as it still shows what it showed."""
 
+import time
 from collections.abc import Callable
 
 from tools.fuzz.differential.pieces import Piece
@@ -7,6 +8,7 @@ from tools.fuzz.differential.pieces import Piece
 Shows = Callable[[str], bool]
 SIMPLE = ("0", "''", "[]", "{}")
 MOST_TRIES = 1500
+MOST_SECONDS = 60.0  # programs that come to the time limit need long for each try
 
 
 class Reduction:
@@ -16,17 +18,21 @@ class Reduction:
         self.program = program
         self.shows = shows
         self.tries = 0
+        self.end = time.monotonic() + MOST_SECONDS
 
     def run(self) -> str:
         """The program when nothing more can be taken out."""
         smaller = True
-        while smaller and self.tries < MOST_TRIES:
+        while smaller and self.may_try():
             smaller = self.remove_statements() | self.simplify()
         return str(self.program)
 
+    def may_try(self) -> bool:
+        return self.tries < MOST_TRIES and time.monotonic() < self.end
+
     def holds(self) -> bool:
         self.tries += 1
-        return self.tries < MOST_TRIES and self.shows(str(self.program))
+        return self.may_try() and self.shows(str(self.program))
 
     def replace(self, piece: Piece, parts: list[str | Piece]) -> bool:
         """Put other parts into a piece if the program still shows it."""

@@ -2,7 +2,7 @@
 // prelude, every other [text, limit in milliseconds].
 "use strict";
 const vm = require("vm");
-const { isProxy } = require("util").types;
+const { isNativeError } = require("util").types;
 const lines = require("readline").createInterface({ input: process.stdin });
 let prelude = null;
 
@@ -17,8 +17,8 @@ function evaluate(text, context, limit) {
     vm.runInContext(text, context, { timeout: limit, displayErrors: false });
     return "";
   } catch (error) {
-    const ours = !isProxy(error) && error instanceof Error; // a program's traps would log what is asked of them
-    return ours && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "time" : "uncaught " + nameOf(error);
+    // A proxy's traps would log what is asked of it.
+    return isNativeError(error) && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT" ? "time" : "uncaught " + nameOf(error);
   }
 }
 
