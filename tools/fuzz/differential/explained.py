@@ -31,7 +31,7 @@ EXPLANATIONS = (
         "V8's for-in leaves out what a proxy inherits if the proxy is a prototype, though the proxy alone gives it",
     ),
     Explanation(
-        r"(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*(\$proxy|new Proxy))(?=.*(String\(|toString|`|\$cut))",
+        r"(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*(\$proxy|new Proxy))",
         "V8's Object.prototype.toString tells what a proxy among the prototypes is, against the standard",
     ),
     Explanation(r"Float\d+Array.*\.buffer", "the bits of a NaN are left open"),
@@ -45,7 +45,7 @@ EXPLANATIONS = (
     Explanation(
         r"JSON\.stringify\(.*\b(5e-324|0\.\d+)\b", "V8 breaks lines for a space between 0 and 1, against the standard"
     ),
-    Explanation(r"Array\(\d{9,}", "the worker of ours has 300 MB for a program"),
+    Explanation(r"(?=.*Array\()(?=.*\d{9,})", "the worker of ours has 300 MB for a program"),
     Explanation(
         r"(?=.*(\bsort|toSorted)\()(?=.*(toString|toPrimitive|\$coerces|\$proxy))",
         "how often sort compares, and so converts, is left open",
