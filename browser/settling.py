@@ -11,8 +11,8 @@ PATIENCE: Final = 5000.0
 """What is due later than so many milliseconds is not waited for."""
 TURNS: Final = 50
 """How often intervals and animation frames run until nobody waits for them any more."""
-CHAIN_TURNS: Final = 1000
-"""The same for timeouts that set the next one each."""
+CHAIN_TURNS: Final = 10_000
+"""The same for timeouts that set the next one each; in real time they have until the time is over."""
 
 
 class Settled(NamedTuple):
@@ -94,4 +94,6 @@ class Settling:
 
     def _is_young(self, repetition: "Repetition") -> bool:
         before = self.turns_before.setdefault(repetition, repetition.turns)
+        if repetition.is_chain and not self.loop.clock.is_virtual:
+            return True
         return repetition.turns - before < (CHAIN_TURNS if repetition.is_chain else TURNS)

@@ -23,12 +23,6 @@ class StaticRangeInit:
     end_container: "Node"
     end_offset: int
 
-    def __init__(self, start_container: "Node", start_offset: int, end_container: "Node", end_offset: int) -> None:
-        self.start_container = start_container
-        self.start_offset = start_offset
-        self.end_container = end_container
-        self.end_offset = end_offset
-
 
 class AbstractRange:
     """https://dom.spec.whatwg.org/#interface-abstractrange"""

@@ -5,7 +5,8 @@ from typing import Final
 
 from webapis.idl.exceptions import dom_exception
 
-ALPHABET: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/")
+ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+BLANKS: Final = ("\t", "\n", "\f", "\r", " ")
 _BLANKS: Final[dict[int, int | None]] = dict.fromkeys((9, 10, 12, 13, 32))
 
 
@@ -31,7 +32,8 @@ def atob(data: str) -> str:
 def forgiving_base64_decode(data: str) -> bytes | None:
     """https://infra.spec.whatwg.org/#forgiving-base64-decode"""
     # 1. Without blanks.
-    data = data.translate(_BLANKS)
+    if any([blank in data for blank in BLANKS]):
+        data = data.translate(_BLANKS)
     # 2. One or two signs at the end may fill it up.
     if len(data) % 4 == 0:
         if data.endswith("=="):
@@ -39,7 +41,7 @@ def forgiving_base64_decode(data: str) -> bytes | None:
         elif data.endswith("="):
             data = data[:-1]
     # 3-4. Failure.
-    if len(data) % 4 == 1 or not all(character in ALPHABET for character in data):
+    if len(data) % 4 == 1 or data.strip(ALPHABET):
         return None
     # 5-10. Bits that are too many are dropped.
     return a2b_base64(data + "=" * (-len(data) % 4))

@@ -48,9 +48,6 @@ class FormDataEventInit(EventInit):
 
     form_data: "FormData"
 
-    def __init__(self, form_data: "FormData") -> None:
-        self.form_data = form_data
-
 
 class FormDataEvent(Event):
     """https://html.spec.whatwg.org/#formdataevent"""

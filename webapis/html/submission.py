@@ -42,7 +42,9 @@ def construct_entry_list(form: "Element", submitter: "Element | None") -> list[t
     # 6-8. Listeners may change the list.
     form_data = FormData()
     form_data.entries = entries
-    event = FormDataEvent("formdata", FormDataEventInit(form_data))
+    init = FormDataEventInit()
+    init.form_data = form_data
+    event = FormDataEvent("formdata", init)
     event.bubbles = True
     fire(form, event)
     # 9-10. The result.

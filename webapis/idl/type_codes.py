@@ -4,7 +4,6 @@ Kinds and flags are those of jsengine/kernel/platform/conversion.h.
 """
 
 from collections.abc import Callable
-from functools import partial
 from importlib import import_module
 from typing import Any, Final
 
@@ -174,10 +173,7 @@ class TypeCodes:
 
         def describe() -> tuple[object, ...]:
             cls = getattr(import_module(dictionary.module), dictionary.name)
-            members = self.dictionary_members(dictionary)
-            # The members come one by one: a class that wants some of them at once is made without.
-            required = any(required for _, _, _, required, _, _ in members)
-            return (partial(cls.__new__, cls) if required else cls, members)
+            return (cls, self.dictionary_members(dictionary))
 
         return describe
 
