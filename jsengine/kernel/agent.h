@@ -29,13 +29,13 @@ struct PropertyCell : Cell {  // aux: attributes; flags 1: lexical, 2: const
 struct Realm : Cell {
   Agent* agent;
   Object* global_object;
-  Value global_this;    // the WindowProxy in a page, else the global object
-  Value lexical_names;  // table of script-level let, const, class: name -> PropertyCell
-  Value modules;        // loaded modules by type and key (modules/loading.cpp)
+  Value global_this;         // the WindowProxy in a page, else the global object
+  Value lexical_names;       // table of script-level let, const, class: name -> PropertyCell
+  Value modules;             // loaded modules by type and key (modules/loading.cpp)
   Value kept;                // the wrapper of a window's document
   struct Slots* interfaces;  // platform objects: what there is of each interface (platform/interface.h)
-  Value self_hosted;    // object that holds this realm's self-hosted functions
-  Shape* object_shape;  // root shape of %Object.prototype%'s ordinary objects
+  Value self_hosted;         // object that holds this realm's self-hosted functions
+  Shape* object_shape;       // root shape of %Object.prototype%'s ordinary objects
   Shape* array_shape;
   Shape* function_shape;                        // closures, whose own properties are made on the first touch
   Shape* native_function_shape;                 // length, name

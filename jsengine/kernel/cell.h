@@ -81,8 +81,8 @@ namespace whipsnake {
   K(GlobalObject, "a realm's global object")                                     \
   K(WindowProxy, "stands for whatever global is behind it")                      \
   K(PlatformObject, "wrapper of a Python object declared in an interface table") \
-  K(LegacyPlatformObject, "the same with indexed or named properties")               \
-  K(PlatformIterator, "iterator of a platform object's pairs")                    \
+  K(LegacyPlatformObject, "the same with indexed or named properties")           \
+  K(PlatformIterator, "iterator of a platform object's pairs")                   \
   K(PythonObject, "proxy of a Python object exposed by allow-list")
 
 enum class CellKind : uint8_t {

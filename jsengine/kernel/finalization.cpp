@@ -4,8 +4,8 @@
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/marker.h"
-#include "jsengine/kernel/platform/platform_object.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/platform/platform_object.h"
 
 namespace whipsnake {
 

@@ -82,11 +82,11 @@ struct Code : Cell {
   Handler* handlers;
   CodePosition* positions;
   uint32_t instruction_count, constant_count, handler_count, position_count;
-  uint32_t register_count;      // including this and formals
-  uint32_t formal_count;        // parameters in registers 1 ..
-  uint32_t feedback_count;      // slots
-  uint32_t arguments_register;  // see kUsesArgumentsArray, kUsesRestArray
-  uint32_t function_flags;      // copy of the info's
+  uint32_t register_count;        // including this and formals
+  uint32_t formal_count;          // parameters in registers 1 ..
+  uint32_t feedback_count;        // slots
+  uint32_t arguments_register;    // see kUsesArgumentsArray, kUsesRestArray
+  uint32_t function_flags;        // copy of the info's
   const void* entry;              // where it starts in machine code (so that calls are jumps in any tier)
   struct BaselineCode* baseline;  // owned; nullptr while it is not compiled (machine/machine.h)
 };

@@ -34,7 +34,8 @@ static Status make_global(Agent* agent, Realm* realm) {
   store(agent, realm, &realm->global_object, global.as_object());
   store(agent, realm, &realm->global_this, global);
   put_fresh(agent, realm->global_object, agent->names->globalThis, global, kHiddenDefault);
-  Object* names = TRY(new_object_of_kind(agent, CellKind::kGlobalObject, sizeof(PlatformObject), Value::null()));
+  Object* names =
+      TRY(new_object_of_kind(agent, CellKind::kGlobalObject, sizeof(PlatformObject), Value::null()));
   TRY(make_dictionary(agent, names));
   store(agent, realm, &realm->lexical_names, Value(names));
   store(agent, realm, &realm->self_hosted, Value(TRY(new_object_with_prototype(agent, Value::null()))));
@@ -44,7 +45,8 @@ static Status make_global(Agent* agent, Realm* realm) {
 Realm* new_realm(Agent* agent) {
   Realm* realm = TRY(allocate<Realm>(agent, CellKind::kRealm));
   realm->agent = agent;
-  realm->global_this = realm->lexical_names = realm->modules = realm->self_hosted = realm->kept = Value::undefined();
+  realm->global_this = realm->lexical_names = realm->modules = realm->self_hosted = realm->kept =
+      Value::undefined();
   for (Value& v : realm->intrinsics) v = Value::absent();
   // Everything of a set-up is made in the new realm.
   Realm* running = agent->realm;

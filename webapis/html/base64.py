@@ -32,7 +32,7 @@ def atob(data: str) -> str:
 def forgiving_base64_decode(data: str) -> bytes | None:
     """https://infra.spec.whatwg.org/#forgiving-base64-decode"""
     # 1. Without blanks.
-    if any([blank in data for blank in BLANKS]):
+    if any(blank in data for blank in BLANKS):
         data = data.translate(_BLANKS)
     # 2. One or two signs at the end may fill it up.
     if len(data) % 4 == 0:
