@@ -1,8 +1,8 @@
 """`python -m tools.fuzz.differential [--seconds N] [--seed N] [--count N] [--engine CMD]... [--show SEED]`.
 
 Runs generated programs in every engine named and compares what they print. An engine is `node`, `whipsnake`, a mode of
-jsengine/modes.py, `wide` (bytecode without narrow instructions), or a command that speaks the protocol of worker.cjs;
-the first one is the oracle. Without --engine:
+jsengine/modes.py, `wide` (bytecode without narrow instructions), `tiny` (baseline whose code memory holds a few
+functions), or a command that speaks the protocol of worker.cjs; the first one is the oracle. Without --engine:
 node and whipsnake. A program that shows a difference is reduced and printed; the status is 1 if there was one that
 explained.py does not explain.
 """

@@ -19,6 +19,8 @@ LIMIT = 2000
 PATIENCE = 20.0
 """Seconds until an engine that ignores its limit is ended."""
 PROGRAMS_PER_PROCESS = 3000
+TINY_CODE_MEMORY = 120_000
+"""Bytes of machine code in the mode `tiny`: a few functions, so that code is thrown out all the time."""
 ENVIRONMENT = {**os.environ, "TZ": "UTC", "PYTHONPATH": str(ROOT)}
 
 
@@ -35,7 +37,7 @@ class Answer:
 
 
 def command(name: str) -> list[str]:
-    """The command of an engine: node, a mode of this engine, or words of a shell."""
+    """The command of an engine: node, a mode of this engine, wide, tiny, or words of a shell."""
     if name == "node":
         return ["node", "--stack-size=800", str(FOLDER / "worker.cjs")]
     own = [sys.executable, "-m", "tools.fuzz.differential.worker"]
@@ -43,6 +45,8 @@ def command(name: str) -> list[str]:
         return own
     if name == "wide":
         return ["env", "WHIPSNAKE_WIDE=1", *own]
+    if name == "tiny":
+        return ["env", f"WHIPSNAKE_JIT_MEMORY={TINY_CODE_MEMORY}", *own, "--jit-threshold", "0"]
     for mode in MODES:
         if mode.name == name:
             return [*own, *mode.switches]
