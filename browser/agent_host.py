@@ -23,10 +23,11 @@ from webapis.url.record import parse_url
 if TYPE_CHECKING:
     from browser.live_document import LiveDocument
     from browser.navigable import Navigable
+    from browser.script_values import ScriptValues
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.fetch.exchange import Answer, Fetch, FetchRequest, FetchResponse
-    from webapis.host import PromiseCapability, Repetition
+    from webapis.host import ItemSink, PromiseCapability, Repetition
     from webapis.html.submission import FormSubmission
     from webapis.html.window import Window
 
@@ -311,9 +312,30 @@ class AgentHost:
         """See Host."""
         return bindings.compile_event_handler(element, name, body)
 
+    def values_of(self, window: "Window") -> "ScriptValues":
+        """Of the window's realm; for a document that was left, of another of the same agent."""
+        live = self.documents.get(window) or next(iter(self.documents.values()))
+        return live.values
+
     def new_promise(self, window: "Window") -> "PromiseCapability":
         """See WindowHost."""
-        return self.documents[window].values.new_promise()
+        return self.values_of(window).new_promise()
+
+    def make_array(self, window: "Window", values: list[object]) -> object:
+        """See WindowHost."""
+        return self.values_of(window).make_array(values)
+
+    def caught_value(self, window: "Window", error: Exception) -> object:
+        """See WindowHost."""
+        return self.values_of(window).caught_value(error)
+
+    def iteration_of(self, window: "Window", value: object) -> "Callable[[ItemSink], None] | None":
+        """See WindowHost."""
+        return self.values_of(window).iteration_of(value)
+
+    def is_fully_active(self, window: "Window") -> bool:
+        """See WindowHost: documents that were left are discarded."""
+        return window in self.documents
 
     def parse_json(self, window: "Window", text: str) -> object:
         """See WindowHost."""

@@ -33,7 +33,8 @@
   const put = (o, key, value) => defineProperty(o, key, { value, writable: true, enumerable: true, configurable: true });
   const test = uncurry(RegExp.prototype.exec);
 
-  const { then } = RealPromise.prototype;
+  const { then } = RealPromise.prototype, { resolve, reject } = RealPromise;
+  const { iterator: iteratorKey, asyncIterator: asyncIteratorKey } = Symbol;
   const eventKinds = [
     ["MouseEvent", ["mousedown", "mouseup", "mousemove", "mouseover", "mouseout", "mouseenter", "mouseleave", "dblclick"]],
     ["PointerEvent", ["click", "auxclick", "contextmenu", "pointerdown", "pointerup", "pointermove", "pointerenter", "pointerleave"]],
@@ -146,8 +147,102 @@
     });
   };
 
+  // https://wicg.github.io/observable/#observable-convert-to-an-observable: how values are handed out one by one.
+  const isObject = (value) => (typeof value === "object" && value !== null) || typeof value === "function";
+  const methodOf = (value, key, name) => {
+    const method = value[key];
+    if (method === undefined || method === null) return undefined;
+    if (typeof method !== "function") throw new TypeError(`Failed to execute 'from' on 'Observable': ${name} must be a callable.`);
+    return method;
+  };
+  const iteratorOf = (value, method) => {
+    if (method === undefined) throw new TypeError("The value is no longer iterable");
+    const iterator = apply(method, value, []);
+    if (!isObject(iterator)) throw new TypeError("The iterator is not an Object");
+    return iterator;
+  };
+  const mustBeObject = (result, name) => {
+    if (!isObject(result)) throw new TypeError(`The result of the iterator's ${name}() is not an Object`);
+    return result;
+  };
+  const handOut = (value, next, error, complete, isAborted, onAbort) => {
+    if (isAborted()) return;
+    let iterator, take, done = false;
+    try {
+      iterator = iteratorOf(value, methodOf(value, iteratorKey, "@@iterator"));
+      take = iterator.next;
+    } catch (e) { error(e); return; }
+    if (isAborted()) return;
+    // https://tc39.es/ecma262/#sec-iteratorclose
+    onAbort(() => {
+      if (done) return;
+      done = true;
+      const close = methodOf(iterator, "return", "return");
+      if (close !== undefined) mustBeObject(apply(close, iterator, []), "return");
+    });
+    for (;;) {
+      let item;
+      try {
+        const result = mustBeObject(apply(take, iterator, []), "next");
+        done = Boolean(result.done);
+        if (!done) item = result.value;
+      } catch (e) { done = true; error(e); return; }
+      if (done) { complete(); return; }
+      next(item);
+      if (isAborted()) return;
+    }
+  };
+  // https://tc39.es/ecma262/#sec-createasyncfromsynciterator
+  const asyncItems = async function* (items) { for (const item of items) yield item; };
+  const promiseOf = (steps) => { try { return apply(resolve, RealPromise, [steps()]); } catch (e) { return apply(reject, RealPromise, [e]); } };
+  const handOutAsync = (value, next, error, complete, isAborted, onAbort) => {
+    if (isAborted()) return;
+    let iterator, take, done = false;
+    try {
+      const method = methodOf(value, asyncIteratorKey, "@@asyncIterator");
+      iterator = method === undefined ? asyncItems(value) : iteratorOf(value, method);
+    } catch (e) { error(e); return; }
+    if (isAborted()) return;
+    // https://webidl.spec.whatwg.org/#async-iterator-close: what fails is a promise that nobody looks at.
+    onAbort((reason) => {
+      if (done) return;
+      done = true;
+      const closed = promiseOf(() => {
+        const close = methodOf(iterator, "return", "return");
+        return close === undefined ? {} : apply(close, iterator, [reason]);
+      });
+      apply(then, closed, [(result) => { mustBeObject(result, "return"); }]);
+    });
+    const step = () => {
+      if (isAborted()) return;
+      apply(then, promiseOf(() => apply(take ??= iterator.next, iterator, [])), [
+        (result) => {
+          let item, isLast;
+          try {
+            isLast = Boolean(mustBeObject(result, "next").done);
+            if (!isLast) item = result.value;
+          } catch (e) { done = true; error(e); return; }
+          if (isLast) { done = true; complete(); return; }
+          next(item);
+          step();
+        },
+        (e) => { done = true; error(e); },
+      ]);
+    };
+    step();
+  };
+
   return {
     defineFactories,
+    makeArray: () => [],
+    append: (array, value) => put(array, array.length, value),
+    iterationOf(value, isPromise) {
+      if (!isObject(value)) return undefined;
+      if (methodOf(value, asyncIteratorKey, "@@asyncIterator") !== undefined) return (...given) => handOutAsync(value, ...given);
+      if (methodOf(value, iteratorKey, "@@iterator") !== undefined) return (...given) => handOut(value, ...given);
+      if (!isPromise) return undefined;
+      return (next, error, complete) => { apply(then, value, [(item) => { next(item); complete(); }, (e) => { error(e); }]); };
+    },
     newPromise() {
       let resolve, reject;
       const promise = new RealPromise((a, b) => { resolve = a; reject = b; });

@@ -6,13 +6,16 @@ They are made by functions of the realm that were taken before any script of the
 import os
 from typing import TYPE_CHECKING, Any, Final
 
-from jsengine._kernel import Context, Handle, ScriptError, any_of, run_bytecode
+from jsengine._kernel import Context, Handle, ScriptError, any_of, is_promise, run_bytecode
 from webapis.dom.abort import ThrownReason
 from webapis.idl import bindings
 from webapis.idl.exceptions import SimpleException
 from webapis.infra.ascii import join_surrogates
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from webapis.host import ItemSink
     from webapis.html.window import Window
 
 
@@ -55,6 +58,24 @@ class ScriptPromise:
         """See PromiseCapability."""
         assert isinstance(self._reject, Handle)
         self._reject(self.values.error_value(reason))
+
+
+class Iteration:
+    """What hands out the items of a script's iterable, async iterable or promise."""
+
+    def __init__(self, window: "Window", function: Handle) -> None:
+        self.window = window
+        self.function = function
+
+    def start(self, sink: "ItemSink") -> None:
+        """Begin."""
+        self.function(
+            lambda value: sink.next(any_of(value)),
+            lambda error: sink.error(any_of(error)),
+            sink.complete,
+            sink.is_aborted,
+            lambda close: sink.on_abort(lambda reason: close(bindings.wrap(self.window, reason))),
+        )
 
 
 class ScriptValues:
@@ -102,6 +123,25 @@ class ScriptValues:
         except ScriptError as error:
             return error
         return ThrownReason(reason)
+
+    def make_array(self, values: list[object]) -> object:
+        """A new Array."""
+        array = self.function("makeArray")()
+        append = self.function("append")
+        for value in values:
+            append(array, bindings.wrap(self.window, value))
+        return array
+
+    def caught_value(self, error: Exception) -> object:
+        """What a script would have caught, as `any` values stand in Python."""
+        return any_of(self.error_value(error))
+
+    def iteration_of(self, value: object) -> "Callable[[ItemSink], None] | None":
+        """See WindowHost."""
+        start = self.function("iterationOf")(
+            bindings.wrap(self.window, value), isinstance(value, Handle) and is_promise(value)
+        )
+        return Iteration(self.window, start).start if isinstance(start, Handle) else None
 
     def parse_json(self, text: str) -> object:
         """JSON.parse."""

@@ -97,6 +97,25 @@ class PromiseCapability(Protocol):
         """https://webidl.spec.whatwg.org/#reject; exceptions become what a script would have caught."""
 
 
+class ItemSink(Protocol):
+    """Where the items of an iteration go: a Subscriber of an Observable."""
+
+    def next(self, value: object) -> None:
+        """The next item."""
+
+    def error(self, error: object) -> None:
+        """The iteration failed."""
+
+    def complete(self) -> None:
+        """There are no more."""
+
+    def is_aborted(self) -> bool:
+        """Whether nobody wants more."""
+
+    def on_abort(self, steps: Callable[[object], None]) -> None:
+        """What to do when nobody wants more; it is given the reason."""
+
+
 class WindowHost(Host, Protocol):
     """What windows ask for besides: tasks, time, requests, navigation."""
 
@@ -134,6 +153,20 @@ class WindowHost(Host, Protocol):
 
     def new_promise(self, window: "Window") -> PromiseCapability:
         """https://webidl.spec.whatwg.org/#a-new-promise"""
+
+    def make_array(self, window: "Window", values: list[object]) -> object:
+        """A new Array with these values."""
+
+    def caught_value(self, window: "Window", error: Exception) -> object:
+        """The value that a script would have caught, had it been there."""
+
+    def iteration_of(self, window: "Window", value: object) -> Callable[[ItemSink], None] | None:
+        """What hands out the items of an async iterable, an iterable or a promise; None for other values.
+
+        https://wicg.github.io/observable/#observable-convert-to-an-observable"""
+
+    def is_fully_active(self, window: "Window") -> bool:
+        """https://html.spec.whatwg.org/#fully-active: whether the window's document is"""
 
     def parse_json(self, window: "Window", text: str) -> object:
         """https://infra.spec.whatwg.org/#parse-a-json-string-to-a-javascript-value; throws what the script would see."""

@@ -40,6 +40,11 @@ class AbortSignal(EventTarget):
         if not self.aborted:
             self.algorithms.append(algorithm)
 
+    def remove_algorithm(self, algorithm: "Callable[[], None]") -> None:
+        """https://dom.spec.whatwg.org/#abortsignal-remove"""
+        if algorithm in self.algorithms:
+            self.algorithms.remove(algorithm)
+
     def add_listener_to_remove(self, target: EventTarget, listener: EventListener) -> None:
         """Step 6 of https://dom.spec.whatwg.org/#add-an-event-listener"""
         self.add_algorithm(ListenerRemoval(target, listener).run)

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.event import Event
     from webapis.dom.node import Node
+    from webapis.dom.observable import Observable, ObservableEventListenerOptions
+    from webapis.html.window import Window
 
 
 class EventListenerOptions:
@@ -209,6 +211,12 @@ class EventTarget:
             listeners.remove(listener)
             if not listeners:
                 self.listeners = None
+
+    def when(self, window: "Window", type: str, options: "ObservableEventListenerOptions") -> "Observable":
+        """https://wicg.github.io/observable/#dom-eventtarget-when"""
+        from webapis.dom.observable import events_of
+
+        return events_of(window, self, type, options)
 
     def dispatch_event(self, event: "Event") -> bool:
         """https://dom.spec.whatwg.org/#dom-eventtarget-dispatchevent"""

@@ -33,7 +33,7 @@ Promise* promise_of(PyObject* object) {
 }
 
 PyObject* is_promise_object(PyObject*, PyObject* object) {
-  return PyBool_FromLong(is_js_object(object) && is_promise(reinterpret_cast<HandleObject*>(object)->value));
+  return PyBool_FromLong(is_handle(object) && is_promise(reinterpret_cast<HandleObject*>(object)->value));
 }
 
 PyObject* is_pending(PyObject*, PyObject* object) {
