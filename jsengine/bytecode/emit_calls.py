@@ -10,6 +10,8 @@ from jsengine._generated import node_kinds as k
 from jsengine.bytecode import emit_literals, emit_references, emit_scopes, emit_self_hosting, numbers as op
 from jsengine.bytecode.assembler import CALL_HEADER, Label
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
+from jsengine.bytecode.known_calls import BY_FUNCTION_NAME
+from jsengine.bytecode.opcodes import BY_NAME
 
 LINKS: Final = frozenset([k.MEMBER, k.PRIVATE_MEMBER, k.INDEX, k.CALL, k.TAGGED_TEMPLATE])
 CALLS: Final = frozenset([k.CALL, k.TAGGED_TEMPLATE])
@@ -181,11 +183,13 @@ def emit_property_link(e: Emitter, node: int, place: int, dst: int) -> None:
     kind = e.kind(node)
     if kind == k.MEMBER:
         e.at(name_position(e, node))
-        e.a.emit4(op.GET_PROPERTY, dst, place, e.a.text(e.name(node)), e.a.feedback())
+        name = e.name(node)
+        get = op.GET_LENGTH if name == "length" else op.GET_PROPERTY
+        e.a.emit4(get, dst, place, e.a.text(name), e.a.feedback())
     elif kind == k.PRIVATE_MEMBER:
-        name = emit_references.private_name(e, node)
+        private = emit_references.private_name(e, node)
         e.at(name_position(e, node))
-        e.a.emit3(op.GET_PRIVATE, dst, place, name)
+        e.a.emit3(op.GET_PRIVATE, dst, place, private)
     elif emit_references.is_name_key(e, node - 1):
         e.at(name_position(e, node))
         e.a.emit4(op.GET_PROPERTY, dst, place, e.a.text(e.name(node - 1)), e.a.feedback())
@@ -237,7 +241,20 @@ def emit_arguments_and_call(e: Emitter, chain: Chain, i: int, dst: int) -> None:
             e.a.emit5(op.CALL_EVAL, dst, window, count, environment, e.a.constant(e.scope))
             return
     e.at(name_position(e, callee))
-    e.a.emit4(op.CALL, dst, window, count, e.a.feedback())
+    known = known_call(e, callee, count)
+    if known >= 0:
+        e.a.emit3(known, dst, window, e.a.feedback())
+    else:
+        e.a.emit4(op.CALL, dst, window, count, e.a.feedback())
+
+
+def known_call(e: Emitter, callee: int, count: int) -> int:
+    """The opcode of a call that is likely of a function the engine knows, or -1."""
+    if e.kind(callee) in (k.MEMBER, k.IDENTIFIER):
+        known = BY_FUNCTION_NAME.get(e.name(callee))
+        if known is not None and known.arguments == count:
+            return BY_NAME[known.opcode].number
+    return -1
 
 
 def is_optional(e: Emitter, node: int) -> bool:

@@ -12,17 +12,26 @@ Operand types
     argc    number of arguments
 
 A call's `regs` are a window of the callee: regs+0 the callee, regs+1 .. +7 room for the frame's header, regs+8 `this`,
-regs+9 .. the arguments (frame.h). An environment is a value of its own kind in a register.
+regs+9 .. the arguments (frame.h). Opcodes of calls that the engine knows (known_calls.py) follow the table's. An environment is a value of its own kind in a register.
 """
 
 from typing import Final
+
+from jsengine.bytecode.known_calls import KNOWN_CALLS, KnownCall
 
 
 class Opcode:
     """A row of the table."""
 
     def __init__(
-        self, name: str, family: str, operands: tuple[tuple[str, str], ...], effect: str, terminator: bool, number: int
+        self,
+        name: str,
+        family: str,
+        operands: tuple[tuple[str, str], ...],
+        effect: str,
+        terminator: bool,
+        number: int,
+        arguments: int = 0,
     ) -> None:
         self.name: Final = name
         self.family: Final = family
@@ -33,6 +42,8 @@ class Opcode:
         self.terminator: Final = terminator
         """The next instruction is not reached from here in order."""
         self.number: Final = number
+        self.arguments: Final = arguments
+        """Arguments in the window of a call whose opcode says how many they are."""
 
 
 _TYPES: Final = frozenset(["dst", "reg", "regs", "const", "imm", "slot", "hops", "feedback", "target", "argc"])
@@ -236,7 +247,14 @@ def _parse_row(number: int, line: str) -> Opcode:
     return Opcode(name.rstrip("!"), family, pairs, effect, terminator, number)
 
 
-OPCODES: Final = tuple(_parse_row(n, line) for n, line in enumerate(filter(None, _TABLE.split("\n"))))
+def _known_call(number: int, known: KnownCall) -> Opcode:
+    operands = (("dst", "dst"), ("window", "regs"), ("cache", "feedback"))
+    effect = f"Call with {known.arguments} arguments, likely of {known.effect}"
+    return Opcode(known.opcode, "known", operands, effect, False, number, known.arguments)
+
+
+_ROWS: Final = tuple(_parse_row(n, line) for n, line in enumerate(filter(None, _TABLE.split("\n"))))
+OPCODES: Final = _ROWS + tuple(_known_call(len(_ROWS) + n, known) for n, known in enumerate(KNOWN_CALLS))
 BY_NAME: Final = {opcode.name: opcode for opcode in OPCODES}
 assert len(BY_NAME) == len(OPCODES), "an opcode stands twice in the table"
 FAMILIES: Final = tuple(dict.fromkeys(opcode.family for opcode in OPCODES))

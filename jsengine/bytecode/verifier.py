@@ -69,6 +69,7 @@ def _verify_operands(instruction: Instruction, unit: CodeUnit, function_count: i
             count = 2 if name in _PAIRS else operands[names.index("count")] if "count" in names else _WINDOW
             if name == "arguments":
                 count = 0
+            count += instruction.opcode.arguments
             if "argc" in names:
                 count += operands[names.index("argc")]
             elif instruction.opcode.name.endswith("Spread"):

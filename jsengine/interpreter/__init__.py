@@ -11,6 +11,7 @@ from importlib import import_module
 from keyword import iskeyword
 
 from jsengine.bytecode.opcodes import Opcode
+from jsengine.interpreter.known import HANDLERS
 from jsengine.interpreter.slow import call_slow
 from jsengine.machine.ir import Machine, Operand, Template
 
@@ -31,6 +32,8 @@ def default(m: Machine, opcode: Opcode, operands: list[Operand]) -> None:
 
 
 def handler_of(opcode: Opcode) -> Callable[..., None] | None:
+    if opcode.family == "known":
+        return HANDLERS[opcode.name]
     module = import_module(f"jsengine.interpreter.{opcode.family}")
     name = snake_case(opcode.name)
     found: Callable[..., None] | None = getattr(module, name + "_" if iskeyword(name) else name, None)

@@ -31,11 +31,11 @@ def _eager_code(m: Machine, function: Word, window: Operand, other: Label, gener
     return code
 
 
-def _fill(m: Machine, frame: Word, code: Word, argc: Operand) -> None:
+def _fill(m: Machine, frame: Word, code: Word, argc: Operand | int) -> None:
     """undefined into every register that no argument was passed for."""
     again, done, enough = m.label(), m.label(), m.label()
     formals = m.op("load32", code, Offset("Code", "formal_count"))
-    start = m.op("move", m.op("immediate", argc))
+    start = m.op("move", _count(m, argc))
     m.branch("u<=", start, formals, enough)
     m.assign(start, formals)
     m.bind(enough)
@@ -52,13 +52,17 @@ def _fill(m: Machine, frame: Word, code: Word, argc: Operand) -> None:
     m.bind(done)
 
 
+def _count(m: Machine, argc: Operand | int) -> Word:
+    return m.op("move", argc) if isinstance(argc, int) else m.op("immediate", argc)
+
+
 def _check_room(m: Machine, frame: Word, code: Word, general: Label) -> None:
     count = m.op("load32", code, Offset("Code", "register_count"))
     end = m.op("add", frame, m.op("shift_left", count, 3))
     m.branch("u>", end, m.field(m.op("agent"), "Agent", "stack_limit"), general)
 
 
-def call(m: Machine, dst: Operand, window: Operand, argc: Operand, cache: Operand) -> None:
+def call(m: Machine, dst: Operand, window: Operand, argc: Operand | int, cache: Operand) -> None:
     general, other = m.label(), m.label()
     callee = m.load(window)
     unless_tag(m, callee, OBJECT, general)
@@ -71,13 +75,13 @@ def call(m: Machine, dst: Operand, window: Operand, argc: Operand, cache: Operan
     m.do("store64", frame, Offset("Frame", "code"), code)
     m.do("store64", frame, Offset("Frame", "pc"), m.field(code, "Code", "instructions"))
     m.do("store64", frame, Offset("Frame", "caller"), m.op("frame"))
-    m.do("store64", frame, Offset("Frame", "argc"), m.op("immediate", argc))  # and no flags
+    m.do("store64", frame, Offset("Frame", "argc"), _count(m, argc))  # and no flags
     m.do("store64", frame, Offset("Frame", "new_target"), UNDEFINED)
     m.do("store64", frame, Offset("Frame", "feedback"), m.field(function, "Function", "feedback"))
     m.enter(frame)
     with m.cold(other):
         kind_test(m, function, "kNativeFunction", general)
-        m.store(dst, m.call("call_native", m.op("register_address", window), m.op("immediate", argc)))
+        m.store(dst, m.call("call_native", m.op("register_address", window), _count(m, argc)))
         m.next()
     with m.cold(general):
         _enter_general(m, dst, window, argc, CALL, m.op("move", UNDEFINED))
@@ -86,11 +90,11 @@ def call(m: Machine, dst: Operand, window: Operand, argc: Operand, cache: Operan
         m.next()
 
 
-def _enter_general(m: Machine, dst: Operand, window: Operand, argc: Operand, mode: int, new_target: Word) -> None:
+def _enter_general(m: Machine, dst: Operand, window: Operand, argc: Operand | int, mode: int, new_target: Word) -> None:
     """The kernel runs the call, or makes the frame for us to go on in."""
     frame = m.op("register_address", window)
     ready = m.label()
-    result = m.call("begin_call", frame, m.op("immediate", argc), mode, new_target)
+    result = m.call("begin_call", frame, _count(m, argc), mode, new_target)
     m.branch("==", result, ABSENT, ready)
     m.store(dst, result)
     m.next()

@@ -150,6 +150,26 @@ Status collection_put(Agent* agent, Collection* c, Value key, Value v) {
   return Status::kOk;
 }
 
+Value collection_get(Agent* agent, Collection* c, Value key) {
+  HashTable::Entry* entry = find_entry_of(agent, c->table, TRY(normalised_key(agent, key)));
+  return entry ? entry->value : Value::undefined();
+}
+
+Value collection_has(Agent* agent, Collection* c, Value key) {
+  return Value::boolean(find_entry_of(agent, c->table, TRY(normalised_key(agent, key))) != nullptr);
+}
+
+Value collection_set(Agent* agent, Collection* c, Value key, Value v) {
+  TRY(collection_put(agent, c, TRY(normalised_key(agent, key)), v));
+  return c;
+}
+
+Value collection_add(Agent* agent, Collection* c, Value key) {
+  Value normalised = TRY(normalised_key(agent, key));
+  TRY(collection_put(agent, c, normalised, normalised));
+  return c;
+}
+
 bool collection_delete(Agent* agent, Collection* c, Value key) {
   HashTable* table = c->table;
   HashTable::Entry* entry = find_entry_of(agent, table, key);

@@ -43,6 +43,11 @@ Value normalised_key(Agent*, Value);
 // The entry of a normalised key, or nullptr. It moves with the next addition.
 HashTable::Entry* find_entry_of(Agent*, HashTable*, Value key);
 Status collection_put(Agent*, Collection*, Value key, Value v);  // a normalised key
+// Map.prototype.get, .set, and the like, of any key; `set` and `add` give the collection back.
+Value collection_get(Agent*, Collection*, Value key);
+Value collection_has(Agent*, Collection*, Value key);
+Value collection_set(Agent*, Collection*, Value key, Value v);
+Value collection_add(Agent*, Collection*, Value key);
 bool collection_delete(Agent*, Collection*, Value key);
 Status collection_clear(Agent*, Collection*);
 

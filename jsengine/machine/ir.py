@@ -128,6 +128,8 @@ float_subtract     | f | ff   | {0} - {1}
 float_multiply     | f | ff   | {0} * {1}
 float_divide       | f | ff   | {0} / {1}
 float_negate       | f | f    | -{0}
+float_square_root  | f | f    | std::sqrt({0})
+truncated_int32    | w | f    | truncated_int32({0})
 """
 # Control and what reaches outside the handler: every back end writes these by hand.
 #   label l; goto l; branch c w w l; branch32 c w w l; branch_float c f f l  (conditions below)

@@ -398,6 +398,10 @@ bool Lowering::lower_float(Op o) {
       a.btc(kScratch, 63);
       a.movq(float_result(o), kScratch);
       return true;
+    case MacroOp::kFloatSquareRoot:
+      return a.sqrtsd(float_result(o), vector(o, 0)), true;
+    case MacroOp::kTruncatedInt32:
+      return a.cvttsd2si(result(o).r32(), vector(o, 0)), true;
     default:
       return false;
   }

@@ -25,8 +25,7 @@ Collection* this_map(Agent* agent, Frame* f, const char* method) {
 // https://tc39.es/ecma262/#sec-map.prototype.set
 Value map_set(Agent* agent, Frame* f) {
   Collection* map = TRY(this_map(agent, f, "Map.prototype.set"));
-  TRY(collection_put(agent, map, TRY(normalised_key(agent, f->argument(0))), f->argument(1)));
-  return map;
+  return collection_set(agent, map, f->argument(0), f->argument(1));
 }
 
 Status add_pair(Agent* agent, Object* map, Value key, Value v) {
@@ -45,15 +44,11 @@ Value map_constructor(Agent* agent, Frame* f) {
 }
 
 Value map_get(Agent* agent, Frame* f) {
-  Collection* map = TRY(this_map(agent, f, "Map.prototype.get"));
-  HashTable::Entry* entry = find_entry_of(agent, map->table, TRY(normalised_key(agent, f->argument(0))));
-  return entry ? entry->value : Value::undefined();
+  return collection_get(agent, TRY(this_map(agent, f, "Map.prototype.get")), f->argument(0));
 }
 
 Value map_has(Agent* agent, Frame* f) {
-  Collection* map = TRY(this_map(agent, f, "Map.prototype.has"));
-  return Value::boolean(find_entry_of(agent, map->table, TRY(normalised_key(agent, f->argument(0)))) !=
-                        nullptr);
+  return collection_has(agent, TRY(this_map(agent, f, "Map.prototype.has")), f->argument(0));
 }
 
 Value map_delete(Agent* agent, Frame* f) {
@@ -111,9 +106,9 @@ const BuiltinSet kMapSet(Intrinsic::kMap,
 
 const BuiltinRow kMapPrototypeRows[] = {
     VALUE_OF("constructor", kMap, kHiddenDefault),
-    NATIVE("get", 1, map_get),
-    NATIVE("set", 2, map_set),
-    NATIVE("has", 1, map_has),
+    AS_INTRINSIC(kMapProto_get, NATIVE("get", 1, map_get)),
+    AS_INTRINSIC(kMapProto_set, NATIVE("set", 2, map_set)),
+    AS_INTRINSIC(kMapProto_has, NATIVE("has", 1, map_has)),
     NATIVE("delete", 1, map_delete),
     NATIVE("clear", 0, map_clear),
     NATIVE("entries", 0, map_iterator<CollectionIteratorKind::kEntries>),

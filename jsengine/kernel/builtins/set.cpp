@@ -22,9 +22,7 @@ Status put_item(Agent* agent, Object* set, Value item, Value) {
 
 // https://tc39.es/ecma262/#sec-set.prototype.add
 Value set_add(Agent* agent, Frame* f) {
-  Collection* set = TRY(this_set(agent, f, "Set.prototype.add"));
-  TRY(put_item(agent, set, f->argument(0), {}));
-  return set;
+  return collection_add(agent, TRY(this_set(agent, f, "Set.prototype.add")), f->argument(0));
 }
 
 // https://tc39.es/ecma262/#sec-set-iterable
@@ -39,9 +37,7 @@ Value set_constructor(Agent* agent, Frame* f) {
 }
 
 Value set_has(Agent* agent, Frame* f) {
-  Collection* set = TRY(this_set(agent, f, "Set.prototype.has"));
-  return Value::boolean(find_entry_of(agent, set->table, TRY(normalised_key(agent, f->argument(0)))) !=
-                        nullptr);
+  return collection_has(agent, TRY(this_set(agent, f, "Set.prototype.has")), f->argument(0));
 }
 
 Value set_delete(Agent* agent, Frame* f) {
@@ -90,8 +86,8 @@ const BuiltinSet kSetSet(Intrinsic::kSet,
 
 const BuiltinRow kSetPrototypeRows[] = {
     VALUE_OF("constructor", kSet, kHiddenDefault),
-    NATIVE("has", 1, set_has),
-    NATIVE("add", 1, set_add),
+    AS_INTRINSIC(kSetProto_has, NATIVE("has", 1, set_has)),
+    AS_INTRINSIC(kSetProto_add, NATIVE("add", 1, set_add)),
     NATIVE("delete", 1, set_delete),
     NATIVE("clear", 0, set_clear),
     NATIVE("entries", 0, set_iterator<CollectionIteratorKind::kEntries>),

@@ -72,7 +72,7 @@ Value string_raw(Agent* agent, Frame* f) {
 
 const BuiltinRow kStringRows[] = {
     VALUE_OF("prototype", kStringPrototype, 0),
-    NATIVE("fromCharCode", 1, string_from_char_code),
+    AS_INTRINSIC(kString_fromCharCode, NATIVE("fromCharCode", 1, string_from_char_code)),
     NATIVE("fromCodePoint", 1, string_from_code_point),
     NATIVE("raw", 1, string_raw),
 };
@@ -123,8 +123,8 @@ const BuiltinRow kStringPrototypeRows[] = {
     WHIPSNAKE_HTML_METHODS(H)
 #undef H
         NATIVE("at", 1, string_at),
-    NATIVE("charAt", 1, string_char_at),
-    NATIVE("charCodeAt", 1, string_char_code_at),
+    AS_INTRINSIC(kStringProto_charAt, NATIVE("charAt", 1, string_char_at)),
+    AS_INTRINSIC(kStringProto_charCodeAt, NATIVE("charCodeAt", 1, string_char_code_at)),
     NATIVE("codePointAt", 1, string_code_point_at),
     NATIVE("concat", 1, string_concat),
     NATIVE("endsWith", 1, string_ends_with),

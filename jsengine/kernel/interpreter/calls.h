@@ -2,10 +2,13 @@
 // Every function that may complete abruptly returns a Value.
 #pragma once
 
+#include <cmath>
 #include <type_traits>
 
 #include "jsengine/_generated/opcode_functions.h"
+#include "jsengine/kernel/hash_table.h"
 #include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/string_table.h"
 #include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
@@ -58,6 +61,10 @@ template <typename Result, typename... Parameters>
 inline uint64_t call_words(Result (*function)(Agent*, Parameters...), Agent* agent,
                            std::conditional_t<true, uint64_t, Parameters>... words) {
   return to_word(function(agent, from_word<Parameters>(words)...));
+}
+// What cvttsd2si gives: INT32_MIN also for what is no int32.
+inline uint64_t truncated_int32(double d) {
+  return uint32_t(d > -2147483649.0 && d < 2147483648.0 ? int32_t(d) : INT32_MIN);
 }
 inline bool exact_int32(double d, int32_t* result) {
   if (!(d >= -2147483648.0 && d <= 2147483647.0)) return false;

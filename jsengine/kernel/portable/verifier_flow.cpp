@@ -230,7 +230,8 @@ bool FunctionFlow::step_frame(const Instruction& instruction) {
     case Opcode::kCallIntrinsic:  // the library's alone
       return refuse(instruction, "does not belong into a script");
     default:
-      return step_generic(instruction);
+      return uint32_t(instruction.opcode) >= kFirstKnownCall ? step_call(instruction)
+                                                             : step_generic(instruction);
   }
 }
 
@@ -297,14 +298,15 @@ bool FunctionFlow::step_iteration(const Instruction& instruction) {
 }
 
 // The callee's frame lies over the window: its header, and its registers behind the arguments.
-bool FunctionFlow::step_call(const Instruction& instruction) {  // dst, window, then argc or new.target
+bool FunctionFlow::step_call(const Instruction& instruction) {  // dst, window, then argc, new.target or cache
   const int64_t* o = instruction.operands;
   Opcode opcode = instruction.opcode;
   bool spread = opcode == Opcode::kCallSpread || opcode == Opcode::kConstructSpread ||
                 opcode == Opcode::kSuperConstructSpread;
   bool super = opcode == Opcode::kSuperConstruct || opcode == Opcode::kSuperConstructSpread;
   bool constructs = super || opcode == Opcode::kConstruct || opcode == Opcode::kConstructSpread;
-  int64_t count = spread ? 1 : o[2];
+  bool known = uint32_t(opcode) >= kFirstKnownCall;
+  int64_t count = spread ? 1 : known ? kOpcodeArguments[uint32_t(opcode)] : o[2];
   if (!values(o[1], 1) || (!constructs && !values(o[1] + kHeaderWords, 1)) || !values(o[1] + kWindow, count))
     return refuse(instruction, "is passed what is no value");
   if (super && !is_value(type(o[spread ? 2 : 3]))) return refuse(instruction, "has no new.target");
