@@ -10,8 +10,6 @@ from jsengine._generated import node_kinds as k
 from jsengine.bytecode import emit_literals, emit_references, emit_scopes, emit_self_hosting, numbers as op
 from jsengine.bytecode.assembler import CALL_HEADER, Label
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
-from jsengine.bytecode.known_calls import BY_FUNCTION_NAME
-from jsengine.bytecode.opcodes import BY_NAME
 
 LINKS: Final = frozenset([k.MEMBER, k.PRIVATE_MEMBER, k.INDEX, k.CALL, k.TAGGED_TEMPLATE])
 CALLS: Final = frozenset([k.CALL, k.TAGGED_TEMPLATE])
@@ -251,9 +249,9 @@ def emit_arguments_and_call(e: Emitter, chain: Chain, i: int, dst: int) -> None:
 def known_call(e: Emitter, callee: int, count: int) -> int:
     """The opcode of a call that is likely of a function the engine knows, or -1."""
     if e.kind(callee) in (k.MEMBER, k.IDENTIFIER):
-        known = BY_FUNCTION_NAME.get(e.name(callee))
-        if known is not None and known.arguments == count:
-            return BY_NAME[known.opcode].number
+        known = op.CALL_KNOWN.get(e.name(callee))
+        if known is not None and known[0] == count:
+            return known[1]
     return -1
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from jsengine.bytecode.known_calls import KNOWN_CALLS
 from jsengine.bytecode.opcodes import BY_NAME
 
 
@@ -192,3 +193,6 @@ INITIALISE_FIELDS: Final = _number("InitialiseFields")
 LOAD_IMPORT: Final = _number("LoadImport")
 IMPORT_CALL: Final = _number("ImportCall")
 IMPORT_META: Final = _number("ImportMeta")
+
+CALL_KNOWN: Final = {known.name: (known.arguments, _number(known.opcode)) for known in KNOWN_CALLS}
+"""(number of arguments, opcode) of calls that the engine knows, by the function's name."""

@@ -378,13 +378,11 @@ bool Lowering::lower_float(Op o) {
       return canonical_bits(o), true;
     case MacroOp::kFloatOfInt32:
       a.xorps(float_result(o), float_result(o));
-      a.cvtsi2sd(float_result(o), word(o, 0).r32());
-      return true;
+      return a.cvtsi2sd(float_result(o), word(o, 0).r32()), true;
     case MacroOp::kFloatOfUint32:
       a.mov(kScratch.r32(), word(o, 0).r32());
       a.xorps(float_result(o), float_result(o));
-      a.cvtsi2sd(float_result(o), kScratch);
-      return true;
+      return a.cvtsi2sd(float_result(o), kScratch), true;
     case MacroOp::kFloatAdd:
       return float_binary(o, Inst::kIdAddsd, true), true;
     case MacroOp::kFloatSubtract:
@@ -396,8 +394,7 @@ bool Lowering::lower_float(Op o) {
     case MacroOp::kFloatNegate:
       a.movq(kScratch, vector(o, 0));
       a.btc(kScratch, 63);
-      a.movq(float_result(o), kScratch);
-      return true;
+      return a.movq(float_result(o), kScratch), true;
     case MacroOp::kFloatSquareRoot:
       return a.sqrtsd(float_result(o), vector(o, 0)), true;
     case MacroOp::kTruncatedInt32:

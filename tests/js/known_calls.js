@@ -223,7 +223,7 @@ for (const wrong of [undefined, null, 1, "get", {}, [], new Set(), new WeakMap()
   check(() => new String("abc")[2], "c");
   check(() => (12345).toString().charAt(4), "5");
   check(() => { const o = {}; o["x1"[1]] = 2; return o[1]; }, 2);
-  Object.defineProperty(String.prototype, 3, { configurable: true, get() { return "inherited " + typeof this; } });
+  Object.defineProperty(String.prototype, 3, { configurable: true, get() { "use strict"; return "inherited " + typeof this; } });
   check(() => "abc"[3], "inherited string");
   delete String.prototype[3];
 }
