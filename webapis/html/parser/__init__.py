@@ -4,8 +4,8 @@ Not implemented: the speculative parser, customelementregistry of declarative sh
 
     characters ─► input_stream ─► tokenizer (states in *_states, whole tags in tag_scanner) ─► tree_builder ─► DOM
 
-`tree_builder` dispatches tokens to the rules of an insertion mode, which are functions in tables (*_modes, in_body), and
-has the operations that they share. `parser` is the object that a host drives; this module is what needs no host.
+`tree_builder` dispatches tokens to the rules of an insertion mode, which are functions in the tables of `insertion_mode`
+(*_modes, *_rules, in_body), and has the operations that they share. `parser` is the object that a host drives; this module is what needs no host.
 """
 
 from typing import TYPE_CHECKING, cast

@@ -11,16 +11,9 @@ if TYPE_CHECKING:
 
 def bogus_comment_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#bogus-comment-state"""
-    stream = t.stream
-    start = stream.position
-    found = stream.text.find(">", start)
-    position = stream.end if found < 0 else found
-    if position > start:
-        t.buffer.append(t.replace_nulls(start, stream.text[start:position]))
-        stream.position = position
-    if found >= 0:
-        t.go(states.DATA)
-        t.emit_comment()
+    t.buffer_until(t.stream.find(">"))
+    if t.peek() == states.GREATER_THAN:
+        close_comment(t)
     elif t.at_end:
         t.emit_comment()
         t.emit_end_of_file()
@@ -72,6 +65,15 @@ def close_comment(t: "Tokenizer") -> None:
     t.emit_comment()
 
 
+def resume_comment(t: "Tokenizer", code: int, read: str) -> None:
+    """What the states after dashes do with any other character: the dashes did not end the comment."""
+    if code == states.EOF:
+        end_of_file_in_comment(t)
+    else:
+        t.buffer.append(read)
+        t.state = states.COMMENT
+
+
 def comment_start_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#comment-start-state"""
     code = t.peek()
@@ -92,30 +94,14 @@ def comment_start_dash_state(t: "Tokenizer") -> None:
     elif code == states.GREATER_THAN:
         t.error("abrupt-closing-of-empty-comment")
         close_comment(t)
-    elif code == states.EOF:
-        end_of_file_in_comment(t)
     else:
-        t.buffer.append("-")
-        t.state = states.COMMENT
+        resume_comment(t, code, "-")
 
 
 def comment_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#comment-state"""
-    stream = t.stream
-    text = stream.text
-    start = stream.position
-    position = start
-    code = states.EOF
-    while position < stream.end:
-        code = ord(text[position])
-        if code == states.HYPHEN or code == states.LESS_THAN:
-            break
-        position += 1
-    else:
-        code = states.EOF
-    if position > start:
-        t.buffer.append(t.replace_nulls(start, text[start:position]))
-        stream.position = position
+    t.buffer_until(t.stream.find_either(states.HYPHEN, states.LESS_THAN))
+    code = t.peek()
     if code == states.HYPHEN:
         t.go(states.COMMENT_END_DASH)
     elif code == states.LESS_THAN:
@@ -166,11 +152,8 @@ def comment_end_dash_state(t: "Tokenizer") -> None:
     code = t.peek()
     if code == states.HYPHEN:
         t.go(states.COMMENT_END)
-    elif code == states.EOF:
-        end_of_file_in_comment(t)
     else:
-        t.buffer.append("-")
-        t.state = states.COMMENT
+        resume_comment(t, code, "-")
 
 
 def comment_end_state(t: "Tokenizer") -> None:
@@ -183,11 +166,8 @@ def comment_end_state(t: "Tokenizer") -> None:
     elif code == states.HYPHEN:
         t.buffer.append("-")
         t.advance()
-    elif code == states.EOF:
-        end_of_file_in_comment(t)
     else:
-        t.buffer.append("--")
-        t.state = states.COMMENT
+        resume_comment(t, code, "--")
 
 
 def comment_end_bang_state(t: "Tokenizer") -> None:
@@ -199,8 +179,5 @@ def comment_end_bang_state(t: "Tokenizer") -> None:
     elif code == states.GREATER_THAN:
         t.error("incorrectly-closed-comment")
         close_comment(t)
-    elif code == states.EOF:
-        end_of_file_in_comment(t)
     else:
-        t.buffer.append("--!")
-        t.state = states.COMMENT
+        resume_comment(t, code, "--!")

@@ -23,6 +23,13 @@ def close_doctype(t: "Tokenizer") -> None:
     t.emit_doctype()
 
 
+def close_early(t: "Tokenizer", code: str) -> None:
+    """The same where something is missing."""
+    t.error(code)
+    t.current_doctype.force_quirks = True
+    close_doctype(t)
+
+
 def make_bogus(t: "Tokenizer", code: str) -> None:
     """An error after which the rest says nothing."""
     t.error(code)
@@ -50,9 +57,7 @@ def before_doctype_name_state(t: "Tokenizer") -> None:
     if states.is_blank(code):
         t.advance()
     elif code == states.GREATER_THAN:
-        t.error("missing-doctype-name")
-        t.current_doctype.force_quirks = True
-        close_doctype(t)
+        close_early(t, "missing-doctype-name")
     elif code == states.EOF:
         end_of_file_in_doctype(t)
     else:
@@ -63,13 +68,14 @@ def before_doctype_name_state(t: "Tokenizer") -> None:
 def doctype_name_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#doctype-name-state"""
     stream = t.stream
-    start = stream.position
+    position = stream.position
+    while position < stream.end:
+        code = ord(stream.text[position])
+        if states.is_blank(code) or code == states.GREATER_THAN:
+            break
+        position += 1
+    t.buffer.append(ascii_lowercase(t.take_until(position)))
     code = t.peek()
-    while not states.is_blank(code) and code != states.GREATER_THAN and code != states.EOF:
-        stream.position += 1
-        code = t.peek()
-    if stream.position > start:
-        t.buffer.append(ascii_lowercase(t.replace_nulls(start, stream.text[start : stream.position])))
     if code == states.EOF and not t.at_end:
         return
     t.current_doctype.name = t.take_buffer()
@@ -122,24 +128,44 @@ def is_quote(code: int) -> bool:
     return code == states.QUOTATION_MARK or code == states.APOSTROPHE
 
 
-def after_doctype_public_keyword_state(t: "Tokenizer") -> None:
-    """https://html.spec.whatwg.org/#after-doctype-public-keyword-state"""
+def after_keyword(t: "Tokenizer", kind: str, before_identifier: int, identifier: int) -> None:
+    """What the states after the two keywords have in common."""
     code = t.peek()
     if states.is_blank(code):
-        t.go(states.BEFORE_DOCTYPE_PUBLIC_IDENTIFIER)
+        t.go(before_identifier)
         return
     if is_quote(code):
-        t.error("missing-whitespace-after-doctype-public-keyword")
-    expect_identifier(t, code, "public", states.DOCTYPE_PUBLIC_IDENTIFIER)
+        t.error(f"missing-whitespace-after-doctype-{kind}-keyword")
+    expect_identifier(t, code, kind, identifier)
 
 
-def before_doctype_public_identifier_state(t: "Tokenizer") -> None:
-    """https://html.spec.whatwg.org/#before-doctype-public-identifier-state"""
+def after_doctype_public_keyword_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#after-doctype-public-keyword-state"""
+    after_keyword(t, "public", states.BEFORE_DOCTYPE_PUBLIC_IDENTIFIER, states.DOCTYPE_PUBLIC_IDENTIFIER)
+
+
+def after_doctype_system_keyword_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#after-doctype-system-keyword-state"""
+    after_keyword(t, "system", states.BEFORE_DOCTYPE_SYSTEM_IDENTIFIER, states.DOCTYPE_SYSTEM_IDENTIFIER)
+
+
+def before_identifier(t: "Tokenizer", kind: str, identifier: int) -> None:
+    """What the states before the two identifiers have in common."""
     code = t.peek()
     if states.is_blank(code):
         t.advance()
     else:
-        expect_identifier(t, code, "public", states.DOCTYPE_PUBLIC_IDENTIFIER)
+        expect_identifier(t, code, kind, identifier)
+
+
+def before_doctype_public_identifier_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#before-doctype-public-identifier-state"""
+    before_identifier(t, "public", states.DOCTYPE_PUBLIC_IDENTIFIER)
+
+
+def before_doctype_system_identifier_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#before-doctype-system-identifier-state"""
+    before_identifier(t, "system", states.DOCTYPE_SYSTEM_IDENTIFIER)
 
 
 def expect_identifier(t: "Tokenizer", code: int, kind: str, state: int) -> None:
@@ -147,9 +173,7 @@ def expect_identifier(t: "Tokenizer", code: int, kind: str, state: int) -> None:
     if is_quote(code):
         start_identifier(t, code, state)
     elif code == states.GREATER_THAN:
-        t.error(f"missing-doctype-{kind}-identifier")
-        t.current_doctype.force_quirks = True
-        close_doctype(t)
+        close_early(t, f"missing-doctype-{kind}-identifier")
     elif code == states.EOF:
         end_of_file_in_doctype(t)
     else:
@@ -158,14 +182,8 @@ def expect_identifier(t: "Tokenizer", code: int, kind: str, state: int) -> None:
 
 def doctype_identifier_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#doctype-public-identifier-(double-quoted)-state and its like"""
-    stream = t.stream
-    start = stream.position
+    t.buffer_until(t.stream.find_either(t.quote, states.GREATER_THAN))
     code = t.peek()
-    while code != t.quote and code != states.GREATER_THAN and code != states.EOF:
-        stream.position += 1
-        code = t.peek()
-    if stream.position > start:
-        t.buffer.append(t.replace_nulls(start, stream.text[start : stream.position]))
     if code == states.EOF and not t.at_end:
         return
     is_public = t.state == states.DOCTYPE_PUBLIC_IDENTIFIER
@@ -176,9 +194,7 @@ def doctype_identifier_state(t: "Tokenizer") -> None:
     if code == t.quote:
         t.go(states.AFTER_DOCTYPE_PUBLIC_IDENTIFIER if is_public else states.AFTER_DOCTYPE_SYSTEM_IDENTIFIER)
     elif code == states.GREATER_THAN:
-        t.error(f"abrupt-doctype-{'public' if is_public else 'system'}-identifier")
-        t.current_doctype.force_quirks = True
-        close_doctype(t)
+        close_early(t, f"abrupt-doctype-{'public' if is_public else 'system'}-identifier")
     else:
         end_of_file_in_doctype(t)
 
@@ -211,26 +227,6 @@ def maybe_system_identifier(t: "Tokenizer", code: int) -> None:
         expect_identifier(t, code, "system", states.DOCTYPE_SYSTEM_IDENTIFIER)
 
 
-def after_doctype_system_keyword_state(t: "Tokenizer") -> None:
-    """https://html.spec.whatwg.org/#after-doctype-system-keyword-state"""
-    code = t.peek()
-    if states.is_blank(code):
-        t.go(states.BEFORE_DOCTYPE_SYSTEM_IDENTIFIER)
-        return
-    if is_quote(code):
-        t.error("missing-whitespace-after-doctype-system-keyword")
-    expect_identifier(t, code, "system", states.DOCTYPE_SYSTEM_IDENTIFIER)
-
-
-def before_doctype_system_identifier_state(t: "Tokenizer") -> None:
-    """https://html.spec.whatwg.org/#before-doctype-system-identifier-state"""
-    code = t.peek()
-    if states.is_blank(code):
-        t.advance()
-    else:
-        expect_identifier(t, code, "system", states.DOCTYPE_SYSTEM_IDENTIFIER)
-
-
 def after_doctype_system_identifier_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#after-doctype-system-identifier-state"""
     code = t.peek()
@@ -248,12 +244,8 @@ def after_doctype_system_identifier_state(t: "Tokenizer") -> None:
 
 def bogus_doctype_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#bogus-doctype-state"""
-    stream = t.stream
-    start = stream.position
-    found = stream.text.find(">", start)
-    stream.position = stream.end if found < 0 else found
-    t.null_errors(start, stream.text[start : stream.position])
-    if found >= 0:
+    t.take_until(t.stream.find(">"))
+    if t.peek() == states.GREATER_THAN:
         close_doctype(t)
     elif t.at_end:
         t.emit_doctype()

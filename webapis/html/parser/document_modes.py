@@ -1,10 +1,26 @@
 """The insertion modes up to the body, and "text": https://html.spec.whatwg.org/#the-initial-insertion-mode and after"""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from webapis.dom.document_type import DocumentType
+from webapis.dom.mutation import insert
+from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.html.parser import states
+from webapis.html.parser.element_insertion import create_html_element, insert_element
 from webapis.html.parser.element_kinds import HTML_KINDS
-from webapis.html.parser.insertion_mode import InsertionMode, ignore_tag
+from webapis.html.parser.encoding_sniffing import TENTATIVE, charset_from_content
+from webapis.html.parser.insertion_mode import (
+    AFTER_HEAD,
+    BEFORE_HEAD,
+    BEFORE_HTML,
+    IN_BODY,
+    IN_FRAMESET,
+    IN_HEAD,
+    IN_HEAD_NOSCRIPT,
+    INITIAL,
+    TEXT,
+    ignore_tag,
+)
 from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.quirks import document_mode
 from webapis.html.parser.tokens import Doctype, Tag
@@ -13,18 +29,8 @@ from webapis.infra.ascii import ascii_lowercase
 if TYPE_CHECKING:
     from webapis.html.parser.tree_builder import TreeBuilder
 
-BLANKS: Final = "\t\n\f\r "
-
 
 # https://html.spec.whatwg.org/#the-initial-insertion-mode
-
-
-def initial_characters(b: "TreeBuilder", data: str) -> None:
-    """Blanks are ignored."""
-    data = data.lstrip(BLANKS)
-    if data:
-        leave_initial(b)
-        b.characters(data)
 
 
 def append_to_document(b: "TreeBuilder", data: str) -> None:
@@ -46,42 +52,17 @@ def initial_doctype(b: "TreeBuilder", doctype: Doctype) -> None:
     b.mode = BEFORE_HTML
 
 
-def leave_initial(b: "TreeBuilder") -> None:
+def leave_initial(b: "TreeBuilder") -> bool:
     """Anything else."""
     # Documents of iframe's srcdoc may do without.
     if b.document.url != "about:srcdoc":
         b.error("expected-doctype")
         b.document.mode = "quirks"
     b.mode = BEFORE_HTML
-
-
-def initial_start_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else."""
-    leave_initial(b)
-    b.start_tag(tag)
-
-
-def initial_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else."""
-    leave_initial(b)
-    b.end_tag(tag)
-
-
-def initial_end_of_file(b: "TreeBuilder") -> None:
-    """Anything else."""
-    leave_initial(b)
-    b.end_of_file()
+    return True
 
 
 # https://html.spec.whatwg.org/#the-before-html-insertion-mode
-
-
-def before_html_characters(b: "TreeBuilder", data: str) -> None:
-    """Blanks are ignored."""
-    data = data.lstrip(BLANKS)
-    if data:
-        insert_html(b, Tag("html"))
-        b.characters(data)
 
 
 def insert_html(b: "TreeBuilder", tag: Tag) -> None:
@@ -92,33 +73,13 @@ def insert_html(b: "TreeBuilder", tag: Tag) -> None:
     b.mode = BEFORE_HEAD
 
 
-def before_html_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+def leave_before_html(b: "TreeBuilder") -> bool:
     """Anything else."""
     insert_html(b, Tag("html"))
-    b.start_tag(tag)
-
-
-def before_html_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else, for some."""
-    insert_html(b, Tag("html"))
-    b.end_tag(tag)
-
-
-def before_html_end_of_file(b: "TreeBuilder") -> None:
-    """Anything else."""
-    insert_html(b, Tag("html"))
-    b.end_of_file()
+    return True
 
 
 # https://html.spec.whatwg.org/#the-before-head-insertion-mode
-
-
-def before_head_characters(b: "TreeBuilder", data: str) -> None:
-    """Blanks are ignored."""
-    data = data.lstrip(BLANKS)
-    if data:
-        insert_head(b, Tag("head"))
-        b.characters(data)
 
 
 def insert_head(b: "TreeBuilder", tag: Tag) -> None:
@@ -127,52 +88,20 @@ def insert_head(b: "TreeBuilder", tag: Tag) -> None:
     b.mode = IN_HEAD
 
 
-def before_head_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+def leave_before_head(b: "TreeBuilder") -> bool:
     """Anything else."""
     insert_head(b, Tag("head"))
-    b.start_tag(tag)
-
-
-def before_head_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else, for some."""
-    insert_head(b, Tag("head"))
-    b.end_tag(tag)
-
-
-def before_head_end_of_file(b: "TreeBuilder") -> None:
-    """Anything else."""
-    insert_head(b, Tag("head"))
-    b.end_of_file()
-
-
-def start_html_in_body(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in body" insertion mode."""
-    IN_BODY.start_tag(b, tag)
+    return True
 
 
 # https://html.spec.whatwg.org/#parsing-main-inhead
 
 
-def insert_leading_blanks(b: "TreeBuilder", data: str) -> str:
-    """Insert the blanks at the beginning; what is left."""
-    rest = data.lstrip(BLANKS)
-    if len(rest) < len(data):
-        b.insert_characters(data[: len(data) - len(rest)])
-    return rest
-
-
-def in_head_characters(b: "TreeBuilder", data: str) -> None:
-    """Blanks are inserted."""
-    data = insert_leading_blanks(b, data)
-    if data:
-        leave_head(b)
-        b.characters(data)
-
-
-def leave_head(b: "TreeBuilder") -> None:
+def leave_head(b: "TreeBuilder") -> bool:
     """Anything else: pop the head element."""
     b.stack.pop()
     b.mode = AFTER_HEAD
+    return True
 
 
 def start_void_in_head(b: "TreeBuilder", tag: Tag) -> None:
@@ -237,50 +166,15 @@ def end_head(b: "TreeBuilder", tag: Tag) -> None:
     leave_head(b)
 
 
-def in_head_other_start_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else."""
-    leave_head(b)
-    b.start_tag(tag)
-
-
-def in_head_other_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else, for body, html and br."""
-    leave_head(b)
-    b.end_tag(tag)
-
-
-def in_head_end_of_file(b: "TreeBuilder") -> None:
-    """Anything else."""
-    leave_head(b)
-    b.end_of_file()
-
-
 # https://html.spec.whatwg.org/#parsing-main-inheadnoscript
 
 
-def in_head_noscript_characters(b: "TreeBuilder", data: str) -> None:
-    """Blanks as in head."""
-    data = insert_leading_blanks(b, data)
-    if data:
-        leave_noscript(b)
-        b.characters(data)
-
-
-def leave_noscript(b: "TreeBuilder") -> None:
+def leave_noscript(b: "TreeBuilder") -> bool:
     """Anything else: pop the noscript element."""
     b.error("unexpected-token-in-noscript")
     b.stack.pop()
     b.mode = IN_HEAD
-
-
-def start_in_head(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in head" insertion mode."""
-    IN_HEAD.start_tag(b, tag)
-
-
-def end_in_head(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in head" insertion mode."""
-    IN_HEAD.end_tag(b, tag)
+    return True
 
 
 def end_noscript(b: "TreeBuilder", tag: Tag) -> None:
@@ -289,33 +183,7 @@ def end_noscript(b: "TreeBuilder", tag: Tag) -> None:
     b.mode = IN_HEAD
 
 
-def in_head_noscript_start_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else."""
-    leave_noscript(b)
-    b.start_tag(tag)
-
-
-def in_head_noscript_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else, for br."""
-    leave_noscript(b)
-    b.end_tag(tag)
-
-
-def in_head_noscript_end_of_file(b: "TreeBuilder") -> None:
-    """Anything else."""
-    leave_noscript(b)
-    b.end_of_file()
-
-
 # https://html.spec.whatwg.org/#the-after-head-insertion-mode
-
-
-def after_head_characters(b: "TreeBuilder", data: str) -> None:
-    """Blanks are inserted."""
-    data = insert_leading_blanks(b, data)
-    if data:
-        insert_body(b, Tag("body"))
-        b.characters(data)
 
 
 def insert_body(b: "TreeBuilder", tag: Tag) -> None:
@@ -343,27 +211,15 @@ def start_in_head_after_head(b: "TreeBuilder", tag: Tag) -> None:
     assert head is not None
     again = OpenElement(head.element, head.place, head.name, True, head.kind, head.tag)
     b.stack.push(again)
-    IN_HEAD.start_tag(b, tag)
+    IN_HEAD.process_start_tag(b, tag)
     if again.is_open:
         b.stack.remove(again)
 
 
-def after_head_other_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+def leave_after_head(b: "TreeBuilder") -> bool:
     """Anything else."""
     insert_body(b, Tag("body"))
-    b.start_tag(tag)
-
-
-def after_head_other_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else, for body, html and br."""
-    insert_body(b, Tag("body"))
-    b.end_tag(tag)
-
-
-def after_head_end_of_file(b: "TreeBuilder") -> None:
-    """Anything else."""
-    insert_body(b, Tag("body"))
-    b.end_of_file()
+    return True
 
 
 # https://html.spec.whatwg.org/#parsing-main-incdata
@@ -402,85 +258,72 @@ def text_end_of_file(b: "TreeBuilder") -> None:
     b.end_of_file()
 
 
-INITIAL: Final[InsertionMode] = InsertionMode(
-    "initial",
-    initial_characters,
-    initial_start_tag,
-    initial_end_tag,
-    initial_end_of_file,
+INITIAL.leave = leave_initial
+INITIAL.set_rules(
+    INITIAL.leave_at_characters,
+    INITIAL.leave_at_start_tag,
+    INITIAL.leave_at_end_tag,
+    INITIAL.leave_at_end,
     append_to_document,
     initial_doctype,
 )
 
-BEFORE_HTML: Final[InsertionMode] = InsertionMode(
-    "before html",
-    before_html_characters,
-    before_html_start_tag,
+BEFORE_HTML.leave = leave_before_html
+BEFORE_HTML.set_rules(
+    BEFORE_HTML.leave_at_characters,
+    BEFORE_HTML.leave_at_start_tag,
     ignore_tag,
-    before_html_end_of_file,
+    BEFORE_HTML.leave_at_end,
     append_to_document,
 )
 BEFORE_HTML.on_start_tags("html", insert_html)
-BEFORE_HTML.on_end_tags("head body html br", before_html_end_tag)
+BEFORE_HTML.on_end_tags("head body html br", BEFORE_HTML.leave_at_end_tag)
 
-BEFORE_HEAD: Final[InsertionMode] = InsertionMode(
-    "before head", before_head_characters, before_head_start_tag, ignore_tag, before_head_end_of_file
+BEFORE_HEAD.leave = leave_before_head
+BEFORE_HEAD.set_rules(
+    BEFORE_HEAD.leave_at_characters, BEFORE_HEAD.leave_at_start_tag, ignore_tag, BEFORE_HEAD.leave_at_end
 )
-BEFORE_HEAD.on_start_tags("html", start_html_in_body)
+BEFORE_HEAD.on_start_tags("html", IN_BODY.process_start_tag)
 BEFORE_HEAD.on_start_tags("head", insert_head)
-BEFORE_HEAD.on_end_tags("head body html br", before_head_end_tag)
+BEFORE_HEAD.on_end_tags("head body html br", BEFORE_HEAD.leave_at_end_tag)
 
-IN_HEAD: Final[InsertionMode] = InsertionMode(
-    "in head", in_head_characters, in_head_other_start_tag, ignore_tag, in_head_end_of_file
-)
-IN_HEAD_NOSCRIPT: Final[InsertionMode] = InsertionMode(
-    "in head noscript",
-    in_head_noscript_characters,
-    in_head_noscript_start_tag,
-    ignore_tag,
-    in_head_noscript_end_of_file,
-)
-IN_HEAD_NOSCRIPT.on_start_tags("html", start_html_in_body)
-IN_HEAD_NOSCRIPT.on_start_tags("basefont bgsound link meta noframes style", start_in_head)
-IN_HEAD_NOSCRIPT.on_start_tags("head noscript", ignore_tag)
-IN_HEAD_NOSCRIPT.on_end_tags("noscript", end_noscript)
-IN_HEAD_NOSCRIPT.on_end_tags("br", in_head_noscript_end_tag)
-
-AFTER_HEAD: Final[InsertionMode] = InsertionMode(
-    "after head", after_head_characters, after_head_other_start_tag, ignore_tag, after_head_end_of_file
-)
-AFTER_HEAD.on_start_tags("html", start_html_in_body)
-AFTER_HEAD.on_start_tags("body", start_body_after_head)
-AFTER_HEAD.on_start_tags("frameset", start_frameset_after_head)
-AFTER_HEAD.on_start_tags(
-    "base basefont bgsound link meta noframes script style template title", start_in_head_after_head
-)
-AFTER_HEAD.on_start_tags("head", ignore_tag)
-AFTER_HEAD.on_end_tags("template", end_in_head)
-AFTER_HEAD.on_end_tags("body html br", after_head_other_end_tag)
-
-TEXT: Final[InsertionMode] = InsertionMode("text", text_characters, no_start_tag, end_text, text_end_of_file)
-TEXT.on_end_tags("script", end_script)
-
-
-from webapis.dom.document_type import DocumentType  # noqa: E402
-from webapis.dom.mutation import insert  # noqa: E402
-from webapis.html.elements.interactive import HTMLScriptElement  # noqa: E402
-from webapis.html.parser.element_insertion import create_html_element, insert_element  # noqa: E402
-from webapis.html.parser.encoding_sniffing import TENTATIVE, charset_from_content  # noqa: E402
-from webapis.html.parser.in_body import IN_BODY  # noqa: E402
-from webapis.html.parser.late_modes import IN_FRAMESET  # noqa: E402
-from webapis.html.parser.template_modes import end_template, start_template  # noqa: E402
-
-IN_HEAD.on_start_tags("html", start_html_in_body)
+IN_HEAD.leave = leave_head
+IN_HEAD.set_rules(IN_HEAD.leave_after_blanks, IN_HEAD.leave_at_start_tag, ignore_tag, IN_HEAD.leave_at_end)
+IN_HEAD.on_start_tags("html", IN_BODY.process_start_tag)
 IN_HEAD.on_start_tags("base basefont bgsound link", start_void_in_head)
 IN_HEAD.on_start_tags("meta", start_meta)
 IN_HEAD.on_start_tags("title", start_title)
 IN_HEAD.on_start_tags("noframes style", start_raw_text)
 IN_HEAD.on_start_tags("noscript", start_noscript_in_head)
 IN_HEAD.on_start_tags("script", start_script)
-IN_HEAD.on_start_tags("template", start_template)
 IN_HEAD.on_start_tags("head", ignore_tag)
 IN_HEAD.on_end_tags("head", end_head)
-IN_HEAD.on_end_tags("body html br", in_head_other_end_tag)
-IN_HEAD.on_end_tags("template", end_template)
+IN_HEAD.on_end_tags("body html br", IN_HEAD.leave_at_end_tag)
+
+IN_HEAD_NOSCRIPT.leave = leave_noscript
+IN_HEAD_NOSCRIPT.set_rules(
+    IN_HEAD_NOSCRIPT.leave_after_blanks,
+    IN_HEAD_NOSCRIPT.leave_at_start_tag,
+    ignore_tag,
+    IN_HEAD_NOSCRIPT.leave_at_end,
+)
+IN_HEAD_NOSCRIPT.on_start_tags("html", IN_BODY.process_start_tag)
+IN_HEAD_NOSCRIPT.on_start_tags("basefont bgsound link meta noframes style", IN_HEAD.process_start_tag)
+IN_HEAD_NOSCRIPT.on_start_tags("head noscript", ignore_tag)
+IN_HEAD_NOSCRIPT.on_end_tags("noscript", end_noscript)
+IN_HEAD_NOSCRIPT.on_end_tags("br", IN_HEAD_NOSCRIPT.leave_at_end_tag)
+
+AFTER_HEAD.leave = leave_after_head
+AFTER_HEAD.set_rules(AFTER_HEAD.leave_after_blanks, AFTER_HEAD.leave_at_start_tag, ignore_tag, AFTER_HEAD.leave_at_end)
+AFTER_HEAD.on_start_tags("html", IN_BODY.process_start_tag)
+AFTER_HEAD.on_start_tags("body", start_body_after_head)
+AFTER_HEAD.on_start_tags("frameset", start_frameset_after_head)
+AFTER_HEAD.on_start_tags(
+    "base basefont bgsound link meta noframes script style template title", start_in_head_after_head
+)
+AFTER_HEAD.on_start_tags("head", ignore_tag)
+AFTER_HEAD.on_end_tags("template", IN_HEAD.process_end_tag)
+AFTER_HEAD.on_end_tags("body html br", AFTER_HEAD.leave_at_end_tag)
+
+TEXT.set_rules(text_characters, no_start_tag, end_text, text_end_of_file)
+TEXT.on_end_tags("script", end_script)

@@ -2,6 +2,23 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.attr import Attr, append_attribute
+from webapis.dom.custom_elements import (
+    custom_data,
+    is_valid_custom_element_name,
+    look_up_definition,
+    pop_element_queue,
+    push_element_queue,
+)
+from webapis.dom.document import Document
+from webapis.dom.element_creation import create_element, create_interface_element
+from webapis.dom.element_states import UNCUSTOMIZED, UNDEFINED
+from webapis.dom.mutation import insert
+from webapis.dom.names import html_name, plain_name
+from webapis.dom.node import DOCUMENT_NODE
+from webapis.html.elements.form_control import FormControl
+from webapis.html.forms import is_listed
+from webapis.html.parser.foreign_attributes import foreign_attribute_name
 from webapis.html.parser.tokens import Tag
 
 if TYPE_CHECKING:
@@ -115,22 +132,3 @@ def create_foreign_element(tag: Tag, names: "QualifiedName", parent: "Node") -> 
         attribute = Attr(parent.node_document, foreign_attribute_name(tag.names[index]), tag.values[index])
         append_attribute(attribute, element)
     return element
-
-
-from webapis.dom.attr import Attr, append_attribute  # noqa: E402
-from webapis.dom.custom_elements import (  # noqa: E402
-    custom_data,
-    is_valid_custom_element_name,
-    look_up_definition,
-    pop_element_queue,
-    push_element_queue,
-)
-from webapis.dom.document import Document  # noqa: E402
-from webapis.dom.element_creation import create_element, create_interface_element  # noqa: E402
-from webapis.dom.element_states import UNCUSTOMIZED, UNDEFINED  # noqa: E402
-from webapis.dom.mutation import insert  # noqa: E402
-from webapis.dom.names import html_name, plain_name  # noqa: E402
-from webapis.dom.node import DOCUMENT_NODE  # noqa: E402
-from webapis.html.elements.form_control import FormControl  # noqa: E402
-from webapis.html.forms import is_listed  # noqa: E402
-from webapis.html.parser.foreign_attributes import foreign_attribute_name  # noqa: E402

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.names import plain_name, qualified_name
 from webapis.infra import namespaces
 
 if TYPE_CHECKING:
@@ -139,6 +140,3 @@ def foreign_attribute_name(name: str) -> "QualifiedName":
         return plain_name(name)
     namespace, prefix, local_name = adjusted
     return qualified_name(namespace, prefix, local_name)
-
-
-from webapis.dom.names import plain_name, qualified_name  # noqa: E402

@@ -2,9 +2,13 @@
 
 from typing import TYPE_CHECKING, Final
 
-from webapis.html.parser.element_kinds import foreign_kind
+from webapis.dom.names import qualified_name
+from webapis.html.parser.element_insertion import create_foreign_element, insert_element
+from webapis.html.parser.element_kinds import HTML_INTEGRATION_POINT, MATHML_TEXT_INTEGRATION_POINT, foreign_kind
+from webapis.html.parser.foreign_attributes import MATHML_ATTRIBUTES, SVG_ATTRIBUTES, SVG_TAG_NAMES
 from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.tokens import Tag
+from webapis.infra import namespaces
 from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
@@ -63,6 +67,30 @@ BREAKOUT: Final = frozenset(
 FONT_ATTRIBUTES: Final = frozenset(["color", "face", "size"])
 
 
+def takes_html_start_tag(current: OpenElement, name: str) -> bool:
+    """Whether the rules of the insertion mode get a start tag though the adjusted current node is foreign."""
+    if current.kind & MATHML_TEXT_INTEGRATION_POINT:
+        return name != "mglyph" and name != "malignmark"
+    if name == "svg" and current.name == "annotation-xml" and current.element.namespace_uri == namespaces.MATHML:
+        return True
+    return is_html_integration_point(current)
+
+
+def takes_html_text(current: OpenElement) -> bool:
+    """The same for character tokens."""
+    return current.kind & MATHML_TEXT_INTEGRATION_POINT != 0 or is_html_integration_point(current)
+
+
+def is_html_integration_point(entry: OpenElement) -> bool:
+    """https://html.spec.whatwg.org/#html-integration-point"""
+    if entry.kind & HTML_INTEGRATION_POINT:
+        return True
+    if entry.name != "annotation-xml" or entry.element.namespace_uri != namespaces.MATHML:
+        return False
+    encoding = entry.tag.attribute("encoding")
+    return encoding is not None and ascii_lowercase(encoding) in ("text/html", "application/xhtml+xml")
+
+
 def foreign_characters(b: "TreeBuilder", data: str) -> None:
     """Character tokens."""
     # U+0000 alone leaves the frameset-ok flag as it is.
@@ -111,7 +139,7 @@ def foreign_start_tag(b: "TreeBuilder", tag: Tag) -> None:
     """Start tags."""
     if tag.name in BREAKOUT or (tag.name == "font" and not FONT_ATTRIBUTES.isdisjoint(tag.names)):
         leave_foreign_content(b)
-        b.mode.start_tag(b, tag)
+        b.mode.process_start_tag(b, tag)
         return
     current = b.adjusted_current_node()
     assert current is not None
@@ -122,7 +150,7 @@ def foreign_end_tag(b: "TreeBuilder", tag: Tag) -> None:
     """End tags."""
     if tag.name in ("br", "p"):
         leave_foreign_content(b)
-        b.mode.end_tag(b, tag)
+        b.mode.process_end_tag(b, tag)
         return
     entry = b.stack.current
     assert entry is not None
@@ -141,12 +169,4 @@ def foreign_end_tag(b: "TreeBuilder", tag: Tag) -> None:
     if named is not None and (html is None or named.label > html.label):
         b.stack.pop_through(named)
     else:
-        b.mode.end_tag(b, tag)
-
-
-from webapis.dom.names import qualified_name  # noqa: E402
-from webapis.html.parser.element_insertion import create_foreign_element, insert_element  # noqa: E402
-from webapis.html.parser.element_kinds import MATHML_TEXT_INTEGRATION_POINT  # noqa: E402
-from webapis.html.parser.foreign_attributes import MATHML_ATTRIBUTES, SVG_ATTRIBUTES, SVG_TAG_NAMES  # noqa: E402
-from webapis.html.parser.tree_builder import is_html_integration_point  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402
+        b.mode.process_end_tag(b, tag)

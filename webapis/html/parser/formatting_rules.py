@@ -2,6 +2,11 @@
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.mutation import insert
+from webapis.dom.tree import is_inclusive_ancestor
+from webapis.html.parser.element_insertion import create_html_element
+from webapis.html.parser.in_body import end_other
+from webapis.html.parser.insertion_mode import IN_BODY
 from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.tokens import Tag
 
@@ -151,7 +156,7 @@ def move(node: "Node", parent: "Node", before: "Node | None") -> None:
     insert(node, parent, before, False)
 
 
-from webapis.dom.mutation import insert  # noqa: E402
-from webapis.dom.tree import is_inclusive_ancestor  # noqa: E402
-from webapis.html.parser.element_insertion import create_html_element  # noqa: E402
-from webapis.html.parser.in_body import end_other  # noqa: E402
+IN_BODY.on_start_tags("a", start_link)
+IN_BODY.on_start_tags("b big code em font i s small strike strong tt u", start_formatting)
+IN_BODY.on_start_tags("nobr", start_nobr)
+IN_BODY.on_end_tags("a b big code em font i nobr s small strike strong tt u", end_formatting)

@@ -2,17 +2,28 @@
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.mutation import remove
 from webapis.html.parser import states
-from webapis.html.parser.insertion_mode import InsertionMode, ignore_tag
+from webapis.html.parser.element_insertion import add_missing_attributes
+from webapis.html.parser.foreign_content import insert_foreign_element
+from webapis.html.parser.insertion_mode import (
+    AFTER_BODY,
+    IN_BODY,
+    IN_FRAMESET,
+    IN_HEAD,
+    IN_TABLE,
+    IN_TEMPLATE,
+    ignore_tag,
+)
 from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.tokens import Tag
-from webapis.infra.ascii import ascii_lowercase
+from webapis.infra import namespaces
+from webapis.infra.ascii import WHITESPACE
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.html.parser.tree_builder import TreeBuilder
 
-BLANKS: Final = "\t\n\f\r "
 HEADINGS: Final = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 # What may be open at the end of the body without an error.
 MAY_STAY_OPEN: Final = frozenset(
@@ -48,7 +59,7 @@ def in_body_characters(b: "TreeBuilder", data: str) -> None:
             return
     b.reconstruct_formatting()
     b.insert_characters(data)
-    if b.frameset_ok and data.lstrip(BLANKS):
+    if b.frameset_ok and data.lstrip(WHITESPACE):
         b.frameset_ok = False
 
 
@@ -57,16 +68,6 @@ def start_html(b: "TreeBuilder", tag: Tag) -> None:
     b.error("unexpected-start-tag")
     if not b.stack.has("template") and b.stack.top is not None:
         add_missing_attributes(b.stack.top.element, tag)
-
-
-def start_in_head(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in head" insertion mode."""
-    IN_HEAD.start_tag(b, tag)
-
-
-def end_in_head(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in head" insertion mode."""
-    IN_HEAD.end_tag(b, tag)
 
 
 def body_below_html(b: "TreeBuilder") -> OpenElement | None:
@@ -106,7 +107,7 @@ def start_frameset(b: "TreeBuilder", tag: Tag) -> None:
 def in_body_end_of_file(b: "TreeBuilder") -> None:
     """An end-of-file token."""
     if b.template_modes:
-        IN_TEMPLATE.end_of_file(b)
+        IN_TEMPLATE.process_end_of_file(b)
         return
     report_open_elements(b)
     b.stop()
@@ -182,20 +183,12 @@ def start_form(b: "TreeBuilder", tag: Tag) -> None:
         b.form = entry.element
 
 
-def close_item(b: "TreeBuilder", name: str) -> None:
-    """Close an element with an implied end tag."""
-    b.stack.generate_implied_end_tags(name)
-    if not b.current_is(name):
-        b.error("open-elements-in-item")
-    b.stack.pop_until(name)
-
-
 def start_list_item(b: "TreeBuilder", tag: Tag) -> None:
     """A start tag whose tag name is "li"."""
     b.frameset_ok = False
     barriers = b.stack.barriers
     if barriers and barriers[-1].is_named("li"):
-        close_item(b, "li")
+        b.close_element("li", "li")
     b.close_p_in_button_scope()
     b.insert_html_element(tag)
 
@@ -205,7 +198,7 @@ def start_term(b: "TreeBuilder", tag: Tag) -> None:
     b.frameset_ok = False
     barriers = b.stack.barriers
     if barriers and (barriers[-1].is_named("dd") or barriers[-1].is_named("dt")):
-        close_item(b, barriers[-1].name)
+        b.close_element(barriers[-1].name, barriers[-1].name)
     b.close_p_in_button_scope()
     b.insert_html_element(tag)
 
@@ -240,10 +233,7 @@ def end_block(b: "TreeBuilder", tag: Tag) -> None:
     if not stack.has_in_scope(name):
         b.error("unexpected-end-tag")
         return
-    stack.generate_implied_end_tags()
-    if not b.current_is(name):
-        b.error("open-elements-in-block")
-    stack.pop_until(name)
+    b.close_element(name)
 
 
 def end_form(b: "TreeBuilder", tag: Tag) -> None:
@@ -287,7 +277,7 @@ def end_paragraph(b: "TreeBuilder", tag: Tag) -> None:
 def end_list_item(b: "TreeBuilder", tag: Tag) -> None:
     """An end tag whose tag name is "li"."""
     if b.stack.has_in_list_item_scope("li"):
-        close_item(b, "li")
+        b.close_element("li", "li")
     else:
         b.error("unexpected-end-tag")
 
@@ -295,7 +285,7 @@ def end_list_item(b: "TreeBuilder", tag: Tag) -> None:
 def end_term(b: "TreeBuilder", tag: Tag) -> None:
     """dd, dt"""
     if b.stack.has_in_scope(tag.name):
-        close_item(b, tag.name)
+        b.close_element(tag.name, tag.name)
     else:
         b.error("unexpected-end-tag")
 
@@ -330,10 +320,7 @@ def end_object(b: "TreeBuilder", tag: Tag) -> None:
     if not b.stack.has_in_scope(tag.name):
         b.error("unexpected-end-tag")
         return
-    b.stack.generate_implied_end_tags()
-    if not b.current_is(tag.name):
-        b.error("open-elements-in-object")
-    b.stack.pop_until(tag.name)
+    b.close_element(tag.name)
     b.formatting.clear_to_marker()
 
 
@@ -357,16 +344,6 @@ def end_br(b: "TreeBuilder", tag: Tag) -> None:
     """An end tag whose tag name is "br": as if it were a start tag without attributes."""
     b.error("unexpected-end-tag")
     start_void(b, Tag("br"))
-
-
-def start_input(b: "TreeBuilder", tag: Tag) -> None:
-    """A start tag whose tag name is "input"."""
-    if closes_select(b):
-        return
-    b.reconstruct_formatting()
-    b.insert_void_element(tag)
-    if ascii_lowercase(tag.attribute("type") or "") != "hidden":
-        b.frameset_ok = False
 
 
 def start_parameter(b: "TreeBuilder", tag: Tag) -> None:
@@ -422,50 +399,6 @@ def start_noscript(b: "TreeBuilder", tag: Tag) -> None:
         b.parse_text_element(tag, states.RAWTEXT)
     else:
         start_other(b, tag)
-
-
-# select
-
-
-def closes_select(b: "TreeBuilder") -> bool:
-    """What a select or input does to the select it stands in; whether a fragment's select refuses it."""
-    if b.context is not None and b.context.is_named("select"):
-        b.error("unexpected-start-tag")
-        return True
-    if b.stack.has_in_scope("select"):
-        b.error("unexpected-start-tag")
-        b.stack.pop_until("select")
-    return False
-
-
-def start_select(b: "TreeBuilder", tag: Tag) -> None:
-    """A start tag whose tag name is "select"; in another it only ends that."""
-    was_in_select = b.stack.has_in_scope("select")
-    if closes_select(b) or was_in_select:
-        return
-    b.reconstruct_formatting()
-    enter_select(b.insert_html_element(tag))
-    b.frameset_ok = False
-
-
-def start_option(b: "TreeBuilder", tag: Tag) -> None:
-    """A start tag whose tag name is "option"."""
-    if b.stack.has_in_scope("select"):
-        b.stack.generate_implied_end_tags("optgroup")
-    elif b.current_is("option"):
-        b.stack.pop()
-    b.reconstruct_formatting()
-    b.insert_html_element(tag)
-
-
-def start_optgroup(b: "TreeBuilder", tag: Tag) -> None:
-    """A start tag whose tag name is "optgroup"."""
-    if b.stack.has_in_scope("select"):
-        b.stack.generate_implied_end_tags()
-    elif b.current_is("option"):
-        b.stack.pop()
-    b.reconstruct_formatting()
-    b.insert_html_element(tag)
 
 
 # Ruby, foreign elements, all others.
@@ -524,11 +457,9 @@ def end_other(b: "TreeBuilder", tag: Tag) -> None:
     stack.pop_through(entry)
 
 
-IN_BODY: Final[InsertionMode] = InsertionMode(
-    "in body", in_body_characters, start_other, end_other, in_body_end_of_file
-)
+IN_BODY.set_rules(in_body_characters, start_other, end_other, in_body_end_of_file)
 IN_BODY.on_start_tags("html", start_html)
-IN_BODY.on_start_tags("base basefont bgsound link meta noframes script style template title", start_in_head)
+IN_BODY.on_start_tags("base basefont bgsound link meta noframes script style template title", IN_HEAD.process_start_tag)
 IN_BODY.on_start_tags("body", start_body)
 IN_BODY.on_start_tags("frameset", start_frameset)
 IN_BODY.on_start_tags(
@@ -546,7 +477,6 @@ IN_BODY.on_start_tags("button", start_button)
 IN_BODY.on_start_tags("applet marquee object", start_object)
 IN_BODY.on_start_tags("table", start_table)
 IN_BODY.on_start_tags("area br embed img keygen wbr", start_void)
-IN_BODY.on_start_tags("input", start_input)
 IN_BODY.on_start_tags("param source track", start_parameter)
 IN_BODY.on_start_tags("hr", start_hr)
 IN_BODY.on_start_tags("image", start_image)
@@ -555,15 +485,12 @@ IN_BODY.on_start_tags("xmp", start_xmp)
 IN_BODY.on_start_tags("iframe", start_iframe)
 IN_BODY.on_start_tags("noembed", start_noembed)
 IN_BODY.on_start_tags("noscript", start_noscript)
-IN_BODY.on_start_tags("select", start_select)
-IN_BODY.on_start_tags("option", start_option)
-IN_BODY.on_start_tags("optgroup", start_optgroup)
 IN_BODY.on_start_tags("rb rtc", start_ruby_base)
 IN_BODY.on_start_tags("rp rt", start_ruby_text)
 IN_BODY.on_start_tags("math", start_math)
 IN_BODY.on_start_tags("svg", start_svg)
 IN_BODY.on_start_tags("caption col colgroup frame head tbody td tfoot th thead tr", ignore_tag)
-IN_BODY.on_end_tags("template", end_in_head)
+IN_BODY.on_end_tags("template", IN_HEAD.process_end_tag)
 IN_BODY.on_end_tags("body", end_body)
 IN_BODY.on_end_tags("html", end_html)
 IN_BODY.on_end_tags(
@@ -578,25 +505,3 @@ IN_BODY.on_end_tags("dd dt", end_term)
 IN_BODY.on_end_tags("h1 h2 h3 h4 h5 h6", end_heading)
 IN_BODY.on_end_tags("applet marquee object", end_object)
 IN_BODY.on_end_tags("br", end_br)
-
-
-from webapis.dom.mutation import remove  # noqa: E402
-from webapis.html.parser.document_modes import IN_HEAD  # noqa: E402
-from webapis.html.parser.element_insertion import add_missing_attributes  # noqa: E402
-from webapis.html.parser.foreign_content import insert_foreign_element  # noqa: E402
-from webapis.html.parser.formatting_rules import (  # noqa: E402
-    end_formatting,
-    start_formatting,
-    start_link,
-    start_nobr,
-)
-from webapis.html.parser.late_modes import AFTER_BODY, IN_FRAMESET  # noqa: E402
-from webapis.html.parser.select_rules import enter_select  # noqa: E402
-from webapis.html.parser.table_modes import IN_TABLE  # noqa: E402
-from webapis.html.parser.template_modes import IN_TEMPLATE  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402
-
-IN_BODY.on_start_tags("a", start_link)
-IN_BODY.on_start_tags("b big code em font i s small strike strong tt u", start_formatting)
-IN_BODY.on_start_tags("nobr", start_nobr)
-IN_BODY.on_end_tags("a b big code em font i nobr s small strike strong tt u", end_formatting)

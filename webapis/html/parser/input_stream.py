@@ -102,6 +102,25 @@ class InputStream:
         self.barriers.pop()
         self.written_after_return = False
 
+    # Looking ahead.
+
+    def find(self, character: str) -> int:
+        """Where the next such character stands, or the end of the segment."""
+        found = self.text.find(character, self.position)
+        return self.end if found < 0 else found
+
+    def find_either(self, first: int, second: int) -> int:
+        """Where the next of two characters stands, or the end of the segment."""
+        text = self.text
+        end = self.end
+        position = self.position
+        while position < end:
+            code = ord(text[position])
+            if code in (first, second):
+                break
+            position += 1
+        return position
+
     # Going out.
 
     def read_from(self, text: str, position: int) -> None:

@@ -1,24 +1,23 @@
 """Framesets and what follows the body: https://html.spec.whatwg.org/#parsing-main-afterbody and after"""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from webapis.html.parser.insertion_mode import InsertionMode, ignore_tag
+from webapis.html.parser.insertion_mode import (
+    AFTER_AFTER_BODY,
+    AFTER_AFTER_FRAMESET,
+    AFTER_BODY,
+    AFTER_FRAMESET,
+    IN_BODY,
+    IN_FRAMESET,
+    IN_HEAD,
+    ignore_tag,
+    only_blanks,
+)
 from webapis.html.parser.tokens import Tag
+from webapis.infra.ascii import WHITESPACE
 
 if TYPE_CHECKING:
     from webapis.html.parser.tree_builder import TreeBuilder
-
-BLANKS: Final = "\t\n\f\r "
-
-
-def start_html_in_body(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in body" insertion mode."""
-    IN_BODY.start_tag(b, tag)
-
-
-def start_noframes(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in head" insertion mode."""
-    IN_HEAD.start_tag(b, tag)
 
 
 def stop(b: "TreeBuilder") -> None:
@@ -31,13 +30,12 @@ def stop(b: "TreeBuilder") -> None:
 
 def after_body_characters(b: "TreeBuilder", data: str) -> None:
     """Blanks go to the body; other text leads back."""
-    rest = data.lstrip(BLANKS)
-    if rest:
+    if data.lstrip(WHITESPACE):
         b.error("unexpected-text-after-body")
         b.mode = IN_BODY
         b.characters(data)
     else:
-        IN_BODY.characters(b, data)
+        IN_BODY.process_characters(b, data)
 
 
 def append_to_html(b: "TreeBuilder", data: str) -> None:
@@ -47,18 +45,11 @@ def append_to_html(b: "TreeBuilder", data: str) -> None:
     b.append_comment(data, top.place)
 
 
-def after_body_start_tag(b: "TreeBuilder", tag: Tag) -> None:
+def leave_after_body(b: "TreeBuilder") -> bool:
     """Anything else."""
-    b.error("unexpected-start-tag-after-body")
+    b.error("unexpected-tag-after-body")
     b.mode = IN_BODY
-    b.start_tag(tag)
-
-
-def after_body_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else."""
-    b.error("unexpected-end-tag-after-body")
-    b.mode = IN_BODY
-    b.end_tag(tag)
+    return True
 
 
 def end_html_after_body(b: "TreeBuilder", tag: Tag) -> None:
@@ -72,9 +63,9 @@ def end_html_after_body(b: "TreeBuilder", tag: Tag) -> None:
 # https://html.spec.whatwg.org/#parsing-main-inframeset
 
 
-def only_blanks(b: "TreeBuilder", data: str) -> None:
+def insert_blanks(b: "TreeBuilder", data: str) -> None:
     """Of the characters the blanks are inserted."""
-    blanks = "".join([character for character in data if character in BLANKS])
+    blanks = only_blanks(data)
     if blanks:
         b.insert_characters(blanks)
 
@@ -116,45 +107,40 @@ def append_to_document(b: "TreeBuilder", data: str) -> None:
 
 def after_after_frameset_characters(b: "TreeBuilder", data: str) -> None:
     """Blanks as in body, the rest is ignored."""
-    blanks = "".join([character for character in data if character in BLANKS])
+    blanks = only_blanks(data)
     if blanks:
-        IN_BODY.characters(b, blanks)
+        IN_BODY.process_characters(b, blanks)
 
 
-AFTER_BODY: Final[InsertionMode] = InsertionMode(
-    "after body", after_body_characters, after_body_start_tag, after_body_end_tag, stop, append_to_html
+AFTER_BODY.leave = leave_after_body
+AFTER_BODY.set_rules(
+    after_body_characters, AFTER_BODY.leave_at_start_tag, AFTER_BODY.leave_at_end_tag, stop, append_to_html
 )
-AFTER_BODY.on_start_tags("html", start_html_in_body)
+AFTER_BODY.on_start_tags("html", IN_BODY.process_start_tag)
 AFTER_BODY.on_end_tags("html", end_html_after_body)
 
-IN_FRAMESET: Final[InsertionMode] = InsertionMode("in frameset", only_blanks, ignore_tag, ignore_tag, stop)
-IN_FRAMESET.on_start_tags("html", start_html_in_body)
+IN_FRAMESET.set_rules(insert_blanks, ignore_tag, ignore_tag, stop)
+IN_FRAMESET.on_start_tags("html", IN_BODY.process_start_tag)
 IN_FRAMESET.on_start_tags("frameset", start_frameset)
 IN_FRAMESET.on_start_tags("frame", start_frame)
-IN_FRAMESET.on_start_tags("noframes", start_noframes)
+IN_FRAMESET.on_start_tags("noframes", IN_HEAD.process_start_tag)
 IN_FRAMESET.on_end_tags("frameset", end_frameset)
 
-AFTER_FRAMESET: Final[InsertionMode] = InsertionMode("after frameset", only_blanks, ignore_tag, ignore_tag, stop)
-AFTER_FRAMESET.on_start_tags("html", start_html_in_body)
-AFTER_FRAMESET.on_start_tags("noframes", start_noframes)
+AFTER_FRAMESET.set_rules(insert_blanks, ignore_tag, ignore_tag, stop)
+AFTER_FRAMESET.on_start_tags("html", IN_BODY.process_start_tag)
+AFTER_FRAMESET.on_start_tags("noframes", IN_HEAD.process_start_tag)
 AFTER_FRAMESET.on_end_tags("html", end_html_after_frameset)
 
-AFTER_AFTER_BODY: Final[InsertionMode] = InsertionMode(
-    "after after body", after_body_characters, after_body_start_tag, after_body_end_tag, stop, append_to_document
-)
-AFTER_AFTER_BODY.on_start_tags("html", start_html_in_body)
-
-AFTER_AFTER_FRAMESET: Final[InsertionMode] = InsertionMode(
-    "after after frameset",
-    after_after_frameset_characters,
-    ignore_tag,
-    ignore_tag,
+AFTER_AFTER_BODY.leave = leave_after_body
+AFTER_AFTER_BODY.set_rules(
+    after_body_characters,
+    AFTER_AFTER_BODY.leave_at_start_tag,
+    AFTER_AFTER_BODY.leave_at_end_tag,
     stop,
     append_to_document,
 )
-AFTER_AFTER_FRAMESET.on_start_tags("html", start_html_in_body)
-AFTER_AFTER_FRAMESET.on_start_tags("noframes", start_noframes)
+AFTER_AFTER_BODY.on_start_tags("html", IN_BODY.process_start_tag)
 
-
-from webapis.html.parser.document_modes import IN_HEAD  # noqa: E402
-from webapis.html.parser.in_body import IN_BODY  # noqa: E402
+AFTER_AFTER_FRAMESET.set_rules(after_after_frameset_characters, ignore_tag, ignore_tag, stop, append_to_document)
+AFTER_AFTER_FRAMESET.on_start_tags("html", IN_BODY.process_start_tag)
+AFTER_AFTER_FRAMESET.on_start_tags("noframes", IN_HEAD.process_start_tag)

@@ -13,14 +13,26 @@ No frame of the parser is on the stack while a script runs, but for constructors
 import gc
 from typing import TYPE_CHECKING, final
 
+from webapis.dom.document_fragment import DocumentFragment
+from webapis.dom.element_creation import create_interface_element
+from webapis.dom.names import html_name
 from webapis.encoding.encodings import get_name
-from webapis.html.parser import states
+from webapis.html.elements.form import HTMLFormElement
+from webapis.html.parser import (  # noqa: F401  (most of them enter their rules into the tables of the insertion modes)
+    document_modes,
+    formatting_rules,
+    in_body,
+    late_modes,
+    states,
+    table_modes,
+    template_modes,
+)
 from webapis.html.parser.element_kinds import HTML_KINDS, foreign_kind
 from webapis.html.parser.encoding_sniffing import Encoding
 from webapis.html.parser.input_stream import InputStream
+from webapis.html.parser.insertion_mode import IN_TEMPLATE
 from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.parse_errors import ParseError, ParseErrors
-from webapis.html.parser.template_modes import IN_TEMPLATE
 from webapis.html.parser.tokenizer import Tokenizer
 from webapis.html.parser.tokens import Tag
 from webapis.html.parser.tree_builder import TreeBuilder
@@ -233,9 +245,3 @@ def context_entry(context: "Element") -> OpenElement:
         tag.values = [*tag.values, attribute.data]
     kind = HTML_KINDS.get(names.local_name, 0) if names.is_html else foreign_kind(names.namespace, names.local_name)
     return OpenElement(context, context, names.local_name, names.is_html, kind, tag)
-
-
-from webapis.dom.document_fragment import DocumentFragment  # noqa: E402
-from webapis.dom.element_creation import create_interface_element  # noqa: E402
-from webapis.dom.names import html_name  # noqa: E402
-from webapis.html.elements.form import HTMLFormElement  # noqa: E402

@@ -28,69 +28,58 @@ def dash_or_back(t: "Tokenizer", state: int) -> None:
         t.state = states.SCRIPT_DATA
 
 
-def read_escaped(t: "Tokenizer") -> int:
-    """Emit the text before the next dash or less-than sign, and return that character."""
-    stream = t.stream
-    text = stream.text
-    start = stream.position
-    position = start
-    code = states.EOF
-    while position < stream.end:
-        code = ord(text[position])
-        if code == states.HYPHEN or code == states.LESS_THAN:
-            break
-        position += 1
+def read_escaped(t: "Tokenizer", text_state: int, dash_state: int) -> None:
+    """Emit the text before the next dash or less-than sign."""
+    t.emit_until(t.stream.find_either(states.HYPHEN, states.LESS_THAN))
+    if not read_sign(t, text_state, dash_state) and t.at_end:
+        t.error("eof-in-script-html-comment-like-text")
+        t.emit_end_of_file()
+
+
+def read_sign(t: "Tokenizer", text_state: int, dash_state: int) -> bool:
+    """A dash or less-than sign, in escaped or double escaped text; whether there is one."""
+    code = t.peek()
+    if code == states.HYPHEN:
+        t.emit_text("-")
+        t.go(dash_state)
+    elif code != states.LESS_THAN:
+        return False
+    elif text_state == states.SCRIPT_ESCAPED:
+        t.go(states.SCRIPT_ESCAPED_LESS_THAN)
     else:
-        code = states.EOF
-    if position > start:
-        t.emit_text(t.replace_nulls(start, text[start:position]))
-        stream.position = position
-    return code
+        t.emit_text("<")
+        t.go(states.SCRIPT_DOUBLE_ESCAPED_LESS_THAN)
+    return True
 
 
-def end_of_file_in_script(t: "Tokenizer") -> None:
-    """What the escaped states do at EOF."""
-    t.error("eof-in-script-html-comment-like-text")
-    t.emit_end_of_file()
+def read_after_dash(t: "Tokenizer", text_state: int, dash_dash_state: int) -> None:
+    """What the states after one dash have in common."""
+    if not read_sign(t, text_state, dash_dash_state):
+        t.state = text_state
+
+
+def read_after_dashes(t: "Tokenizer", text_state: int, dash_dash_state: int) -> None:
+    """What the states after two or more dashes have in common."""
+    if t.peek() == states.GREATER_THAN:
+        t.emit_text(">")
+        t.go(states.SCRIPT_DATA)
+    else:
+        read_after_dash(t, text_state, dash_dash_state)
 
 
 def escaped_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#script-data-escaped-state"""
-    code = read_escaped(t)
-    if code == states.HYPHEN:
-        t.emit_text("-")
-        t.go(states.SCRIPT_ESCAPED_DASH)
-    elif code == states.LESS_THAN:
-        t.go(states.SCRIPT_ESCAPED_LESS_THAN)
-    elif t.at_end:
-        end_of_file_in_script(t)
+    read_escaped(t, states.SCRIPT_ESCAPED, states.SCRIPT_ESCAPED_DASH)
 
 
 def escaped_dash_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#script-data-escaped-dash-state"""
-    code = t.peek()
-    if code == states.HYPHEN:
-        t.emit_text("-")
-        t.go(states.SCRIPT_ESCAPED_DASH_DASH)
-    elif code == states.LESS_THAN:
-        t.go(states.SCRIPT_ESCAPED_LESS_THAN)
-    else:
-        t.state = states.SCRIPT_ESCAPED
+    read_after_dash(t, states.SCRIPT_ESCAPED, states.SCRIPT_ESCAPED_DASH_DASH)
 
 
 def escaped_dash_dash_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#script-data-escaped-dash-dash-state"""
-    code = t.peek()
-    if code == states.HYPHEN:
-        t.emit_text("-")
-        t.advance()
-    elif code == states.LESS_THAN:
-        t.go(states.SCRIPT_ESCAPED_LESS_THAN)
-    elif code == states.GREATER_THAN:
-        t.emit_text(">")
-        t.go(states.SCRIPT_DATA)
-    else:
-        t.state = states.SCRIPT_ESCAPED
+    read_after_dashes(t, states.SCRIPT_ESCAPED, states.SCRIPT_ESCAPED_DASH_DASH)
 
 
 def escaped_less_than_state(t: "Tokenizer") -> None:
@@ -138,44 +127,17 @@ def read_script_word(t: "Tokenizer", script_state: int, other_state: int) -> Non
 
 def double_escaped_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#script-data-double-escaped-state"""
-    code = read_escaped(t)
-    if code == states.HYPHEN:
-        t.emit_text("-")
-        t.go(states.SCRIPT_DOUBLE_ESCAPED_DASH)
-    elif code == states.LESS_THAN:
-        t.emit_text("<")
-        t.go(states.SCRIPT_DOUBLE_ESCAPED_LESS_THAN)
-    elif t.at_end:
-        end_of_file_in_script(t)
+    read_escaped(t, states.SCRIPT_DOUBLE_ESCAPED, states.SCRIPT_DOUBLE_ESCAPED_DASH)
 
 
 def double_escaped_dash_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#script-data-double-escaped-dash-state"""
-    code = t.peek()
-    if code == states.HYPHEN:
-        t.emit_text("-")
-        t.go(states.SCRIPT_DOUBLE_ESCAPED_DASH_DASH)
-    elif code == states.LESS_THAN:
-        t.emit_text("<")
-        t.go(states.SCRIPT_DOUBLE_ESCAPED_LESS_THAN)
-    else:
-        t.state = states.SCRIPT_DOUBLE_ESCAPED
+    read_after_dash(t, states.SCRIPT_DOUBLE_ESCAPED, states.SCRIPT_DOUBLE_ESCAPED_DASH_DASH)
 
 
 def double_escaped_dash_dash_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#script-data-double-escaped-dash-dash-state"""
-    code = t.peek()
-    if code == states.HYPHEN:
-        t.emit_text("-")
-        t.advance()
-    elif code == states.LESS_THAN:
-        t.emit_text("<")
-        t.go(states.SCRIPT_DOUBLE_ESCAPED_LESS_THAN)
-    elif code == states.GREATER_THAN:
-        t.emit_text(">")
-        t.go(states.SCRIPT_DATA)
-    else:
-        t.state = states.SCRIPT_DOUBLE_ESCAPED
+    read_after_dashes(t, states.SCRIPT_DOUBLE_ESCAPED, states.SCRIPT_DOUBLE_ESCAPED_DASH_DASH)
 
 
 def double_escaped_less_than_state(t: "Tokenizer") -> None:

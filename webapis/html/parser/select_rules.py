@@ -1,15 +1,71 @@
-"""What happens to select and option elements as they leave the stack of open elements
-
-https://html.spec.whatwg.org/#maybe-clone-an-option-into-selectedcontent
-"""
+"""select elements in the body, and what happens to them and their options as they leave the stack of open elements"""
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.cloning import clone_node
+from webapis.dom.document_fragment import DocumentFragment
+from webapis.dom.mutation import insert, replace_all
+from webapis.dom.tree import following_element
+from webapis.html.elements.select import HTMLOptionElement, HTMLSelectElement
+from webapis.html.parser.insertion_mode import IN_BODY
 from webapis.html.parser.open_elements import OpenElement
+from webapis.html.parser.tokens import Tag
+from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.html.parser.tree_builder import TreeBuilder
+
+
+def closes_select(b: "TreeBuilder") -> bool:
+    """What a select or input does to the select it stands in; whether a fragment's select refuses it."""
+    if b.context is not None and b.context.is_named("select"):
+        b.error("unexpected-start-tag")
+        return True
+    if b.stack.has_in_scope("select"):
+        b.error("unexpected-start-tag")
+        b.stack.pop_until("select")
+    return False
+
+
+def start_select(b: "TreeBuilder", tag: Tag) -> None:
+    """A start tag whose tag name is "select"; in another it only ends that."""
+    was_in_select = b.stack.has_in_scope("select")
+    if closes_select(b) or was_in_select:
+        return
+    b.reconstruct_formatting()
+    enter_select(b.insert_html_element(tag))
+    b.frameset_ok = False
+
+
+def start_option(b: "TreeBuilder", tag: Tag) -> None:
+    """A start tag whose tag name is "option"."""
+    if b.stack.has_in_scope("select"):
+        b.stack.generate_implied_end_tags("optgroup")
+    elif b.current_is("option"):
+        b.stack.pop()
+    b.reconstruct_formatting()
+    b.insert_html_element(tag)
+
+
+def start_optgroup(b: "TreeBuilder", tag: Tag) -> None:
+    """A start tag whose tag name is "optgroup"."""
+    if b.stack.has_in_scope("select"):
+        b.stack.generate_implied_end_tags()
+    elif b.current_is("option"):
+        b.stack.pop()
+    b.reconstruct_formatting()
+    b.insert_html_element(tag)
+
+
+def start_input(b: "TreeBuilder", tag: Tag) -> None:
+    """A start tag whose tag name is "input"."""
+    if closes_select(b):
+        return
+    b.reconstruct_formatting()
+    b.insert_void_element(tag)
+    if ascii_lowercase(tag.attribute("type") or "") != "hidden":
+        b.frameset_ok = False
 
 
 def enter_select(entry: OpenElement) -> None:
@@ -66,8 +122,7 @@ def show_option(option: "Element") -> None:
     replace_all(fragment, content)
 
 
-from webapis.dom.cloning import clone_node  # noqa: E402
-from webapis.dom.document_fragment import DocumentFragment  # noqa: E402
-from webapis.dom.mutation import insert, replace_all  # noqa: E402
-from webapis.dom.tree import following_element  # noqa: E402
-from webapis.html.elements.select import HTMLOptionElement, HTMLSelectElement  # noqa: E402
+IN_BODY.on_start_tags("input", start_input)
+IN_BODY.on_start_tags("select", start_select)
+IN_BODY.on_start_tags("option", start_option)
+IN_BODY.on_start_tags("optgroup", start_optgroup)

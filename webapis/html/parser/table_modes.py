@@ -2,14 +2,26 @@
 
 from typing import TYPE_CHECKING, Final
 
-from webapis.html.parser.insertion_mode import InsertionMode, ignore_tag
-from webapis.html.parser.tokens import Doctype, Tag
-from webapis.infra.ascii import ascii_lowercase
+from webapis.html.parser.insertion_mode import (
+    IN_BODY,
+    IN_CAPTION,
+    IN_CELL,
+    IN_COLUMN_GROUP,
+    IN_HEAD,
+    IN_ROW,
+    IN_TABLE,
+    IN_TABLE_BODY,
+    IN_TABLE_TEXT,
+    ignore_tag,
+    insert_leading_blanks,
+    only_blanks,
+)
+from webapis.html.parser.tokens import Tag
+from webapis.infra.ascii import WHITESPACE, ascii_lowercase
 
 if TYPE_CHECKING:
     from webapis.html.parser.tree_builder import TreeBuilder
 
-BLANKS: Final = "\t\n\f\r "
 TABLE_CONTEXT: Final = frozenset(["table", "template", "html"])
 TABLE_BODY_CONTEXT: Final = frozenset(["tbody", "tfoot", "thead", "template", "html"])
 TABLE_ROW_CONTEXT: Final = frozenset(["tr", "template", "html"])
@@ -45,7 +57,7 @@ def foster_characters(b: "TreeBuilder", data: str) -> None:
     """Anything else: as in body, with foster parenting."""
     b.error("foster-parenting")
     b.foster_parenting = True
-    IN_BODY.characters(b, data)
+    IN_BODY.process_characters(b, data)
     b.foster_parenting = False
 
 
@@ -53,7 +65,7 @@ def foster_start_tag(b: "TreeBuilder", tag: Tag) -> None:
     """Anything else: as in body, with foster parenting."""
     b.error("foster-parenting")
     b.foster_parenting = True
-    IN_BODY.start_tag(b, tag)
+    IN_BODY.process_start_tag(b, tag)
     b.foster_parenting = False
 
 
@@ -61,7 +73,7 @@ def foster_end_tag(b: "TreeBuilder", tag: Tag) -> None:
     """Anything else: as in body, with foster parenting."""
     b.error("foster-parenting")
     b.foster_parenting = True
-    IN_BODY.end_tag(b, tag)
+    IN_BODY.process_end_tag(b, tag)
     b.foster_parenting = False
 
 
@@ -117,16 +129,6 @@ def end_table(b: "TreeBuilder", tag: Tag) -> None:
     b.reset_insertion_mode()
 
 
-def start_in_head(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in head" insertion mode."""
-    IN_HEAD.start_tag(b, tag)
-
-
-def end_in_head(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in head" insertion mode."""
-    IN_HEAD.end_tag(b, tag)
-
-
 def start_input_in_table(b: "TreeBuilder", tag: Tag) -> None:
     """A hidden input stays where it is."""
     if ascii_lowercase(tag.attribute("type") or "") != "hidden":
@@ -144,11 +146,6 @@ def start_form_in_table(b: "TreeBuilder", tag: Tag) -> None:
         b.stack.pop()
 
 
-def in_body_end_of_file(b: "TreeBuilder") -> None:
-    """Process the token using the rules for the "in body" insertion mode."""
-    IN_BODY.end_of_file(b)
-
-
 # https://html.spec.whatwg.org/#parsing-main-intabletext
 
 
@@ -161,47 +158,16 @@ def in_table_text_characters(b: "TreeBuilder", data: str) -> None:
         b.table_text.append(data)
 
 
-def leave_table_text(b: "TreeBuilder") -> None:
+def leave_table_text(b: "TreeBuilder") -> bool:
     """Anything else: the text is inserted, before the table if it is not all blanks."""
     data = "".join(b.table_text)
     b.table_text.clear()
     b.mode = b.original_mode
-    if not data:
-        return
-    if data.lstrip(BLANKS):
+    if data.lstrip(WHITESPACE):
         foster_characters(b, data)
-    else:
+    elif data:
         b.insert_characters(data)
-
-
-def in_table_text_start_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else."""
-    leave_table_text(b)
-    b.start_tag(tag)
-
-
-def in_table_text_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else."""
-    leave_table_text(b)
-    b.end_tag(tag)
-
-
-def in_table_text_comment(b: "TreeBuilder", data: str) -> None:
-    """Anything else."""
-    leave_table_text(b)
-    b.comment(data)
-
-
-def in_table_text_doctype(b: "TreeBuilder", doctype: Doctype) -> None:
-    """Anything else."""
-    leave_table_text(b)
-    b.doctype(doctype)
-
-
-def in_table_text_end_of_file(b: "TreeBuilder") -> None:
-    """Anything else."""
-    leave_table_text(b)
-    b.end_of_file()
+    return True
 
 
 # https://html.spec.whatwg.org/#parsing-main-incaption
@@ -212,10 +178,7 @@ def close_caption(b: "TreeBuilder") -> bool:
     if not b.stack.has_in_table_scope("caption"):
         b.error("unexpected-tag")
         return False
-    b.stack.generate_implied_end_tags()
-    if not b.current_is("caption"):
-        b.error("open-elements-in-caption")
-    b.stack.pop_until("caption")
+    b.close_element("caption")
     b.formatting.clear_to_marker()
     b.mode = IN_TABLE
     return True
@@ -226,47 +189,18 @@ def end_caption(b: "TreeBuilder", tag: Tag) -> None:
     close_caption(b)
 
 
-def start_tag_ends_caption(b: "TreeBuilder", tag: Tag) -> None:
-    """caption, col, colgroup, tbody, td, tfoot, th, thead, tr"""
-    if close_caption(b):
-        b.start_tag(tag)
-
-
-def end_tag_ends_caption(b: "TreeBuilder", tag: Tag) -> None:
-    """An end tag whose tag name is "table"."""
-    if close_caption(b):
-        b.end_tag(tag)
-
-
-def in_body_characters(b: "TreeBuilder", data: str) -> None:
-    """Process the token using the rules for the "in body" insertion mode."""
-    IN_BODY.characters(b, data)
-
-
-def in_body_start_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in body" insertion mode."""
-    IN_BODY.start_tag(b, tag)
-
-
-def in_body_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in body" insertion mode."""
-    IN_BODY.end_tag(b, tag)
-
-
 # https://html.spec.whatwg.org/#parsing-main-incolgroup
 
 
 def in_column_group_characters(b: "TreeBuilder", data: str) -> None:
     """Blanks are inserted, also those between characters that are ignored."""
-    rest = data.lstrip(BLANKS)
-    if len(rest) < len(data):
-        b.insert_characters(data[: len(data) - len(rest)])
+    rest = insert_leading_blanks(b, data)
     if not rest:
         return
     if close_column_group(b):
         b.characters(rest)
         return
-    blanks = "".join([character for character in rest if character in BLANKS])
+    blanks = only_blanks(rest)
     if blanks:
         b.insert_characters(blanks)
 
@@ -289,18 +223,6 @@ def start_col(b: "TreeBuilder", tag: Tag) -> None:
 def end_colgroup(b: "TreeBuilder", tag: Tag) -> None:
     """An end tag whose tag name is "colgroup"."""
     close_column_group(b)
-
-
-def in_column_group_start_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else."""
-    if close_column_group(b):
-        b.start_tag(tag)
-
-
-def in_column_group_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Anything else."""
-    if close_column_group(b):
-        b.end_tag(tag)
 
 
 # https://html.spec.whatwg.org/#parsing-main-intbody
@@ -344,28 +266,6 @@ def close_table_body(b: "TreeBuilder") -> bool:
     return True
 
 
-def start_tag_ends_table_body(b: "TreeBuilder", tag: Tag) -> None:
-    """caption, col, colgroup, tbody, tfoot, thead"""
-    if close_table_body(b):
-        b.start_tag(tag)
-
-
-def end_tag_ends_table_body(b: "TreeBuilder", tag: Tag) -> None:
-    """An end tag whose tag name is "table"."""
-    if close_table_body(b):
-        b.end_tag(tag)
-
-
-def in_table_start_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in table" insertion mode."""
-    IN_TABLE.start_tag(b, tag)
-
-
-def in_table_end_tag(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in table" insertion mode."""
-    IN_TABLE.end_tag(b, tag)
-
-
 # https://html.spec.whatwg.org/#parsing-main-intr
 
 
@@ -393,18 +293,6 @@ def end_row(b: "TreeBuilder", tag: Tag) -> None:
     close_row(b)
 
 
-def start_tag_ends_row(b: "TreeBuilder", tag: Tag) -> None:
-    """caption, col, colgroup, tbody, tfoot, thead, tr"""
-    if close_row(b):
-        b.start_tag(tag)
-
-
-def end_tag_ends_row(b: "TreeBuilder", tag: Tag) -> None:
-    """An end tag whose tag name is "table"."""
-    if close_row(b):
-        b.end_tag(tag)
-
-
 def end_table_body_in_row(b: "TreeBuilder", tag: Tag) -> None:
     """tbody, tfoot, thead"""
     if not b.stack.has_in_table_scope(tag.name):
@@ -421,10 +309,7 @@ def end_cell(b: "TreeBuilder", tag: Tag) -> None:
     if not b.stack.has_in_table_scope(tag.name):
         b.error("unexpected-end-tag")
         return
-    b.stack.generate_implied_end_tags()
-    if not b.current_is(tag.name):
-        b.error("open-elements-in-cell")
-    b.stack.pop_until(tag.name)
+    b.close_element(tag.name)
     b.formatting.clear_to_marker()
     b.mode = IN_ROW
 
@@ -458,82 +343,77 @@ def end_tag_ends_cell(b: "TreeBuilder", tag: Tag) -> None:
         b.error("unexpected-end-tag")
 
 
-IN_TABLE: Final[InsertionMode] = InsertionMode(
-    "in table", in_table_characters, foster_start_tag, foster_end_tag, in_body_end_of_file
-)
+IN_TABLE.set_rules(in_table_characters, foster_start_tag, foster_end_tag, IN_BODY.process_end_of_file)
 IN_TABLE.on_start_tags("caption", start_caption)
 IN_TABLE.on_start_tags("colgroup", start_colgroup)
 IN_TABLE.on_start_tags("col", start_col_in_table)
 IN_TABLE.on_start_tags("tbody tfoot thead", start_table_body)
 IN_TABLE.on_start_tags("td th tr", start_row_or_cell_in_table)
 IN_TABLE.on_start_tags("table", start_table_in_table)
-IN_TABLE.on_start_tags("style script template", start_in_head)
+IN_TABLE.on_start_tags("style script template", IN_HEAD.process_start_tag)
 IN_TABLE.on_start_tags("input", start_input_in_table)
 IN_TABLE.on_start_tags("form", start_form_in_table)
 IN_TABLE.on_end_tags("table", end_table)
 IN_TABLE.on_end_tags("body caption col colgroup html tbody td tfoot th thead tr", ignore_tag)
-IN_TABLE.on_end_tags("template", end_in_head)
+IN_TABLE.on_end_tags("template", IN_HEAD.process_end_tag)
 
-IN_TABLE_TEXT: Final[InsertionMode] = InsertionMode(
-    "in table text",
+IN_TABLE_TEXT.leave = leave_table_text
+IN_TABLE_TEXT.set_rules(
     in_table_text_characters,
-    in_table_text_start_tag,
-    in_table_text_end_tag,
-    in_table_text_end_of_file,
-    in_table_text_comment,
-    in_table_text_doctype,
+    IN_TABLE_TEXT.leave_at_start_tag,
+    IN_TABLE_TEXT.leave_at_end_tag,
+    IN_TABLE_TEXT.leave_at_end,
+    IN_TABLE_TEXT.leave_at_comment,
+    IN_TABLE_TEXT.leave_at_doctype,
 )
 
-IN_CAPTION: Final[InsertionMode] = InsertionMode(
-    "in caption", in_body_characters, in_body_start_tag, in_body_end_tag, in_body_end_of_file
+IN_CAPTION.leave = close_caption
+IN_CAPTION.set_rules(
+    IN_BODY.process_characters, IN_BODY.process_start_tag, IN_BODY.process_end_tag, IN_BODY.process_end_of_file
 )
 IN_CAPTION.on_end_tags("caption", end_caption)
-IN_CAPTION.on_start_tags("caption col colgroup tbody td tfoot th thead tr", start_tag_ends_caption)
-IN_CAPTION.on_end_tags("table", end_tag_ends_caption)
+IN_CAPTION.on_start_tags("caption col colgroup tbody td tfoot th thead tr", IN_CAPTION.leave_at_start_tag)
+IN_CAPTION.on_end_tags("table", IN_CAPTION.leave_at_end_tag)
 IN_CAPTION.on_end_tags("body col colgroup html tbody td tfoot th thead tr", ignore_tag)
 
-IN_COLUMN_GROUP: Final[InsertionMode] = InsertionMode(
-    "in column group",
+IN_COLUMN_GROUP.leave = close_column_group
+IN_COLUMN_GROUP.set_rules(
     in_column_group_characters,
-    in_column_group_start_tag,
-    in_column_group_end_tag,
-    in_body_end_of_file,
+    IN_COLUMN_GROUP.leave_at_start_tag,
+    IN_COLUMN_GROUP.leave_at_end_tag,
+    IN_BODY.process_end_of_file,
 )
-IN_COLUMN_GROUP.on_start_tags("html", in_body_start_tag)
+IN_COLUMN_GROUP.on_start_tags("html", IN_BODY.process_start_tag)
 IN_COLUMN_GROUP.on_start_tags("col", start_col)
-IN_COLUMN_GROUP.on_start_tags("template", start_in_head)
-IN_COLUMN_GROUP.on_end_tags("template", end_in_head)
+IN_COLUMN_GROUP.on_start_tags("template", IN_HEAD.process_start_tag)
+IN_COLUMN_GROUP.on_end_tags("template", IN_HEAD.process_end_tag)
 IN_COLUMN_GROUP.on_end_tags("colgroup", end_colgroup)
 IN_COLUMN_GROUP.on_end_tags("col", ignore_tag)
 
-IN_TABLE_BODY: Final[InsertionMode] = InsertionMode(
-    "in table body", in_table_characters, in_table_start_tag, in_table_end_tag, in_body_end_of_file
+IN_TABLE_BODY.leave = close_table_body
+IN_TABLE_BODY.set_rules(
+    in_table_characters, IN_TABLE.process_start_tag, IN_TABLE.process_end_tag, IN_BODY.process_end_of_file
 )
 IN_TABLE_BODY.on_start_tags("tr", start_row)
 IN_TABLE_BODY.on_start_tags("td th", start_cell_in_table_body)
-IN_TABLE_BODY.on_start_tags("caption col colgroup tbody tfoot thead", start_tag_ends_table_body)
+IN_TABLE_BODY.on_start_tags("caption col colgroup tbody tfoot thead", IN_TABLE_BODY.leave_at_start_tag)
 IN_TABLE_BODY.on_end_tags("tbody tfoot thead", end_table_body)
-IN_TABLE_BODY.on_end_tags("table", end_tag_ends_table_body)
+IN_TABLE_BODY.on_end_tags("table", IN_TABLE_BODY.leave_at_end_tag)
 IN_TABLE_BODY.on_end_tags("body caption col colgroup html td th tr", ignore_tag)
 
-IN_ROW: Final[InsertionMode] = InsertionMode(
-    "in row", in_table_characters, in_table_start_tag, in_table_end_tag, in_body_end_of_file
-)
+IN_ROW.leave = close_row
+IN_ROW.set_rules(in_table_characters, IN_TABLE.process_start_tag, IN_TABLE.process_end_tag, IN_BODY.process_end_of_file)
 IN_ROW.on_start_tags("td th", start_cell)
-IN_ROW.on_start_tags("caption col colgroup tbody tfoot thead tr", start_tag_ends_row)
+IN_ROW.on_start_tags("caption col colgroup tbody tfoot thead tr", IN_ROW.leave_at_start_tag)
 IN_ROW.on_end_tags("tr", end_row)
-IN_ROW.on_end_tags("table", end_tag_ends_row)
+IN_ROW.on_end_tags("table", IN_ROW.leave_at_end_tag)
 IN_ROW.on_end_tags("tbody tfoot thead", end_table_body_in_row)
 IN_ROW.on_end_tags("body caption col colgroup html td th", ignore_tag)
 
-IN_CELL: Final[InsertionMode] = InsertionMode(
-    "in cell", in_body_characters, in_body_start_tag, in_body_end_tag, in_body_end_of_file
+IN_CELL.set_rules(
+    IN_BODY.process_characters, IN_BODY.process_start_tag, IN_BODY.process_end_tag, IN_BODY.process_end_of_file
 )
 IN_CELL.on_start_tags("caption col colgroup tbody td tfoot th thead tr", start_tag_ends_cell)
 IN_CELL.on_end_tags("td th", end_cell)
 IN_CELL.on_end_tags("body caption col colgroup html", ignore_tag)
 IN_CELL.on_end_tags("table tbody tfoot thead tr", end_tag_ends_cell)
-
-
-from webapis.html.parser.document_modes import IN_HEAD  # noqa: E402
-from webapis.html.parser.in_body import IN_BODY  # noqa: E402

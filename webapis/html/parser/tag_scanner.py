@@ -7,6 +7,7 @@ in references are wanted, it leaves everything as it was, and the states do the 
 from typing import TYPE_CHECKING, Final
 
 from webapis.html.parser import states
+from webapis.html.parser.references import decode_attribute
 from webapis.html.parser.tokens import Tag
 from webapis.infra.ascii import ascii_lowercase
 
@@ -146,6 +147,3 @@ def scan_unquoted_value(text: str, start: int, end: int) -> int:
             return -1
         position += 1
     return -1
-
-
-from webapis.html.parser.references import decode_attribute  # noqa: E402

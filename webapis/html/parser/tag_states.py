@@ -56,9 +56,7 @@ def collect_name(t: "Tokenizer", in_attribute: bool) -> int:
     """Read on in a name and return the character that ends it, or EOF when there are no more for now."""
     stream = t.stream
     text = stream.text
-    start = stream.position
-    position = start
-    code = states.EOF
+    position = stream.position
     while position < stream.end:
         code = ord(text[position])
         if states.is_blank(code) or code == states.SOLIDUS or code == states.GREATER_THAN:
@@ -66,12 +64,9 @@ def collect_name(t: "Tokenizer", in_attribute: bool) -> int:
         if in_attribute and code == states.EQUALS:
             break
         position += 1
-    else:
-        code = states.EOF
-    if position > start:
-        t.buffer.append(ascii_lowercase(t.replace_nulls(start, text[start:position])))
-        stream.position = position
-    return code
+    if position > stream.position:
+        t.buffer.append(ascii_lowercase(t.take_until(position)))
+    return t.peek()
 
 
 def end_of_file_in_tag(t: "Tokenizer") -> None:
@@ -80,20 +75,27 @@ def end_of_file_in_tag(t: "Tokenizer") -> None:
     t.emit_end_of_file()
 
 
-def tag_name_state(t: "Tokenizer") -> None:
-    """https://html.spec.whatwg.org/#tag-name-state"""
-    code = collect_name(t, False)
-    if code == states.EOF:
-        if t.at_end:
-            end_of_file_in_tag(t)
-        return
-    t.end_tag_name()
-    if code == states.SOLIDUS:
+def read_after_name(t: "Tokenizer", code: int) -> bool:
+    """What may follow a tag's name, or a value in quotation marks; whether it does."""
+    if states.is_blank(code):
+        t.go(states.BEFORE_ATTRIBUTE_NAME)
+    elif code == states.SOLIDUS:
         t.go(states.SELF_CLOSING_START_TAG)
     elif code == states.GREATER_THAN:
         t.emit_current_tag()
     else:
-        t.go(states.BEFORE_ATTRIBUTE_NAME)
+        return False
+    return True
+
+
+def tag_name_state(t: "Tokenizer") -> None:
+    """https://html.spec.whatwg.org/#tag-name-state"""
+    code = collect_name(t, False)
+    if code != states.EOF:
+        t.tag.name = t.take_buffer()
+        read_after_name(t, code)
+    elif t.at_end:
+        end_of_file_in_tag(t)
 
 
 def before_attribute_name_state(t: "Tokenizer") -> None:
@@ -168,38 +170,29 @@ def before_attribute_value_state(t: "Tokenizer") -> None:
 
 def attribute_value_quoted_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#attribute-value-(double-quoted)-state and the single-quoted one"""
-    stream = t.stream
-    text = stream.text
-    start = stream.position
-    position = start
-    code = states.EOF
-    while position < stream.end:
-        code = ord(text[position])
-        if code == t.quote or code == states.AMPERSAND:
-            break
-        position += 1
-    else:
-        code = states.EOF
-    if position > start:
-        t.buffer.append(t.replace_nulls(start, text[start:position]))
-        stream.position = position
-    if code == states.EOF:
-        if t.at_end:
-            end_of_file_in_tag(t)
-    elif code == states.AMPERSAND:
+    t.buffer_until(t.stream.find_either(t.quote, states.AMPERSAND))
+    code = t.peek()
+    if not end_of_piece(t, code):
+        t.go(states.AFTER_ATTRIBUTE_VALUE_QUOTED)
+
+
+def end_of_piece(t: "Tokenizer", code: int) -> bool:
+    """A value is interrupted by a reference, or by EOF; whether it is."""
+    if code == states.AMPERSAND:
         t.text_state = t.state
         t.state = states.CHARACTER_REFERENCE
-    else:
-        t.go(states.AFTER_ATTRIBUTE_VALUE_QUOTED)
+    elif code != states.EOF:
+        return False
+    elif t.at_end:
+        end_of_file_in_tag(t)
+    return True
 
 
 def attribute_value_unquoted_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#attribute-value-(unquoted)-state"""
     stream = t.stream
     text = stream.text
-    start = stream.position
-    position = start
-    code = states.EOF
+    position = stream.position
     while position < stream.end:
         code = ord(text[position])
         if states.is_blank(code) or code == states.AMPERSAND or code == states.GREATER_THAN:
@@ -207,35 +200,18 @@ def attribute_value_unquoted_state(t: "Tokenizer") -> None:
         if t.errors is not None and text[position] in "\"'<=`":
             t.errors.add("unexpected-character-in-unquoted-attribute-value", stream.consumed + position)
         position += 1
-    else:
-        code = states.EOF
-    if position > start:
-        t.buffer.append(t.replace_nulls(start, text[start:position]))
-        stream.position = position
-    if code == states.EOF:
-        if t.at_end:
-            end_of_file_in_tag(t)
-    elif code == states.AMPERSAND:
-        t.text_state = t.state
-        t.state = states.CHARACTER_REFERENCE
-    elif code == states.GREATER_THAN:
-        t.emit_current_tag()
-    else:
-        t.go(states.BEFORE_ATTRIBUTE_NAME)
+    t.buffer_until(position)
+    code = t.peek()
+    if not end_of_piece(t, code):
+        read_after_name(t, code)
 
 
 def after_attribute_value_quoted_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#after-attribute-value-(quoted)-state"""
     code = t.peek()
-    if states.is_blank(code):
-        t.go(states.BEFORE_ATTRIBUTE_NAME)
-    elif code == states.SOLIDUS:
-        t.go(states.SELF_CLOSING_START_TAG)
-    elif code == states.GREATER_THAN:
-        t.emit_current_tag()
-    elif code == states.EOF:
+    if code == states.EOF:
         end_of_file_in_tag(t)
-    else:
+    elif not read_after_name(t, code):
         t.error("missing-whitespace-between-attributes")
         t.state = states.BEFORE_ATTRIBUTE_NAME
 

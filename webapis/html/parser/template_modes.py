@@ -1,11 +1,27 @@
 """Templates, declarative shadow roots among them: https://html.spec.whatwg.org/#parsing-main-intemplate"""
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
+from webapis.dom.attach_shadow import attach_a_shadow_root
+from webapis.dom.shadow_root import ShadowRootInit
+from webapis.html.elements.interactive import HTMLTemplateElement
+from webapis.html.parser.element_insertion import create_html_element, insert_element
 from webapis.html.parser.element_kinds import HTML_KINDS
-from webapis.html.parser.insertion_mode import InsertionMode, ignore_tag
+from webapis.html.parser.insertion_mode import (
+    IN_BODY,
+    IN_COLUMN_GROUP,
+    IN_HEAD,
+    IN_ROW,
+    IN_TABLE,
+    IN_TABLE_BODY,
+    IN_TEMPLATE,
+    InsertionMode,
+    TagRule,
+    ignore_tag,
+)
 from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.tokens import Tag
+from webapis.idl.exceptions import DOMException
 from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
@@ -83,51 +99,15 @@ def close_template(b: "TreeBuilder") -> None:
     b.reset_insertion_mode()
 
 
-def start_in_head(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in head" insertion mode."""
-    IN_HEAD.start_tag(b, tag)
+def switch_to(mode: InsertionMode) -> TagRule:
+    """The rule for start tags that say what the template is for."""
 
+    def start(b: "TreeBuilder", tag: Tag) -> None:
+        b.template_modes[-1] = mode
+        b.mode = mode
+        b.start_tag(tag)
 
-def end_in_head(b: "TreeBuilder", tag: Tag) -> None:
-    """Process the token using the rules for the "in head" insertion mode."""
-    IN_HEAD.end_tag(b, tag)
-
-
-def in_template_characters(b: "TreeBuilder", data: str) -> None:
-    """Process the token using the rules for the "in body" insertion mode."""
-    IN_BODY.characters(b, data)
-
-
-def switch(b: "TreeBuilder", mode: InsertionMode, tag: Tag) -> None:
-    """The first start tag says what the template is for."""
-    b.template_modes[-1] = mode
-    b.mode = mode
-    b.start_tag(tag)
-
-
-def start_table_part(b: "TreeBuilder", tag: Tag) -> None:
-    """caption, colgroup, tbody, tfoot, thead"""
-    switch(b, IN_TABLE, tag)
-
-
-def start_col(b: "TreeBuilder", tag: Tag) -> None:
-    """col"""
-    switch(b, IN_COLUMN_GROUP, tag)
-
-
-def start_row(b: "TreeBuilder", tag: Tag) -> None:
-    """tr"""
-    switch(b, IN_TABLE_BODY, tag)
-
-
-def start_cell(b: "TreeBuilder", tag: Tag) -> None:
-    """td, th"""
-    switch(b, IN_ROW, tag)
-
-
-def start_other(b: "TreeBuilder", tag: Tag) -> None:
-    """Any other start tag."""
-    switch(b, IN_BODY, tag)
+    return start
 
 
 def in_template_end_of_file(b: "TreeBuilder") -> None:
@@ -142,22 +122,15 @@ def in_template_end_of_file(b: "TreeBuilder") -> None:
     b.end_of_file()
 
 
-IN_TEMPLATE: Final[InsertionMode] = InsertionMode(
-    "in template", in_template_characters, start_other, ignore_tag, in_template_end_of_file
+IN_TEMPLATE.set_rules(IN_BODY.process_characters, switch_to(IN_BODY), ignore_tag, in_template_end_of_file)
+IN_TEMPLATE.on_start_tags(
+    "base basefont bgsound link meta noframes script style template title", IN_HEAD.process_start_tag
 )
-IN_TEMPLATE.on_start_tags("base basefont bgsound link meta noframes script style template title", start_in_head)
-IN_TEMPLATE.on_start_tags("caption colgroup tbody tfoot thead", start_table_part)
-IN_TEMPLATE.on_start_tags("col", start_col)
-IN_TEMPLATE.on_start_tags("tr", start_row)
-IN_TEMPLATE.on_start_tags("td th", start_cell)
-IN_TEMPLATE.on_end_tags("template", end_in_head)
+IN_TEMPLATE.on_start_tags("caption colgroup tbody tfoot thead", switch_to(IN_TABLE))
+IN_TEMPLATE.on_start_tags("col", switch_to(IN_COLUMN_GROUP))
+IN_TEMPLATE.on_start_tags("tr", switch_to(IN_TABLE_BODY))
+IN_TEMPLATE.on_start_tags("td th", switch_to(IN_ROW))
+IN_TEMPLATE.on_end_tags("template", IN_HEAD.process_end_tag)
 
-
-from webapis.dom.attach_shadow import attach_a_shadow_root  # noqa: E402
-from webapis.dom.shadow_root import ShadowRootInit  # noqa: E402
-from webapis.html.elements.interactive import HTMLTemplateElement  # noqa: E402
-from webapis.html.parser.document_modes import IN_HEAD  # noqa: E402
-from webapis.html.parser.element_insertion import create_html_element, insert_element  # noqa: E402
-from webapis.html.parser.in_body import IN_BODY  # noqa: E402
-from webapis.html.parser.table_modes import IN_COLUMN_GROUP, IN_ROW, IN_TABLE, IN_TABLE_BODY  # noqa: E402
-from webapis.idl.exceptions import DOMException  # noqa: E402
+IN_HEAD.on_start_tags("template", start_template)
+IN_HEAD.on_end_tags("template", end_template)

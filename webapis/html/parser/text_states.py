@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING, Final
 
 from webapis.html.parser import states
+from webapis.html.parser.references import match_reference, shortened_numeric
+from webapis.html.parser.tag_scanner import scan_tag
+from webapis.html.parser.tag_states import read_after_name
 
 if TYPE_CHECKING:
     from webapis.html.parser.tokenizer import Tokenizer
@@ -34,27 +37,17 @@ def data_state(t: "Tokenizer") -> None:
 def read_text(t: "Tokenizer", state: int) -> int:
     """Emit the text before the next less-than sign or ampersand, and return that character."""
     stream = t.stream
-    text = stream.text
     start = stream.position
-    end = stream.end
-    position = start
-    code = states.EOF
-    while position < end:
-        code = ord(text[position])
-        if code == states.LESS_THAN or code == states.AMPERSAND:
-            break
-        position += 1
-    else:
-        code = states.EOF
-    if position > start:
-        piece = text[start:position]
-        if state != states.DATA:
-            piece = t.replace_nulls(start, piece)
-        elif t.errors is not None:
-            t.null_errors(start, piece)
+    position = stream.find_either(states.LESS_THAN, states.AMPERSAND)
+    if state != states.DATA:
+        t.emit_until(position)
+    elif position > start:
+        # Here U+0000 stays.
+        piece = stream.text[start:position]
+        t.null_errors(start, piece)
         stream.position = position
         t.emit_text(piece)
-    return code
+    return t.peek()
 
 
 def rcdata_state(t: "Tokenizer") -> None:
@@ -83,14 +76,8 @@ def script_data_state(t: "Tokenizer") -> None:
 
 def read_raw_text(t: "Tokenizer", state: int) -> None:
     """What RAWTEXT and script data have in common."""
-    stream = t.stream
-    start = stream.position
-    found = stream.text.find("<", start)
-    position = stream.end if found < 0 else found
-    if position > start:
-        t.emit_text(t.replace_nulls(start, stream.text[start:position]))
-        stream.position = position
-    if found >= 0:
+    t.emit_until(t.stream.find("<"))
+    if t.peek() == states.LESS_THAN:
         t.text_state = state
         t.go(states.TEXT_LESS_THAN)
     elif t.at_end:
@@ -99,10 +86,7 @@ def read_raw_text(t: "Tokenizer", state: int) -> None:
 
 def plaintext_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#plaintext-state"""
-    stream = t.stream
-    if stream.position < stream.end:
-        t.emit_text(t.replace_nulls(stream.position, stream.text[stream.position :]))
-        stream.position = stream.end
+    t.emit_until(t.stream.end)
     if t.at_end:
         t.emit_end_of_file()
 
@@ -145,16 +129,11 @@ def text_end_tag_name_state(t: "Tokenizer") -> None:
         t.temporary += stream.text[start : stream.position]
     if code == states.EOF and not t.at_end:
         return
-    if (states.is_blank(code) or code == states.SOLIDUS or code == states.GREATER_THAN) and t.is_appropriate_end_tag():
+    if t.is_appropriate_end_tag():
         t.start_tag_token(True)
         t.tag.name = t.last_start_tag
-        if code == states.SOLIDUS:
-            t.go(states.SELF_CLOSING_START_TAG)
-        elif code == states.GREATER_THAN:
-            t.emit_current_tag()
-        else:
-            t.go(states.BEFORE_ATTRIBUTE_NAME)
-        return
+        if read_after_name(t, code):
+            return
     t.emit_text("</" + t.temporary)
     t.state = t.text_state
 
@@ -222,7 +201,3 @@ def character_reference_state(t: "Tokenizer") -> None:
     else:
         t.emit_text(reference.characters)
     t.state = t.text_state
-
-
-from webapis.html.parser.references import match_reference, shortened_numeric  # noqa: E402
-from webapis.html.parser.tag_scanner import scan_tag  # noqa: E402

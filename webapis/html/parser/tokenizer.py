@@ -7,7 +7,7 @@ sets the next state; none calls another. `tag_scanner` reads whole tags that hav
 from collections.abc import Callable
 from typing import Final, final
 
-from webapis.html.parser import states
+from webapis.html.parser import comment_states, doctype_states, script_states, states, tag_states, text_states
 from webapis.html.parser.input_stream import InputStream
 from webapis.html.parser.parse_errors import ParseErrors
 from webapis.html.parser.tokens import Doctype, Tag, TokenSink
@@ -115,6 +115,23 @@ class Tokenizer:
         self.null_errors(start, piece)
         return piece.replace("\0", "\ufffd")
 
+    def take_until(self, position: int) -> str:
+        """Consume up to a position; what stood there, with U+FFFD for each U+0000."""
+        stream = self.stream
+        start = stream.position
+        stream.position = position
+        return self.replace_nulls(start, stream.text[start:position])
+
+    def buffer_until(self, position: int) -> None:
+        """Consume up to a position into the buffer."""
+        if position > self.stream.position:
+            self.buffer.append(self.take_until(position))
+
+    def emit_until(self, position: int) -> None:
+        """Consume up to a position and emit it as character tokens."""
+        if position > self.stream.position:
+            self.emit_text(self.take_until(position))
+
     # Tags.
 
     def start_tag_token(self, is_end_tag: bool) -> None:
@@ -124,10 +141,6 @@ class Tokenizer:
         self.buffer.clear()
         self.attribute_name = None
         self.attribute_names = None
-
-    def end_tag_name(self) -> None:
-        """The name is complete."""
-        self.tag.name = self.take_buffer()
 
     def take_buffer(self) -> str:
         """What was collected."""
@@ -222,14 +235,6 @@ class Tokenizer:
         self.halted = True
         self.sink.end_of_file()
 
-
-from webapis.html.parser import (  # noqa: E402
-    comment_states,
-    doctype_states,
-    script_states,
-    tag_states,
-    text_states,
-)
 
 STATES: Final[list[Callable[[Tokenizer], None]]] = [
     text_states.data_state,

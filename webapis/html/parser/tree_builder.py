@@ -2,28 +2,64 @@
 
 from typing import TYPE_CHECKING, Final, cast, final
 
-from webapis.html.parser.element_kinds import HTML_INTEGRATION_POINT, HTML_KINDS, MATHML_TEXT_INTEGRATION_POINT
+from webapis.dom.mutation import insert
+from webapis.dom.node import DOCUMENT_NODE, TEXT_NODE
+from webapis.dom.text import Comment, Text
+from webapis.html.parser.element_insertion import create_html_element, insert_element
+from webapis.html.parser.element_kinds import HTML_KINDS
+from webapis.html.parser.encoding_sniffing import CERTAIN, changed_encoding
+from webapis.html.parser.foreign_content import (
+    foreign_characters,
+    foreign_end_tag,
+    foreign_start_tag,
+    takes_html_start_tag,
+    takes_html_text,
+)
 from webapis.html.parser.formatting_elements import FormattingElements
-from webapis.html.parser.insertion_mode import InsertionMode
+from webapis.html.parser.insertion_mode import (
+    AFTER_HEAD,
+    BEFORE_HEAD,
+    IN_BODY,
+    IN_CAPTION,
+    IN_CELL,
+    IN_COLUMN_GROUP,
+    IN_FRAMESET,
+    IN_HEAD,
+    IN_ROW,
+    IN_TABLE,
+    IN_TABLE_BODY,
+    INITIAL,
+    TEXT,
+    InsertionMode,
+)
 from webapis.html.parser.open_elements import OpenElement, OpenElements
+from webapis.html.parser.select_rules import leave_elements, settle_open_selects
 from webapis.html.parser.tokens import Doctype, Tag, TokenSink
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.node import Node
-    from webapis.dom.text import Text
     from webapis.html.parser.encoding_sniffing import Encoding
     from webapis.html.parser.tokenizer import Tokenizer
 
-BLANKS: Final = "\t\n\f\r "
 # https://html.spec.whatwg.org/#appropriate-place-for-inserting-a-node
 FOSTERING: Final = frozenset(["table", "tbody", "tfoot", "thead", "tr"])
-
-
-def is_blank_text(data: str) -> bool:
-    """Whether there is nothing but ASCII whitespace."""
-    return not data.lstrip(BLANKS)
+# https://html.spec.whatwg.org/#reset-the-insertion-mode-appropriately
+MODES_BY_NAME: Final[dict[str, InsertionMode]] = {
+    "td": IN_CELL,
+    "th": IN_CELL,
+    "tr": IN_ROW,
+    "tbody": IN_TABLE_BODY,
+    "thead": IN_TABLE_BODY,
+    "tfoot": IN_TABLE_BODY,
+    "caption": IN_CAPTION,
+    "colgroup": IN_COLUMN_GROUP,
+    "table": IN_TABLE,
+    "head": IN_HEAD,
+    "body": IN_BODY,
+    "frameset": IN_FRAMESET,
+}
 
 
 @final
@@ -218,7 +254,7 @@ class TreeBuilder(TokenSink):
                 return
             if last.node_type == TEXT_NODE:
                 self.flush_text()
-                self.growing = cast("Text", last)
+                self.growing = cast(Text, last)
                 self.more_text.append(data)
                 return
         insert(Text(parent.node_document, data), parent, before, False)
@@ -266,10 +302,14 @@ class TreeBuilder(TokenSink):
         if current is not None and current.is_named("p"):
             stack.pop()
             return
-        stack.generate_implied_end_tags("p")
-        if not self.current_is("p"):
-            self.error("open-elements-in-p")
-        stack.pop_until("p")
+        self.close_element("p", "p")
+
+    def close_element(self, name: str, except_for: str = "") -> None:
+        """Generate implied end tags, and pop elements until one of this name has been popped: the next, but for an error."""
+        self.stack.generate_implied_end_tags(except_for)
+        if not self.current_is(name):
+            self.error(f"open-elements-in-{name}")
+        self.stack.pop_until(name)
 
     def current_is(self, name: str) -> bool:
         """Whether the current node is the HTML element of this name."""
@@ -358,68 +398,3 @@ class TreeBuilder(TokenSink):
             assert self.tokenizer is not None
             self.pending_script = element
             self.tokenizer.halted = True
-
-
-def takes_html_start_tag(current: OpenElement, name: str) -> bool:
-    """Whether the rules of the insertion mode get a start tag though the adjusted current node is foreign."""
-    if current.kind & MATHML_TEXT_INTEGRATION_POINT:
-        return name != "mglyph" and name != "malignmark"
-    if name == "svg" and current.name == "annotation-xml" and current.element.namespace_uri == namespaces.MATHML:
-        return True
-    return is_html_integration_point(current)
-
-
-def takes_html_text(current: OpenElement) -> bool:
-    """The same for character tokens."""
-    return current.kind & MATHML_TEXT_INTEGRATION_POINT != 0 or is_html_integration_point(current)
-
-
-def is_html_integration_point(entry: OpenElement) -> bool:
-    """https://html.spec.whatwg.org/#html-integration-point"""
-    if entry.kind & HTML_INTEGRATION_POINT:
-        return True
-    if entry.name != "annotation-xml" or entry.element.namespace_uri != namespaces.MATHML:
-        return False
-    encoding = entry.tag.attribute("encoding")
-    return encoding is not None and ascii_lowercase(encoding) in ("text/html", "application/xhtml+xml")
-
-
-from webapis.dom.mutation import insert  # noqa: E402
-from webapis.dom.node import DOCUMENT_NODE, TEXT_NODE  # noqa: E402
-from webapis.dom.text import Comment, Text  # noqa: E402
-from webapis.html.parser.document_modes import AFTER_HEAD, BEFORE_HEAD, IN_HEAD, INITIAL, TEXT  # noqa: E402
-from webapis.html.parser.element_insertion import create_html_element, insert_element  # noqa: E402
-from webapis.html.parser.encoding_sniffing import CERTAIN, changed_encoding  # noqa: E402
-from webapis.html.parser.foreign_content import (  # noqa: E402
-    foreign_characters,
-    foreign_end_tag,
-    foreign_start_tag,
-)
-from webapis.html.parser.in_body import IN_BODY  # noqa: E402
-from webapis.html.parser.late_modes import IN_FRAMESET  # noqa: E402
-from webapis.html.parser.select_rules import leave_elements, settle_open_selects  # noqa: E402
-from webapis.html.parser.table_modes import (  # noqa: E402
-    IN_CAPTION,
-    IN_CELL,
-    IN_COLUMN_GROUP,
-    IN_ROW,
-    IN_TABLE,
-    IN_TABLE_BODY,
-)
-from webapis.infra import namespaces  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase  # noqa: E402
-
-MODES_BY_NAME: Final[dict[str, InsertionMode]] = {
-    "td": IN_CELL,
-    "th": IN_CELL,
-    "tr": IN_ROW,
-    "tbody": IN_TABLE_BODY,
-    "thead": IN_TABLE_BODY,
-    "tfoot": IN_TABLE_BODY,
-    "caption": IN_CAPTION,
-    "colgroup": IN_COLUMN_GROUP,
-    "table": IN_TABLE,
-    "head": IN_HEAD,
-    "body": IN_BODY,
-    "frameset": IN_FRAMESET,
-}
