@@ -12,7 +12,7 @@ from browser.event_loop import EventLoop, Task, Timer
 from browser.grants import Grants
 from browser.loader import Loader
 from browser.options import AgentOptions
-from jsengine._kernel import Context, ScriptError, import_module
+from jsengine._kernel import Context, Handle, ScriptError, import_module
 from webapis.dom.abort import ThrownReason
 from webapis.dom.agent import Agent
 from webapis.html.events import ErrorEvent, PromiseRejectionEvent, PromiseRejectionEventInit
@@ -170,26 +170,34 @@ class AgentHost:
     def notify_about_rejected_promises(self) -> None:
         """https://html.spec.whatwg.org/#notify-about-rejected-promises"""
         for error in self.kernel.take_unhandled():
-            window = self.window_of(error)
-            self.loop.queue_task(
-                "DOM manipulation",
-                lambda error=error, window=window: self.fire_unhandled_rejection(window, error),  # type: ignore[misc]
-                self.documents.get(window) if window is not None else None,
-                "unhandledrejection event",
-            )
+            self.queue_rejection_event(error, self.fire_unhandled_rejection, "unhandledrejection event")
+        # https://html.spec.whatwg.org/#hostpromiserejectiontracker: those that have a handler after all.
+        for error in self.kernel.take_handled():
+            self.queue_rejection_event(error, self.fire_rejection_handled, "rejectionhandled event")
+
+    def queue_rejection_event(
+        self, error: ScriptError, fire: "Callable[[Window | None, ScriptError], None]", what: str
+    ) -> None:
+        """A task that tells of a rejected promise."""
+        window = self.window_of(error)
+        owner = self.documents.get(window) if window is not None else None
+        self.loop.queue_task("DOM manipulation", lambda: fire(window, error), owner, what)
 
     def fire_unhandled_rejection(self, window: "Window | None", error: ScriptError) -> None:
-        """The task of the same."""
-        not_prevented = True
+        """Steps 4.1 on of the same."""
+        promise = getattr(error, "promise", None)
         details = bindings.error_details(error)
-        if window is not None:
-            init = PromiseRejectionEventInit()
-            init.promise, init.reason = getattr(error, "promise", None), details.error
-            event = PromiseRejectionEvent("unhandledrejection", init)
-            event.cancelable = True
-            not_prevented = fire_at_window(window, event)
+        not_prevented = window is None or fire_at_window(window, rejection_event("unhandledrejection", error))
+        # Who handles it from now on is told with rejectionhandled.
+        if isinstance(promise, Handle):
+            self.kernel.rejection_told(promise)
         if not_prevented:
             self.tell_error(str(error), error.stack, details.filename, details.lineno, details.colno, True)
+
+    def fire_rejection_handled(self, window: "Window | None", error: ScriptError) -> None:
+        """The last steps of https://html.spec.whatwg.org/#hostpromiserejectiontracker"""
+        if window is not None:
+            fire_at_window(window, rejection_event("rejectionhandled", error))
 
     def window_of(self, error: ScriptError) -> "Window | None":
         """The window whose script failed, as far as it can be told."""
@@ -458,6 +466,15 @@ class AgentHost:
         from browser.following import submit_form
 
         submit_form(self, submission)
+
+
+def rejection_event(type_: str, error: ScriptError) -> PromiseRejectionEvent:
+    """https://html.spec.whatwg.org/#promiserejectionevent"""
+    init = PromiseRejectionEventInit()
+    init.promise, init.reason = getattr(error, "promise", None), bindings.error_details(error).error
+    event = PromiseRejectionEvent(type_, init)
+    event.cancelable = type_ == "unhandledrejection"
+    return event
 
 
 def place_of_syntax_error(error: ScriptError, name: str, text: str, is_module: bool) -> Place | None:

@@ -2,35 +2,11 @@
 (() => {
   "use strict";
   const { parse, stringify } = JSON;
-  const { apply, ownKeys, getOwnPropertyDescriptor, getPrototypeOf } = Reflect;
-  const { toString: tagOf } = Object.prototype;
+  const { apply, getPrototypeOf } = Reflect;
   const uncurry = (f) => (self, ...rest) => apply(f, self, rest);
-  const getter = (o, name) => uncurry(getOwnPropertyDescriptor(o, name).get);
-  const charCodeAt = uncurry(String.prototype.charCodeAt);
-  const mapGet = uncurry(Map.prototype.get), mapSet = uncurry(Map.prototype.set), mapHas = uncurry(Map.prototype.has);
-  const mapForEach = uncurry(Map.prototype.forEach), setForEach = uncurry(Set.prototype.forEach);
-  const setAdd = uncurry(Set.prototype.add), mapSize = getter(Map.prototype, "size"), setSize = getter(Set.prototype, "size");
-  const dateValue = uncurry(Date.prototype.getTime);
-  const regexpSource = getter(RegExp.prototype, "source"), regexpFlags = getter(RegExp.prototype, "flags");
-  const bufferLength = getter(ArrayBuffer.prototype, "byteLength"), bufferSlice = uncurry(ArrayBuffer.prototype.slice);
-  const isDetached = getter(ArrayBuffer.prototype, "detached"), transferred = uncurry(ArrayBuffer.prototype.transfer);
-  const TypedArray = getPrototypeOf(Uint8Array);
-  const viewTag = getter(TypedArray.prototype, Symbol.toStringTag), viewBuffer = getter(TypedArray.prototype, "buffer");
-  const viewOffset = getter(TypedArray.prototype, "byteOffset"), viewLength = getter(TypedArray.prototype, "length");
-  const dataBuffer = getter(DataView.prototype, "buffer"), dataOffset = getter(DataView.prototype, "byteOffset");
-  const dataLength = getter(DataView.prototype, "byteLength");
-  const booleanOf = uncurry(Boolean.prototype.valueOf), numberOf = uncurry(Number.prototype.valueOf);
-  const stringOf = uncurry(String.prototype.valueOf), bigintOf = uncurry(BigInt.prototype.valueOf);
-  const isArray = Array.isArray, isView = ArrayBuffer.isView;
   const errors = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
-  const views = {};
-  for (const View of [Int8Array, Uint8Array, Uint8ClampedArray, Int16Array, Uint16Array, Int32Array, Uint32Array,
-    Float32Array, Float64Array, BigInt64Array, BigUint64Array]) views[View.name] = View;
-  const { Map: RealMap, Set: RealSet, Date: RealDate, RegExp: RealRegExp, Promise: RealPromise, Object: RealObject } = globalThis;
-  const { Array: RealArray, ArrayBuffer: Buffer, DataView: View, Uint8Array: Bytes, DOMException: Failure } = globalThis;
-  const enumerable = uncurry(Object.prototype.propertyIsEnumerable), hasOwn = Object.hasOwn;
-  const defineProperty = Object.defineProperty;
-  const put = (o, key, value) => defineProperty(o, key, { value, writable: true, enumerable: true, configurable: true });
+  const { RegExp: RealRegExp, Promise: RealPromise } = globalThis;
+  const { defineProperty } = Object;
   const test = uncurry(RegExp.prototype.exec);
 
   const { then } = RealPromise.prototype, { resolve, reject } = RealPromise;
@@ -44,76 +20,6 @@
     ["WheelEvent", ["wheel"]],
     ["SubmitEvent", ["submit"]],
   ];
-
-  // Whether the brand check of a getter or method lets the value through.
-  const is = (check, value) => { try { check(value); return true; } catch { return false; } };
-
-  const refuse = (value, text) => {
-    throw new Failure(`${text ?? describe(value)} could not be cloned.`, "DataCloneError");
-  };
-  const describe = (value) => {
-    try { return typeof value === "function" ? uncurry(Function.prototype.toString)(value) : apply(tagOf, value, []) === "[object Object]" ? "#<Object>" : String(value); }
-    catch { return "The value"; }
-  };
-
-  // https://html.spec.whatwg.org/#structuredserializeinternal and #structureddeserialize, in one walk
-  const clone = (value, seen) => {
-    if (typeof value === "symbol") refuse(value);
-    if (value === null || (typeof value !== "object" && typeof value !== "function")) return value;
-    if (mapHas(seen, value)) return mapGet(seen, value);
-    if (typeof value === "function") refuse(value);
-    const keep = (copy) => { mapSet(seen, value, copy); return copy; };
-    if (is(booleanOf, value)) return keep(RealObject(booleanOf(value)));
-    if (is(numberOf, value)) return keep(RealObject(numberOf(value)));
-    if (is(bigintOf, value)) return keep(RealObject(bigintOf(value)));
-    if (is(stringOf, value)) return keep(RealObject(stringOf(value)));
-    if (is(dateValue, value)) return keep(new RealDate(dateValue(value)));
-    if (is(mapSize, value)) {
-      const copy = keep(new RealMap()), entries = [];
-      mapForEach(value, (v, k) => { entries[entries.length] = [k, v]; });
-      for (let i = 0; i < entries.length; i++) mapSet(copy, clone(entries[i][0], seen), clone(entries[i][1], seen));
-      return copy;
-    }
-    if (is(setSize, value)) {
-      const copy = keep(new RealSet()), members = [];
-      setForEach(value, (v) => { members[members.length] = v; });
-      for (let i = 0; i < members.length; i++) setAdd(copy, clone(members[i], seen));
-      return copy;
-    }
-    if (is(bufferLength, value)) return keep(bufferSlice(value, 0));
-    if (isView(value)) return keep(cloneView(value, seen));
-    const tag = apply(tagOf, value, []);
-    if (tag === "[object RegExp]" && is(regexpSource, value)) return keep(new RealRegExp(regexpSource(value), regexpFlags(value)));
-    if (isErrorObject(value)) return keep(cloneError(value));
-    if (isArray(value)) return cloneMembers(value, keep(new RealArray(value.length)), seen);
-    if (platformClone(value)) refuse(value);
-    return cloneMembers(value, keep({}), seen);
-  };
-  const cloneView = (value, seen) => {
-    if (is(dataLength, value)) return new View(clone(dataBuffer(value), seen), dataOffset(value), dataLength(value));
-    return new views[viewTag(value)](clone(viewBuffer(value), seen), viewOffset(value), viewLength(value));
-  };
-  const cloneMembers = (value, copy, seen) => {
-    const keys = ownKeys(value);
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i];
-      if (typeof key === "string" && hasOwn(value, key) && enumerable(value, key)) put(copy, key, clone(value[key], seen));
-    }
-    return copy;
-  };
-  const isErrorObject = (value) => apply(tagOf, value, []) === "[object Error]" && "stack" in value;
-  const cloneError = (value) => {
-    const name = String(value.name), own = getOwnPropertyDescriptor(value, "message");
-    const copy = new (errors[name] ?? Error)();
-    if (own && hasOwn(own, "value")) defineProperty(copy, "message", { value: String(own.value), writable: true, configurable: true });
-    if (typeof value.stack === "string") defineProperty(copy, "stack", { value: value.stack, writable: true, configurable: true });
-    return copy;
-  };
-  // What has internal slots of another kind: promises, weak collections, platform objects.
-  const platformClone = (value) => {
-    const tag = apply(tagOf, value, []);
-    return tag !== "[object Object]" && tag !== "[object Arguments]" && !(typeof value[Symbol.toStringTag] === "string" && hasOwn(value, Symbol.toStringTag)) && getPrototypeOf(value) !== null;
-  };
 
   // https://webidl.spec.whatwg.org/#LegacyFactoryFunction: Image, Audio and Option.
   const factory = (name, tag, length, fill) => {
@@ -250,23 +156,6 @@
     },
     parseJSON: (text) => parse(text),
     makeError: (name, message) => new (errors[name] ?? Error)(message),
-    makeArrayBuffer(text) {
-      const bytes = new Bytes(text.length);
-      for (let i = 0; i < text.length; i++) bytes[i] = charCodeAt(text, i);
-      return viewBuffer(bytes);
-    },
-    // The first `count` of `given` are objects and what stands in their places; the rest is transferred.
-    structuredClone(value, count, ...given) {
-      const seen = new RealMap(), moved = [];
-      for (let i = 0; i < count; i += 2) mapSet(seen, given[i], given[i + 1]);
-      for (let i = count; i < given.length; i++) {
-        if (!is(bufferLength, given[i]) || mapHas(seen, given[i])) refuse(given[i], "A value of the transfer list");
-        if (isDetached(given[i])) refuse(given[i], "A detached ArrayBuffer");
-        mapSet(seen, given[i], given[i]);
-      }
-      for (let i = count; i < given.length; i++) { const buffer = transferred(given[i]); moved[moved.length] = buffer; mapSet(seen, given[i], buffer); }
-      return clone(value, seen);
-    },
     // A pattern that is none matches everything.
     matchesPattern(pattern, value) {
       let compiled;

@@ -148,13 +148,12 @@ class ScriptValues:
         return any_of(self.function("parseJSON")(text))
 
     def make_array_buffer(self, data: bytes) -> object:
-        """A new ArrayBuffer; its bytes go over as Latin-1 text."""
-        return self.function("makeArrayBuffer")(data.decode("latin-1"))
+        """A new ArrayBuffer."""
+        return bindings.make_array_buffer(self.window, data)
 
     def structured_clone(self, value: object, transfer: list[object], replaced: list[object]) -> object:
         """https://html.spec.whatwg.org/#structuredserializewithtransfer"""
-        given = [bindings.wrap(self.window, one) for one in [*replaced, *transfer]]
-        return any_of(self.function("structuredClone")(bindings.wrap(self.window, value), len(replaced), *given))
+        return bindings.structured_clone(self.window, value, transfer, replaced)
 
     def matches_pattern(self, pattern: str, values: list[str]) -> bool:
         """https://html.spec.whatwg.org/#compiled-pattern-regular-expression"""

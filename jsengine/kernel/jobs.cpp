@@ -15,6 +15,8 @@ VISIT_CELL(Job, Job, &Job::a, &Job::b, &Job::c, &Job::realm)
 void JobQueue::visit(Marker& marker) {
   for (size_t i = first; i < jobs.size(); i++) marker.cell(jobs[i]);
   for (Promise* promise : unhandled) marker.cell(promise);
+  for (Promise* promise : handled_late) marker.cell(promise);
+  if (failed_realm != nullptr) marker.cell(failed_realm);
 }
 
 void enqueue_job(Agent* agent, Job::Kind kind, bool fulfilled, Value a, Value b, Value c) {
@@ -26,8 +28,9 @@ void enqueue_job(Agent* agent, Job::Kind kind, bool fulfilled, Value a, Value b,
   agent->jobs->jobs.push_back(job);
 }
 
-void enqueue_callback(Agent* agent, Value callback) {
+void enqueue_callback(Agent* agent, Value callback, Realm* realm) {
   enqueue_job(agent, Job::kCallback, false, callback, Value::undefined(), Value::undefined());
+  agent->jobs->jobs.back()->realm = realm;  // a new job: no barrier
 }
 
 namespace {
@@ -73,16 +76,21 @@ Status run_jobs(Agent* agent) {
     agent->realm = job->realm;
     Status status = run_job(agent, job);
     agent->realm = saved;
+    agent->jobs->failed_realm = is_abrupt(status) ? job->realm : nullptr;
     TRY(status);
   }
 }
 
 void track_rejection(Agent* agent, Promise* promise, RejectionOperation operation) {
   auto& unhandled = agent->jobs->unhandled;
-  if (operation == RejectionOperation::kReject)
+  if (operation == RejectionOperation::kReject) {
     unhandled.push_back(promise);
-  else
+  } else if (promise->is_outstanding) {
+    promise->is_outstanding = false;
+    agent->jobs->handled_late.push_back(promise);
+  } else {
     std::erase(unhandled, promise);
+  }
 }
 
 }  // namespace whipsnake

@@ -16,6 +16,7 @@ struct Promise : Object {      // detail: PromiseState
   PromiseReaction* reactions;  // in reverse order of registration; nullptr once settled
   bool is_handled;
   bool already_resolved;     // by its own resolving functions
+  bool is_outstanding;       // somebody was told that nobody handles its rejection
   uint32_t host_references;  // how many of Python's hold it: they may yet handle a rejection
   PromiseState state() const { return PromiseState(detail); }
 };
@@ -72,12 +73,14 @@ struct JobQueue final : public Roots {
   std::vector<Job*>
       jobs;  // a ring would be needed only if jobs were many at once: the front is cut in strides
   size_t first = 0;
-  std::vector<Promise*> unhandled;  // rejected without a handler, as yet
+  std::vector<Promise*> unhandled;     // rejected without a handler, as yet
+  std::vector<Promise*> handled_late;  // outstanding ones that have a handler now
+  Realm* failed_realm = nullptr;       // of the job that threw, until the next runs
   void visit(Marker&) override;
 };
 
 // https://html.spec.whatwg.org/multipage/webappapis.html#queue-a-microtask
-void enqueue_callback(Agent*, Value callback);
+void enqueue_callback(Agent*, Value callback, Realm*);
 // Runs jobs until there are none. kAbrupt: a callback threw (the exception is pending, jobs may be left) or a
 // termination.
 Status run_jobs(Agent*);

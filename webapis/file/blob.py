@@ -54,6 +54,10 @@ class Blob:
         last = _relative(end, size, size)
         return make_blob(self.window, self.data[first : max(first, last)], content_type or "")
 
+    def copy_for(self, window: "Window") -> "Blob":
+        """https://w3c.github.io/FileAPI/#blob-section: serialization and deserialization steps"""
+        return make_blob(window, self.data, self.type)
+
     def text(self) -> object:
         """https://w3c.github.io/FileAPI/#text-method-algo"""
         promise = self.window.host.new_promise(self.window)
@@ -82,6 +86,13 @@ class File(Blob):
     def interface_name(self) -> str:
         return "File"
 
+    def copy_for(self, window: "Window") -> "File":
+        options = FilePropertyBag()
+        options.type, options.last_modified = self.type, self.last_modified
+        copy = File(window, [], self.name, options)
+        copy.data = self.data
+        return copy
+
 
 def make_blob(window: "Window", data: bytes, content_type: str) -> Blob:
     """A blob of bytes."""
@@ -103,8 +114,7 @@ def process_parts(parts: "list[object]", endings: str) -> bytes:
         elif isinstance(part, Blob):
             data.append(part.data)
         else:
-            assert isinstance(part, bytes | bytearray | memoryview)
-            data.append(bytes(part))
+            data.append(buffer_bytes(part))
     return b"".join(data)
 
 
@@ -117,3 +127,6 @@ def _relative(position: int | None, size: int, default: int) -> int:
     if position is None:
         return default
     return max(size + position, 0) if position < 0 else min(position, size)
+
+
+from webapis.idl.bindings import buffer_bytes  # noqa: E402

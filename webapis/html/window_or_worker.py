@@ -53,20 +53,6 @@ class IdleDeadline:
 
 
 @final
-class CallbackSteps:
-    """Calls a callback later: what a microtask or a task of a window does."""
-
-    def __init__(self, window: "WindowOrWorkerGlobalScope", callback: Callback, arguments: list[object]) -> None:
-        self.window = window
-        self.callback = callback
-        self.arguments = arguments
-
-    def run(self) -> None:
-        """The steps."""
-        self.window.call(self.callback, self.arguments)
-
-
-@final
 class IdleSteps:
     """Calls an idle callback, unless it was cancelled."""
 
@@ -155,10 +141,6 @@ class WindowOrWorkerGlobalScope(GlobalScope):
     def clear_interval(self, identifier: int = 0) -> None:
         """https://html.spec.whatwg.org/#dom-clearinterval"""
         self.timers.clear(identifier)
-
-    def queue_microtask(self, callback: Callback) -> None:
-        """https://html.spec.whatwg.org/#dom-queuemicrotask"""
-        self.host.queue_microtask(CallbackSteps(self, callback, []).run)
 
     def structured_clone(self, value: object, options: StructuredSerializeOptions | None = None) -> object:
         """https://html.spec.whatwg.org/#dom-structuredclone"""

@@ -116,6 +116,36 @@ def unwrap(handle: object) -> object:
     return _kernel.unwrap(handle) if isinstance(handle, _kernel.Handle) else None
 
 
+def buffer_bytes(handle: object) -> bytes:
+    """https://webidl.spec.whatwg.org/#dfn-get-buffer-source-copy"""
+    return _kernel.buffer_bytes(handle)
+
+
+def make_array_buffer(window: Window, data: bytes) -> object:
+    """A new ArrayBuffer with these bytes."""
+    return _kernel.make_array_buffer(window, data)
+
+
+def make_byte_array(window: Window, data: bytes) -> object:
+    """A new Uint8Array with these bytes."""
+    return _kernel.make_byte_array(window, data)
+
+
+def structured_clone(window: Window, value: object, transfer: list[object], replaced: list[object]) -> object:
+    """https://html.spec.whatwg.org/#structuredserializewithtransfer and back, into the window's realm
+
+    `replaced` are objects of the value and, after each, what stands in its place."""
+    return _kernel.structured_clone(window, value, transfer, replaced, copy_platform_object)
+
+
+def copy_platform_object(window: Window, platform_object: object) -> object:
+    """The serialization and deserialization steps of https://html.spec.whatwg.org/#serializable-objects; None: not one."""
+    if isinstance(platform_object, DOMException):
+        return DOMException(platform_object.message, platform_object.name)
+    copy = getattr(platform_object, "copy_for", None)
+    return None if copy is None else copy(window)
+
+
 def convert(window: object, value: object, type_: Type) -> object:
     """A value, as those of type `any` stand in Python, converted to a declared type in the window's realm."""
     return _kernel.convert(window, value, tables().codes.code(type_))

@@ -32,6 +32,7 @@ UNFORGEABLE: Final = 16
 REPLACEABLE: Final = 32
 READ_ONLY: Final = 64
 CALL_WITH_WINDOW: Final = 256
+IN_KERNEL: Final = 512
 
 CALL_WITH: Final = {"Agent": CALL_WITH_AGENT, "Document": CALL_WITH_DOCUMENT, "Window": CALL_WITH_WINDOW}
 
@@ -211,6 +212,7 @@ class Tables:
         flags = REACTIONS if has(extended, "CEReactions") else 0
         flags |= UNFORGEABLE if has(extended, "LegacyUnforgeable") else 0
         flags |= call_with(extended)
+        flags |= IN_KERNEL if has(extended, "InKernel") else 0
         target: object = operation.python_name
         if operation.static:
             flags |= STATIC

@@ -3,29 +3,14 @@
 #include <cstring>
 
 #include "jsengine/kernel/builtin.h"
+#include "jsengine/kernel/data_view.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
-#include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
 
 namespace {
-
-struct DataView : Object {  // aux: kLengthTracking
-  ArrayBuffer* buffer;
-  uint64_t byte_offset;
-  uint64_t fixed_length;  // in bytes
-
-  // False: the buffer is detached, or has shrunk so that the view does not fit any more.
-  bool find_length(uint64_t* length) const {
-    uint64_t available = buffer->byte_length;
-    if (buffer->is_detached() || byte_offset > available) return false;
-    available -= byte_offset;
-    *length = aux & kLengthTracking ? available : fixed_length;
-    return *length <= available;
-  }
-};
 
 Abrupt throw_out_of_bounds(Agent* agent, const char* method) {
   return throw_error(agent, Message::kBufferDetached, new_string(agent, method));

@@ -6,6 +6,7 @@
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/platform/kernel_operations.h"
 #include "jsengine/kernel/platform/legacy.h"
 #include "jsengine/kernel/property_lookup.h"
 
@@ -212,9 +213,10 @@ Value make_platform_member(Agent* agent, Realm* realm, const BuiltinRow* builtin
   const auto& row = *static_cast<const PlatformRow*>(builtin);
   if (row.member_kind == MemberKind::kInterfaceObject)
     return TRY(interface_object(agent, realm, row.interface->number));
-  if (row.member_kind == MemberKind::kOperation)
-    return TRY(new_member_function(agent, realm, &row, operation_call, row.text_name,
-                                   overloads_length(row.overloads)));
+  if (row.member_kind == MemberKind::kOperation) {
+    NativeCode code = row.member_flags & kInKernel ? kernel_operation(row) : operation_call;
+    return TRY(new_member_function(agent, realm, &row, code, row.text_name, overloads_length(row.overloads)));
+  }
   Value getter = TRY(new_member_function(agent, realm, &row, attribute_getter, "get " + row.text_name, 0));
   Value setter = Value::undefined();
   if (!(row.member_flags & kReadOnlyAttribute))

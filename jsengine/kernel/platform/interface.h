@@ -18,6 +18,7 @@ enum MemberFlags : uint16_t {
   kReadOnlyAttribute = 64,
   kLenientThis = 128,
   kCallWithWindow = 256,
+  kInKernel = 512,  // [InKernel]: kernel_operations.cpp
 };
 
 struct Argument {

@@ -166,12 +166,8 @@ void safe_point(Agent* agent) {
 }
 
 Value finish(Agent* agent, ReactionScope& reactions, Reference result, const Conversion& type) {
-  if (!result) {
-    Value thrown = throw_python_exception(agent);
-    if (!reactions.leave()) throw_python_exception(agent);
-    return thrown;
-  }
-  if (!reactions.leave()) return throw_python_exception(agent);
+  // Reactions run scripts: the exception stays Python's until they are over.
+  if (!reactions.leave() || !result) return throw_python_exception(agent);
   return to_js(agent, result.get(), type);
 }
 

@@ -1,6 +1,7 @@
 #include "jsengine/kernel/platform/overloads.h"
 
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
 
@@ -35,9 +36,12 @@ int rank_of_object(Agent*, Value v, const Conversion& type) {
       return is_callable(v) ? kCallable : kNone;
     case TypeKind::kBuffer: {
       CellKind kind = v.as_object()->kind;
-      bool buffer =
-          kind == CellKind::kArrayBuffer || kind == CellKind::kTypedArray || kind == CellKind::kDataView;
-      return buffer ? kPlatform : kNone;
+      TypedArray* array = typed_array_of(v);
+      if (type.name == "Uint8Array")
+        return array != nullptr && array->type() == ElementType::kUint8 ? kPlatform : kNone;
+      bool view = array != nullptr || kind == CellKind::kDataView;
+      bool buffer = kind == CellKind::kArrayBuffer && type.name != "ArrayBufferView";
+      return view || buffer ? kPlatform : kNone;
     }
     case TypeKind::kDictionary:
     case TypeKind::kRecord:

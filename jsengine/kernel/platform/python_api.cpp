@@ -7,7 +7,10 @@
 #include "jsengine/kernel/modules/loading.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/platform/buffers.h"
 #include "jsengine/kernel/platform/interface.h"
+#include "jsengine/kernel/platform/realm_entry.h"
+#include "jsengine/kernel/platform/structured_clone.h"
 #include "jsengine/kernel/platform/window_proxy.h"
 #include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
@@ -32,34 +35,6 @@ ContextObject* context_argument(PyObject* o) {
   PyErr_SetString(PyExc_TypeError, "a Context of the kernel is expected");
   return nullptr;
 }
-
-// The cell of a window that was installed. nullptr: a Python exception is set.
-PlatformObject* cell_of_window(PyObject* window) {
-  WrapperLink* link = known_link(window);
-  if (link != nullptr && link->cell != nullptr && link->cell->is(CellKind::kGlobalObject)) return link->cell;
-  PyErr_SetString(PyExc_ValueError, "the window is not the global object of any realm");
-  return nullptr;
-}
-
-ContextObject* context_of_cell(PlatformObject* cell) { return context_of(cell->realm->agent); }
-
-class RealmEntry {  // Entered, with the realm running.
- public:
-  RealmEntry(ContextObject* context, Realm* realm) : entry_(context), context_(context) {
-    if (!entry_.ok()) return;
-    saved_ = context->agent->realm;
-    if (realm != nullptr) context->agent->realm = realm;
-  }
-  ~RealmEntry() {
-    if (entry_.ok()) context_->agent->realm = saved_;
-  }
-  bool ok() const { return entry_.ok(); }
-
- private:
-  ContextEntry entry_;
-  ContextObject* context_;
-  Realm* saved_ = nullptr;
-};
 
 // -- Windows
 
@@ -175,7 +150,8 @@ bool checkpoint(ContextObject* context) {
   while (is_abrupt(run_jobs(agent))) {
     bool exception = has_exception(agent);
     raise_pending(context);
-    auto* global = static_cast<PlatformObject*>(agent->realm->global_object);
+    Realm* failed = agent->jobs->failed_realm;
+    auto* global = static_cast<PlatformObject*>((failed ? failed : agent->realm)->global_object);
     if (!exception || global->object == nullptr) return false;
     PyObject *type, *value, *traceback;
     PyErr_Fetch(&type, &value, &traceback);
@@ -224,7 +200,7 @@ PyObject* queue_microtask(PyObject*, PyObject* arguments) {
   if (!entry.ok()) return nullptr;
   Object* function = new_python_function(context->agent, steps);
   if (function == nullptr) return raise_pending(context);
-  enqueue_callback(context->agent, function);
+  enqueue_callback(context->agent, function, context->agent->realm);
   Py_RETURN_NONE;
 }
 
@@ -501,6 +477,11 @@ PyMethodDef methods[] = {
     {"invoke_callback", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(invoke_callback)),
      METH_FASTCALL, "Call a callback function or a callback interface's operation."},
     {"new_promise", new_promise_pair, METH_O, "A promise and what resolves it."},
+    {"buffer_bytes", buffer_bytes, METH_O, "A copy of the bytes of a buffer or a view."},
+    {"make_array_buffer", make_array_buffer, METH_VARARGS, "A new ArrayBuffer with these bytes."},
+    {"make_byte_array", make_byte_array, METH_VARARGS, "A new Uint8Array with these bytes."},
+    {"write_bytes", write_bytes, METH_VARARGS, "Write to the beginning of a view."},
+    {"structured_clone", structured_clone, METH_VARARGS, "A copy of a value, into the window's realm."},
     {"reactions_wanted", reactions_wanted, METH_O, "There are custom elements."},
     {nullptr, nullptr, 0, nullptr}};
 

@@ -27,6 +27,7 @@
 #include "jsengine/kernel/python/primitives.h"
 #include "jsengine/kernel/python/python_object.h"
 #include "jsengine/kernel/python/reference.h"
+#include "jsengine/kernel/python/rejections.h"
 #include "jsengine/kernel/python/script.h"
 #include "jsengine/kernel/python/shared_memory.h"
 #include "jsengine/kernel/python/trial_deletion.h"
@@ -252,32 +253,6 @@ PyObject* context_run_jobs(PyObject* object, PyObject*) {
 
 // Reasons of promises that were rejected and that nobody handles, since the last call; each has its
 // `promise`.
-PyObject* context_take_unhandled(PyObject* object, PyObject*) {
-  ContextObject* self = self_of(object);
-  ContextEntry entry(self);
-  if (!entry.ok()) return nullptr;
-  auto& unhandled = self->agent->jobs->unhandled;
-  Reference list(PyList_New(0));
-  if (!list) return nullptr;
-  for (Promise* promise : unhandled) {
-    throw_value(self->agent, promise->result);
-    raise_pending(self);
-    PyObject *type, *value, *traceback;
-    PyErr_Fetch(&type, &value, &traceback);
-    PyErr_NormalizeException(&type, &value, &traceback);
-    Reference handle(python_from_value(self, Value(promise)));
-    int status = -1;
-    if (value && handle && PyObject_SetAttrString(value, "promise", handle.get()) == 0)
-      status = PyList_Append(list.get(), value);
-    Py_XDECREF(type);
-    Py_XDECREF(value);
-    Py_XDECREF(traceback);
-    if (status != 0) return nullptr;
-  }
-  unhandled.clear();
-  return list.release();
-}
-
 PyObject* context_global(PyObject* object, void*) {
   ContextObject* self = self_of(object);
   ContextEntry entry(self);
@@ -523,6 +498,10 @@ PyMethodDef methods[] = {
      METH_VARARGS | METH_KEYWORDS, "The text that console.log(...values) writes."},
     {"take_unhandled", context_take_unhandled, METH_NOARGS,
      "Exceptions of rejected promises that nobody handled."},
+    {"rejection_told", context_rejection_told, METH_O,
+     "Somebody was told of a promise's rejection; False: it is handled by now."},
+    {"take_handled", context_take_handled, METH_NOARGS,
+     "The same of those that were told, and are handled after all."},
     {"share", context_share, METH_O, "The memory of a SharedArrayBuffer, for adopt() of another context."},
     {"adopt", context_adopt, METH_O, "A SharedArrayBuffer on memory that another context shares."},
     {"wait_for_notification", context_wait_for_notification, METH_O,
