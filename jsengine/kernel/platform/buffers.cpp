@@ -56,16 +56,14 @@ Value new_bytes(Agent* agent, const char* data, Py_ssize_t size, bool as_array) 
 }
 
 PyObject* make(PyObject* arguments, bool as_array) {
-  PyObject* window;
-  const char* data;
-  Py_ssize_t size;
-  if (!PyArg_ParseTuple(arguments, "Oy#", &window, &data, &size)) return nullptr;
+  PyObject *window, *given;
+  if (!PyArg_ParseTuple(arguments, "OS", &window, &given)) return nullptr;
   PlatformObject* cell = cell_of_window(window);
   if (cell == nullptr) return nullptr;
   ContextObject* context = context_of_cell(cell);
   RealmEntry entry(context, cell->realm);
   if (!entry.ok()) return nullptr;
-  Value v = new_bytes(context->agent, data, size, as_array);
+  Value v = new_bytes(context->agent, PyBytes_AS_STRING(given), PyBytes_GET_SIZE(given), as_array);
   return is_abrupt(v) ? raise_pending(context) : new_handle(context, v);
 }
 
@@ -83,14 +81,12 @@ PyObject* make_byte_array(PyObject*, PyObject* arguments) { return make(argument
 
 // https://webidl.spec.whatwg.org/#arraybuffer-write
 PyObject* write_bytes(PyObject*, PyObject* arguments) {
-  PyObject* handle;
-  const char* data;
-  Py_ssize_t size;
-  if (!PyArg_ParseTuple(arguments, "Oy#", &handle, &data, &size)) return nullptr;
+  PyObject *handle, *given;
+  if (!PyArg_ParseTuple(arguments, "OS", &handle, &given)) return nullptr;
   Bytes bytes;
   if (!bytes_of_handle(handle, &bytes)) return nullptr;
-  size_t count = std::min(bytes.length, size_t(size));
-  if (count > 0) memcpy(bytes.data, data, count);
+  size_t count = std::min(bytes.length, size_t(PyBytes_GET_SIZE(given)));
+  if (count > 0) memcpy(bytes.data, PyBytes_AS_STRING(given), count);
   return PyLong_FromSize_t(count);
 }
 
