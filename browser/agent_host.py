@@ -18,6 +18,7 @@ from webapis.dom.agent import Agent
 from webapis.html.events import ErrorEvent, PromiseRejectionEvent, PromiseRejectionEventInit
 from webapis.idl import bindings
 from webapis.idl.callbacks import Callback
+from webapis.idl.exceptions import SimpleException
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
@@ -219,6 +220,9 @@ class AgentHost:
         """https://html.spec.whatwg.org/#report-an-exception; `place` is where a text was no program."""
         if isinstance(error, ThrownReason) and window in self.documents:
             error = self.documents[window].values.thrown(error.reason)
+        elif isinstance(error, SimpleException) and window in self.documents:
+            values = self.documents[window].values
+            error = values.thrown(values.error_value(error))
         details = bindings.error_details(error)
         filename, line, column = place or (details.filename, details.lineno, details.colno)
         if not filename:
@@ -379,6 +383,19 @@ class AgentHost:
         """See Host."""
         window = next(iter(self.documents))
         return self.documents[window].values.matches_pattern(pattern, values)
+
+    def make_date(self, document: "Document", time: float) -> object:
+        """See Host."""
+        return self.values_of(document).make_date(time)
+
+    def date_value(self, document: "Document", value: object) -> float | None:
+        """See Host."""
+        return self.values_of(document).date_value(value)
+
+    def values_of(self, document: "Document") -> "ScriptValues":
+        """Those of the document's realm; of the first window, if no window shows it."""
+        window = document.default_view if document.default_view in self.documents else next(iter(self.documents))
+        return self.documents[window].values
 
     # Host: addresses, requests, navigation.
 

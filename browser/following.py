@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from webapis.fetch.body import encode_multipart
+from webapis.fetch.body import crlf, encode_multipart
 from webapis.fetch.exchange import FetchRequest
 from webapis.html.form_data import FormData
 from webapis.infra.ascii import join_surrogates
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from browser.agent_host import AgentHost
     from browser.navigable import Navigable
     from webapis.dom.element import Element
+    from webapis.html.form_data import Entry
     from webapis.html.submission import FormSubmission
 
 BOUNDARY = "----WhipsnakeFormBoundary"
@@ -60,7 +61,7 @@ def submit_form(host: "AgentHost", submission: "FormSubmission") -> None:
 
 def planned_navigation(submission: "FormSubmission") -> tuple[str, FetchRequest | None]:
     """The address, and the request of a POST."""
-    entries = normalized_entries(submission.entries)
+    entries = name_value_pairs(submission.entries)
     url = submission.action
     scheme = url.partition(":")[0]
     if submission.method == "get" or scheme not in ("http", "https"):
@@ -74,7 +75,7 @@ def planned_navigation(submission: "FormSubmission") -> tuple[str, FetchRequest 
     request = FetchRequest(url, "POST")
     if submission.enctype == "multipart/form-data":
         form_data = FormData()
-        form_data.entries = entries
+        form_data.entries = submission.entries
         request.body = encode_multipart(form_data, BOUNDARY)
         kind = f"multipart/form-data; boundary={BOUNDARY}"
     elif submission.enctype == "text/plain":
@@ -86,14 +87,9 @@ def planned_navigation(submission: "FormSubmission") -> tuple[str, FetchRequest 
     return url, request
 
 
-def normalized_entries(entries: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """https://html.spec.whatwg.org/#convert-to-a-list-of-name-value-pairs: line breaks are CR LF."""
-    return [(crlf(name), crlf(value)) for name, value in entries]
-
-
-def crlf(text: str) -> str:
-    """All line breaks as CR LF."""
-    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+def name_value_pairs(entries: "list[Entry]") -> list[tuple[str, str]]:
+    """https://html.spec.whatwg.org/#convert-to-a-list-of-name-value-pairs: line breaks are CR LF, files their names."""
+    return [(crlf(name), crlf(value if isinstance(value, str) else value.name)) for name, value in entries]
 
 
 def target_of(element: "Element", target: str | None) -> str:

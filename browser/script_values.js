@@ -155,6 +155,14 @@
       return { promise, resolve, reject };
     },
     parseJSON: (text) => parse(text),
+    makeDate: (time) => new RealDate(time),
+    dateTime(value) {
+      try {
+        return dateValue(value);
+      } catch {
+        return undefined;
+      }
+    },
     makeError: (name, message) => new (errors[name] ?? Error)(message),
     // A pattern that is none matches everything.
     matchesPattern(pattern, value) {

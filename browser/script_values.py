@@ -151,6 +151,15 @@ class ScriptValues:
         """A new ArrayBuffer."""
         return bindings.make_array_buffer(self.window, data)
 
+    def make_date(self, time: float) -> object:
+        """A new Date."""
+        return any_of(self.function("makeDate")(time))
+
+    def date_value(self, value: object) -> float | None:
+        """What getTime gives; None without a Date."""
+        time = self.function("dateTime")(bindings.wrap(self.window, value))
+        return float(time) if isinstance(time, int | float) else None
+
     def structured_clone(self, value: object, transfer: list[object], replaced: list[object]) -> object:
         """https://html.spec.whatwg.org/#structuredserializewithtransfer"""
         return bindings.structured_clone(self.window, value, transfer, replaced)

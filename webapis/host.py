@@ -18,6 +18,9 @@ class Host(Protocol):
     def queue_microtask(self, steps: Callable[[], None]) -> None:
         """https://html.spec.whatwg.org/#queue-a-microtask"""
 
+    def perform_a_microtask_checkpoint(self) -> None:
+        """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint; nothing while a script runs."""
+
     def queue_element_task(self, source: str, element: "Element", steps: Callable[[], None]) -> None:
         """https://html.spec.whatwg.org/#queue-an-element-task"""
 
@@ -44,6 +47,12 @@ class Host(Protocol):
 
     def matches_pattern(self, pattern: str, values: list[str]) -> bool:
         """Whether each value matches the regular expression, in JavaScript's syntax, as a whole; a bad one matches all."""
+
+    def make_date(self, document: "Document", time: float) -> object:
+        """A Date of the document's realm; NaN is an invalid one."""
+
+    def date_value(self, document: "Document", value: object) -> float | None:
+        """The time of a Date, None if the value is something else."""
 
 
 class DocumentHost(Protocol):

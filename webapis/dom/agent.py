@@ -26,6 +26,8 @@ class Agent:
         self.element_queues: list[list[Element]] = []
         self.backup_element_queue: list[Element] = []
         self.processing_backup_element_queue = False
+        # OPTIMIZATION: without a form-associated definition nobody need be told of changing forms and fieldsets.
+        self.has_form_associated_elements = False
         # Held only by the Range or NodeIterator they belong to, which take them out when they die.
         self.live_ranges: dict[LiveBoundaries, None] = {}
         self.node_iterators: dict[IteratorPosition, None] = {}

@@ -78,6 +78,10 @@ class CustomElementData:
         self.definition: CustomElementDefinition | None = None
         self.is_value: str | None = None
         self.reactions: list[Reaction] = []
+        # https://html.spec.whatwg.org/#attached-internals, and of a form-associated one what its callbacks heard last.
+        self.internals: object = None
+        self.form_owner: Element | None = None
+        self.was_disabled = False
 
 
 class CustomElementRegistry:
@@ -160,6 +164,8 @@ class CustomElementRegistry:
         """Steps 15 to 19 of define: from now on elements of that name are upgraded."""
         self.by_name[definition.name] = definition
         for document in self.documents:
+            if definition.form_associated:
+                document.agent.has_form_associated_elements = True
             for node in shadow_including_inclusive_descendants(document):
                 if node.node_type == ELEMENT_NODE:
                     element = as_element(node)
@@ -386,8 +392,11 @@ def upgrade_element(definition: CustomElementDefinition, element: "Element") -> 
         raise
     finally:
         definition.construction_stack.pop()
-    # 10. Done.
+    # 9-10. Done; it may belong to a form already.
     element.custom_element_state = CUSTOM
+    if definition.form_associated:
+        element.node_document.tree_version += 1  # it is in the collections of controls now
+        element.form_association_changed()
 
 
 def html_constructor(definition: CustomElementDefinition, document: "Document") -> "Element":

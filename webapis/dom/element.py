@@ -82,6 +82,9 @@ class Element(ParentNode):
         """Whether one of HTML's pseudo-classes applies; HTML elements know."""
         return False
 
+    def form_association_changed(self) -> None:
+        """A form-associated custom element may have another form owner, or be disabled; HTML elements know."""
+
     # Attributes.
 
     def attribute_changed(

@@ -115,6 +115,8 @@ def create_unknown_element(document: "Document", names: "QualifiedName") -> "Ele
 
 def check_constructed(element: "Element", document: "Document", names: "QualifiedName") -> None:
     """Steps 5.1.3 of creating an element: a constructor must not have touched its element."""
+    if not isinstance(element, Element) or not element.is_html:
+        raise type_error("The result of a custom element constructor must be an HTML element.")
     if (
         element.attribute_list
         or element.first_child is not None
@@ -134,4 +136,4 @@ from webapis.dom.custom_elements import (  # noqa: E402
 )
 from webapis.dom.element import Element  # noqa: E402
 from webapis.dom.element_states import FAILED, UNDEFINED  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402

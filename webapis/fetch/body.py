@@ -1,11 +1,12 @@
 """https://fetch.spec.whatwg.org/#body-mixin, with bodies that are there as a whole"""
 
-from typing import TYPE_CHECKING, cast
+import re
+from typing import TYPE_CHECKING, Final, cast
 
 import webapis.html.elements  # noqa: F401  (forms need the elements imported first)
 from webapis.fetch.mime import essence, parameter
-from webapis.file.blob import Blob, make_blob
-from webapis.html.form_data import FormData
+from webapis.file.blob import Blob, make_blob, make_file
+from webapis.html.form_data import Entry, FormData
 from webapis.idl.exceptions import type_error
 from webapis.infra.ascii import join_surrogates, split_surrogates
 from webapis.url.search_params import URLSearchParams
@@ -33,13 +34,32 @@ def extract(init: object, boundary: str) -> tuple[bytes | None, str | None]:
 
 def encode_multipart(form_data: FormData, boundary: str) -> bytes:
     """https://html.spec.whatwg.org/#multipart-form-data"""
-    parts: list[str] = []
+    parts: list[bytes] = []
     for name, value in form_data.entries:
-        escaped = name.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "%0D%0A").replace('"', "%22")
-        text = value.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
-        parts.append(f'--{boundary}\r\nContent-Disposition: form-data; name="{escaped}"\r\n\r\n{text}\r\n')
-    parts.append(f"--{boundary}--\r\n")
-    return join_surrogates("".join(parts)).encode("utf-8")
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="{escape_name(crlf(name))}"'
+        if isinstance(value, str):
+            parts.append(encode_text(f"{head}\r\n\r\n{crlf(value)}\r\n"))
+        else:
+            kind = value.type or "application/octet-stream"
+            parts.append(encode_text(f'{head}; filename="{escape_name(value.name)}"\r\nContent-Type: {kind}\r\n\r\n'))
+            parts += [value.data, b"\r\n"]
+    parts.append(f"--{boundary}--\r\n".encode("ascii"))
+    return b"".join(parts)
+
+
+def escape_name(name: str) -> str:
+    """What would end a quoted name is percent-encoded."""
+    return name.replace("\n", "%0A").replace("\r", "%0D").replace('"', "%22")
+
+
+def crlf(text: str) -> str:
+    """All line breaks as CR LF."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\r\n")
+
+
+def encode_text(text: str) -> bytes:
+    """https://encoding.spec.whatwg.org/#utf-8-encode, from a DOMString"""
+    return join_surrogates(text).encode("utf-8")
 
 
 def decode_text(data: bytes) -> str:
@@ -103,7 +123,7 @@ class Body:
             pairs = parse_urlencoded(data.decode("utf-8", "replace"))
             form_data.entries = [(split_surrogates(name), split_surrogates(value)) for name, value in pairs]
         elif essence(kind) == "multipart/form-data" and parameter(kind, "boundary"):
-            form_data.entries = decode_multipart(data, cast(str, parameter(kind, "boundary")))
+            form_data.entries = decode_multipart(self.window, data, cast(str, parameter(kind, "boundary")))
         else:
             raise type_error("Failed to fetch")
         return form_data
@@ -129,14 +149,29 @@ class Body:
         return self.consume("text")
 
 
-def decode_multipart(data: bytes, boundary: str) -> list[tuple[str, str]]:
-    """https://andreubotella.github.io/multipart-form-data/#multipart-form-data-parser, without files"""
-    entries: list[tuple[str, str]] = []
+def decode_multipart(window: "Window", data: bytes, boundary: str) -> list[Entry]:
+    """https://andreubotella.github.io/multipart-form-data/#multipart-form-data-parser"""
+    entries: list[Entry] = []
     for part in data.split(b"--" + boundary.encode("latin-1", "replace"))[1:-1]:
         head, _, value = part.removeprefix(b"\r\n").partition(b"\r\n\r\n")
         _, found, rest = head.partition(b'name="')
         if not found:
             raise type_error("Failed to fetch")
-        name = rest.partition(b'"')[0].replace(b"%22", b'"').replace(b"%0D%0A", b"\r\n")
-        entries.append((decode_text(name), decode_text(value.removesuffix(b"\r\n"))))
+        name, _, rest = rest.partition(b'"')
+        value = value.removesuffix(b"\r\n")
+        _, is_file, rest = rest.partition(b'filename="')
+        if is_file:
+            kind = FIELD_TYPE.search(rest)
+            content_type = "text/plain" if kind is None else kind[1].decode("latin-1").strip()
+            entries.append((unescape(name), make_file(window, value, unescape(rest.partition(b'"')[0]), content_type)))
+        else:
+            entries.append((unescape(name), decode_text(value)))
     return entries
+
+
+FIELD_TYPE: Final = re.compile(rb"\r\ncontent-type:([^\r]*)", re.IGNORECASE)
+
+
+def unescape(name: bytes) -> str:
+    """The opposite of `escape_name`."""
+    return decode_text(name.replace(b"%22", b'"').replace(b"%0D", b"\r").replace(b"%0A", b"\n"))

@@ -102,6 +102,35 @@ def make_blob(window: "Window", data: bytes, content_type: str) -> Blob:
     return blob
 
 
+def make_file(window: "Window", data: bytes, name: str, content_type: str, last_modified: int | None = None) -> File:
+    """A file of bytes."""
+    options = FilePropertyBag()
+    options.last_modified = last_modified
+    options.type = content_type
+    file = File(window, [], name, options)
+    file.data = data
+    return file
+
+
+class FileList:
+    """https://w3c.github.io/FileAPI/#filelist-section"""
+
+    wrapper: object
+
+    def __init__(self, files: list[File] | None = None) -> None:
+        self.wrapper = None
+        self.files: list[File] = files or []
+
+    @property
+    def length(self) -> int:
+        """https://w3c.github.io/FileAPI/#dfn-length"""
+        return len(self.files)
+
+    def item(self, index: int) -> File | None:
+        """https://w3c.github.io/FileAPI/#dfn-item"""
+        return self.files[index] if index < len(self.files) else None
+
+
 def process_parts(parts: "list[object]", endings: str) -> bytes:
     """https://w3c.github.io/FileAPI/#process-blob-parts"""
     data: list[bytes] = []

@@ -2,15 +2,20 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.file.blob import Blob, File, make_file
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
+
+# https://xhr.spec.whatwg.org/#formdataentryvalue
+Entry = tuple[str, File | str]
 
 
 class FormData:
     """https://xhr.spec.whatwg.org/#interface-formdata"""
 
     wrapper: object
-    entries: list[tuple[str, str]]
+    entries: list[Entry]
 
     def __init__(self, form: "Element | None" = None, submitter: "Element | None" = None) -> None:
         self.wrapper = None
@@ -34,22 +39,22 @@ class FormData:
         """The name of the interface, which chooses the wrapper's prototype."""
         return "FormData"
 
-    def append(self, name: str, value: str) -> None:
+    def append(self, name: str, value: Blob | str, filename: str | None = None) -> None:
         """https://xhr.spec.whatwg.org/#dom-formdata-append"""
-        self.entries.append((name, value))
+        self.entries.append(create_entry(name, value, filename))
 
     def delete(self, name: str) -> None:
         """https://xhr.spec.whatwg.org/#dom-formdata-delete"""
         self.entries = [entry for entry in self.entries if entry[0] != name]
 
-    def get(self, name: str) -> str | None:
+    def get(self, name: str) -> "File | str | None":
         """https://xhr.spec.whatwg.org/#dom-formdata-get"""
         for entry_name, value in self.entries:
             if entry_name == name:
                 return value
         return None
 
-    def get_all(self, name: str) -> list[str]:
+    def get_all(self, name: str) -> "list[File | str]":
         """https://xhr.spec.whatwg.org/#dom-formdata-getall"""
         return [value for entry_name, value in self.entries if entry_name == name]
 
@@ -57,23 +62,34 @@ class FormData:
         """https://xhr.spec.whatwg.org/#dom-formdata-has"""
         return self.get(name) is not None
 
-    def set(self, name: str, value: str) -> None:
+    def set(self, name: str, value: Blob | str, filename: str | None = None) -> None:
         """https://xhr.spec.whatwg.org/#dom-formdata-set"""
-        kept: list[tuple[str, str]] = []
+        fresh = create_entry(name, value, filename)
+        kept: list[Entry] = []
         found = False
         for entry in self.entries:
             if entry[0] != name:
                 kept.append(entry)
             elif not found:
                 found = True
-                kept.append((name, value))
+                kept.append(fresh)
         if not found:
-            kept.append((name, value))
+            kept.append(fresh)
         self.entries = kept
 
-    def pairs(self) -> list[tuple[str, str]]:
+    def pairs(self) -> list[Entry]:
         """What is iterated over."""
         return self.entries
+
+
+def create_entry(name: str, value: Blob | str, filename: str | None) -> Entry:
+    """https://html.spec.whatwg.org/#create-an-entry: a blob becomes a file, and a file may get another name."""
+    if isinstance(value, str):
+        return name, value
+    if isinstance(value, File) and filename is None:
+        return name, value
+    modified = value.last_modified if isinstance(value, File) else None
+    return name, make_file(value.window, value.data, "blob" if filename is None else filename, value.type, modified)
 
 
 from webapis.html.forms import form_owner, is_submit_button  # noqa: E402

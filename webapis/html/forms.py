@@ -19,7 +19,7 @@ def form_owner(control: "Element") -> "Element | None":
     """https://html.spec.whatwg.org/#form-owner, looked up when asked instead of kept."""
     # The form attribute, in a document, decides alone.
     identifier = control.content_attribute("form")
-    if identifier is not None and control.is_connected and control.local_name in LISTED:
+    if identifier is not None and control.is_connected and is_listed(control):
         named = element_by_id(control.tree_root(), identifier)
         return named if named is not None and named.is_html_named("form") else None
     # The nearest ancestor.
@@ -38,7 +38,15 @@ def form_owner(control: "Element") -> "Element | None":
 
 def is_listed(element: "Element") -> bool:
     """https://html.spec.whatwg.org/#category-listed"""
-    return element.is_html and element.local_name in LISTED
+    return element.is_html and (element.local_name in LISTED or is_form_associated(element))
+
+
+def is_form_associated(element: "Element") -> bool:
+    """https://html.spec.whatwg.org/#form-associated-custom-element"""
+    if element.custom_element_state not in (CUSTOM, PRECUSTOMIZED):
+        return False
+    definition = custom_data(element).definition
+    return definition is not None and definition.form_associated and definition.name == definition.local_name
 
 
 def is_submit_button(element: "Element") -> bool:
@@ -214,6 +222,8 @@ def is_labelable(element: "Element") -> bool:
     if not element.is_html:
         return False
     name = element.local_name
+    if is_form_associated(element):
+        return True
     return name in LABELABLE and not (name == "input" and keyword_of(element, "type") == "hidden")
 
 
@@ -231,6 +241,8 @@ def labeled_control(label: "Element") -> "Element | None":
     return None
 
 
+from webapis.dom.custom_elements import custom_data  # noqa: E402
+from webapis.dom.element_states import CUSTOM, PRECUSTOMIZED  # noqa: E402
 from webapis.dom.node import ELEMENT_NODE  # noqa: E402
 from webapis.dom.tree import following  # noqa: E402
 from webapis.dom.tree_index import element_by_id  # noqa: E402

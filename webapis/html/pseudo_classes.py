@@ -16,7 +16,7 @@ def has_state(element: "HTMLElement", name: str) -> bool:
     if name == "checked":
         return is_checked(element)
     if name in ("disabled", "enabled"):
-        if element.local_name not in DISABLEABLE:
+        if element.local_name not in DISABLEABLE and not is_form_associated(element):
             return False
         return is_actually_disabled(element) == (name == "disabled")
     if name in ("required", "optional"):
@@ -70,6 +70,9 @@ def validity_state(element: "Element", name: str) -> bool:
         if element.local_name == "fieldset":
             return all(is_valid(control) for control in element.elements_below()) == wants_valid
         return element.will_validate and element.validity.valid == wants_valid
+    internals = internals_of(element)
+    if internals is not None:
+        return internals.will_validate and internals.validity.valid == wants_valid
     if isinstance(element, HTMLFormElement):
         return all(is_valid(control) for control in listed_elements(element)) == wants_valid
     return False
@@ -77,7 +80,8 @@ def validity_state(element: "Element", name: str) -> bool:
 
 def is_valid(control: "Element") -> bool:
     """Whether a control has nothing to complain about."""
-    return not isinstance(control, FormControl) or not control.will_validate or control.validity.valid
+    validated = control if isinstance(control, FormControl) else internals_of(control)
+    return validated is None or not validated.will_validate or validated.validity.valid
 
 
 def range_state(element: "Element", in_range: bool) -> bool:
@@ -133,10 +137,11 @@ def shows_placeholder(element: "Element") -> bool:
     return isinstance(element, HTMLTextAreaElement) and element.value == ""
 
 
+from webapis.html.elements.element_internals import internals_of  # noqa: E402
 from webapis.html.elements.form import HTMLFormElement  # noqa: E402
 from webapis.html.elements.form_control import FormControl  # noqa: E402
 from webapis.html.elements.input import HTMLInputElement, radio_group  # noqa: E402
 from webapis.html.elements.interactive import HTMLDialogElement  # noqa: E402
 from webapis.html.elements.select import HTMLOptionElement  # noqa: E402
 from webapis.html.elements.textarea import HTMLTextAreaElement  # noqa: E402
-from webapis.html.forms import form_owner, is_submit_button, listed_elements  # noqa: E402
+from webapis.html.forms import form_owner, is_form_associated, is_submit_button, listed_elements  # noqa: E402

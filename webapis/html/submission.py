@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.file.blob import File, make_file
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
+    from webapis.html.form_data import Entry
 
 
 class FormSubmission:
@@ -17,7 +20,7 @@ class FormSubmission:
         method: str,
         enctype: str,
         target: str,
-        entries: list[tuple[str, str]],
+        entries: "list[Entry]",
     ) -> None:
         self.form = form
         self.submitter = submitter
@@ -28,14 +31,14 @@ class FormSubmission:
         self.entries = entries
 
 
-def construct_entry_list(form: "Element", submitter: "Element | None") -> list[tuple[str, str]] | None:
+def construct_entry_list(form: "Element", submitter: "Element | None") -> "list[Entry] | None":
     """https://html.spec.whatwg.org/#constructing-the-form-data-set; None while it is being constructed."""
     owner = cast("HTMLFormElement", form)
     # 1-2. Not from within.
     if owner.constructing_entry_list:
         return None
     owner.constructing_entry_list = True
-    entries: list[tuple[str, str]] = []
+    entries: list[Entry] = []
     # 3-5. Every control.
     for control in listed_elements(form):
         add_entries(control, submitter, entries)
@@ -52,9 +55,14 @@ def construct_entry_list(form: "Element", submitter: "Element | None") -> list[t
     return form_data.entries.copy()
 
 
-def add_entries(control: "Element", submitter: "Element | None", entries: list[tuple[str, str]]) -> None:
+def add_entries(control: "Element", submitter: "Element | None", entries: "list[Entry]") -> None:
     """Step 5 for one control."""
     tag = control.local_name
+    # 5.1-3 A custom element brings its own entries.
+    if is_form_associated(control):
+        if not is_disabled(control) and not in_datalist(control):
+            add_custom_entries(control, entries)
+        return
     # 5.1 What takes no part.
     if tag not in ("button", "input", "select", "textarea") or is_disabled(control) or in_datalist(control):
         return
@@ -84,7 +92,7 @@ def add_entries(control: "Element", submitter: "Element | None", entries: list[t
         value = control.content_attribute("value")
         entries.append((name, "on" if value is None else value))
     elif input_type == "file":
-        entries.append((name, ""))
+        entries += [(name, file) for file in chosen_files(cast("HTMLInputElement", control))]
     elif input_type == "hidden" and ascii_lowercase(name) == "_charset_":
         entries.append((name, "UTF-8"))
     elif tag == "button":
@@ -93,6 +101,26 @@ def add_entries(control: "Element", submitter: "Element | None", entries: list[t
         entries.append((name, cast("HTMLInputElement", control).value))
     else:
         entries.append((name, cast("HTMLTextAreaElement", control).value))
+
+
+def add_custom_entries(control: "Element", entries: "list[Entry]") -> None:
+    """https://html.spec.whatwg.org/#face-entry-construction"""
+    internals = custom_data(control).internals
+    value = internals.submission_value if isinstance(internals, ElementInternals) else None
+    name = control.content_attribute("name")
+    if isinstance(value, list):
+        entries += value
+    elif value is not None and name:
+        entries.append((name, value))
+
+
+def chosen_files(control: "HTMLInputElement") -> list[File]:
+    """What a file input stands for: without a file, one without name and content."""
+    chosen = control.selected_files
+    if chosen is not None and chosen.files:
+        return chosen.files
+    window = control.node_document.default_view
+    return [make_file(window, b"", "", "application/octet-stream")] if isinstance(window, Window) else []
 
 
 def in_datalist(control: "Element") -> bool:
@@ -189,6 +217,8 @@ def close_dialog_of(form: "Element", submitter: "Element | None") -> None:
         parent = parent.parent_element
 
 
+from webapis.dom.custom_elements import custom_data  # noqa: E402
+from webapis.html.elements.element_internals import ElementInternals  # noqa: E402
 from webapis.html.elements.form import HTMLFormElement  # noqa: E402
 from webapis.html.elements.input import HTMLInputElement  # noqa: E402
 from webapis.html.elements.interactive import HTMLDialogElement  # noqa: E402
@@ -202,5 +232,6 @@ from webapis.html.events import (  # noqa: E402
     fire,
 )
 from webapis.html.form_data import FormData  # noqa: E402
-from webapis.html.forms import is_disabled, is_submit_button, listed_elements  # noqa: E402
+from webapis.html.forms import is_disabled, is_form_associated, is_submit_button, listed_elements  # noqa: E402
+from webapis.html.window import Window  # noqa: E402
 from webapis.infra.ascii import ascii_lowercase  # noqa: E402

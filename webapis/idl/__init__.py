@@ -1,6 +1,6 @@
 """Spec: https://webidl.spec.whatwg.org/
 Snapshot: 2026-11
-Not implemented: async iterables, observable arrays, maplike, setlike, BigInt unions, cross-origin exceptions.
+Not implemented: async iterables, observable arrays, maplike, BigInt unions, cross-origin exceptions.
 
 `bindings.py` is what a page host needs. `.idl` files stand beside the code that implements them. `grammar.py` and `reader.py` read them at build time;
 `table.py` is what run time knows of them. `exceptions.py` and `callbacks.py` are the two things that implementations
@@ -24,7 +24,7 @@ What the bindings may rely on, and `tests/unit/webapis/idl` holds:
    members set (also when an optional dictionary was not passed), platform objects as themselves. Other values (`any`)
    pass through as `bindings.py` says; [NullIfNone] attributes give null for None. Variadic arguments are Python's.
  - Indexed getters are `item` or `indexed_getter` with `length`; named getters have `supported_names()` beside them;
-   a pair iterable has `pairs()`.
+   a pair iterable has `pairs()`, so has a setlike (each value twice), and `size`, `has`, `add`, `delete`, `clear`.
  - Exceptions: `DOMException` is the platform object itself, `SimpleException` becomes a TypeError or RangeError,
    `webapis.dom.abort.ThrownReason` the value it holds; any other Python exception is an error of ours.
 """

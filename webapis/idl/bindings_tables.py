@@ -266,9 +266,12 @@ class Tables:
         )
 
     def iterable(self, interface: Interface) -> tuple[object, ...] | None:
-        """(1 of values or 2 of pairs, type of keys, type of values)"""
+        """(1 of values, 2 of pairs or 3 of a set, type of keys, type of values)"""
         if interface.iterable is None:
             return None
+        if interface.iterable.kind == "setlike":
+            kept = self.codes.code(interface.iterable.types[0])
+            return (3, kept, kept)
         types = [self.codes.code(one) for one in interface.iterable.types]
         return (1, None, types[0]) if len(types) == 1 else (2, types[0], types[1])
 
@@ -314,7 +317,8 @@ def accessors(interface: Interface, attribute: Attribute) -> tuple[object, objec
     if has(attribute.extended, "EventHandler"):
         return event_handler(attribute.name)
     if has(attribute.extended, "Reflect") or has(attribute.extended, "ReflectURL"):
-        return reflection(interface.name, attribute.name)
+        internal = has(interface.extended, "InternalContentAttributes")
+        return internal_reflection(attribute) if internal else reflection(interface.name, attribute.name)
     property_name = value(attribute.extended, "CSSProperty")
     return css_property(property_name) if property_name else (None, None)
 
@@ -332,6 +336,22 @@ def reflection(interface: str, name: str) -> tuple[object, object]:
 
     row = reflected(interface, name)
     return lambda element: get_reflected(element, row), lambda element, given: set_reflected(element, row, given)
+
+
+def internal_reflection(attribute: Attribute) -> tuple[object, object]:
+    """https://html.spec.whatwg.org/#internal-content-attribute-map: the interface keeps what others reflect."""
+    name = value(attribute.extended, "Reflect")
+
+    def get(internals: Any) -> object:
+        return internals.content_attributes.get(name)
+
+    def set_(internals: Any, given: str | None) -> None:
+        if given is None:
+            internals.content_attributes.pop(name, None)
+        else:
+            internals.content_attributes[name] = given
+
+    return get, set_
 
 
 def css_property(name: str) -> tuple[object, object]:

@@ -86,7 +86,7 @@ class Reader:
 
     def table(self) -> Table:
         """Join what belongs together."""
-        members = {name: list(raw.members) for name, (raw, _) in self.main.items()}
+        members = {name: [*raw.members, *set_members(raw)] for name, (raw, _) in self.main.items()}
         for partial in self.partials:
             self.must_exist(partial.name, members)
             members[partial.name] += partial.members
@@ -193,6 +193,21 @@ class Reader:
             else:
                 parameters.append(parameter)
         return type_._replace(parameters=tuple(parameters), nullable=nullable)
+
+
+def set_members(raw: RawInterface) -> tuple[object, ...]:
+    """https://webidl.spec.whatwg.org/#js-setlike: what a setlike declaration declares besides iteration."""
+    declared = next(
+        (member for member in raw.members if isinstance(member, Iterable) and member.kind == "setlike"), None
+    )
+    if declared is None:
+        return ()
+    kept = declared.types[0].name
+    text = f"readonly attribute unsigned long size; boolean has({kept} value);"
+    if not declared.readonly:
+        text += f"{raw.name} add({kept} value); boolean delete({kept} value); undefined clear();"
+    made: RawInterface = parse(f"interface Set {{ {text} }};")[0]
+    return made.members
 
 
 def css_property_attributes() -> list[Attribute]:

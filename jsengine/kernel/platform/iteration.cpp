@@ -152,7 +152,8 @@ Status add_pair_iteration(Agent* agent, Realm* realm, Object* prototype, Interfa
     Value f = TRY(new_member_function(agent, realm, &row, kFunctions[i].code, kFunctions[i].name,
                                       kFunctions[i].length));
     TRY(add(agent, prototype, kFunctions[i].name, f));
-    if (i == 0) TRY(add_own(agent, prototype, iterator_symbol(agent), f, kHiddenDefault));
+    if (i == (interface->iterable == 3 ? kValues : kEntries))
+      TRY(add_own(agent, prototype, iterator_symbol(agent), f, kHiddenDefault));
   }
   return Status::kOk;
 }
@@ -162,7 +163,7 @@ Status add_pair_iteration(Agent* agent, Realm* realm, Object* prototype, Interfa
 VISIT_OBJECT(PlatformIterator, PlatformIterator, &PlatformIterator::target)
 
 Status add_iteration_members(Agent* agent, Realm* realm, Object* prototype, InterfaceDefinition* interface) {
-  if (interface->iterable == 2) return add_pair_iteration(agent, realm, prototype, interface);
+  if (interface->iterable >= 2) return add_pair_iteration(agent, realm, prototype, interface);
   if (interface->iterable == 1 || interface->indexed_getter != nullptr)
     return add_value_iteration(agent, realm, prototype, interface->iterable == 1);
   return Status::kOk;

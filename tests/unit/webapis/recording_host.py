@@ -56,6 +56,15 @@ class RecordingHost:
     def matches_pattern(self, pattern: str, values: list[str]) -> bool:
         return all(re.fullmatch(pattern, value) for value in values)
 
+    def perform_a_microtask_checkpoint(self) -> None:
+        self.run_microtasks()
+
+    def make_date(self, document: Document, time: float) -> object:
+        return time
+
+    def date_value(self, document: Document, value: object) -> float | None:
+        return value if isinstance(value, float) else None
+
     def run_tasks(self) -> None:
         while self.tasks:
             self.tasks.pop(0)()

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.names import QualifiedName
+    from webapis.dom.node import Node
     from webapis.html.forms import FormControls, RadioNodeList
 
 
@@ -25,6 +26,30 @@ class HTMLFormElement(HTMLElement):
         self.constructing_entry_list = False
         self.firing_submission_events = False
         self.locked_for_reset = False
+
+    def inserted(self) -> None:
+        super().inserted()
+        self.tell_form_associated_elements(self.tree_root())
+
+    def removed(self, old_parent: "Node | None") -> None:
+        super().removed(old_parent)
+        if old_parent is not None:
+            self.tell_form_associated_elements(old_parent.tree_root())
+
+    def attribute_changed(
+        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
+    ) -> None:
+        super().attribute_changed(local_name, old_value, value, namespace)
+        if local_name == "id" and namespace is None:
+            self.tell_form_associated_elements(self.tree_root())
+
+    def tell_form_associated_elements(self, root: "Node") -> None:
+        """Custom elements that name their form by its id may have another one now."""
+        if not self.node_document.agent.has_form_associated_elements:
+            return
+        for node in inclusive_descendants(root):
+            if isinstance(node, HTMLElement) and is_form_associated(node):
+                node.form_association_changed()
 
     @property
     def action(self) -> str:
@@ -77,11 +102,16 @@ class HTMLFormElement(HTMLElement):
         """https://html.spec.whatwg.org/#dom-form-reset"""
         reset_form(self)
 
-    def invalid_controls(self) -> "list[FormControl]":
+    def invalid_controls(self) -> "list[Element]":
         """https://html.spec.whatwg.org/#statically-validate-the-constraints: those nobody excused."""
-        invalid: list[FormControl] = []
+        invalid: list[Element] = []
         for control in listed_elements(self):
-            if isinstance(control, FormControl) and not control.check_validity():
+            if isinstance(control, FormControl):
+                valid = control.check_validity()
+            else:
+                internals = internals_of(control)
+                valid = internals is None or internals.check_validity()
+            if not valid:
                 invalid.append(control)
         return invalid
 
@@ -109,13 +139,24 @@ def reset_form(form: "Element") -> None:
             for control in listed_elements(form):
                 if isinstance(control, FormControl):
                     control.reset()
+                elif is_form_associated(control):
+                    enqueue_callback_reaction(control, "formResetCallback", [])
     finally:
         owner.locked_for_reset = False
 
 
+from webapis.dom.custom_elements import enqueue_callback_reaction  # noqa: E402
+from webapis.dom.tree import inclusive_descendants  # noqa: E402
+from webapis.html.elements.element_internals import internals_of  # noqa: E402
 from webapis.html.elements.form_control import FormControl  # noqa: E402
 from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.forms import FormControls, form_owner, is_submit_button, listed_elements  # noqa: E402
+from webapis.html.forms import (  # noqa: E402
+    FormControls,
+    form_owner,
+    is_form_associated,
+    is_submit_button,
+    listed_elements,
+)
 from webapis.html.reflection import parse_url_attribute  # noqa: E402
 from webapis.html.submission import submit_form  # noqa: E402
 from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402

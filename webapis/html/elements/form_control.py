@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.names import QualifiedName
     from webapis.dom.node_list import NodeList
+    from webapis.html.elements.element_internals import ElementInternals
 
 
 class FormControl(HTMLElement):
@@ -81,6 +82,10 @@ class FormControl(HTMLElement):
         """https://html.spec.whatwg.org/#suffering-from-a-step-mismatch"""
         return False
 
+    def has_bad_input(self) -> bool:
+        """https://html.spec.whatwg.org/#suffering-from-bad-input"""
+        return False
+
     @property
     def will_validate(self) -> bool:
         """https://html.spec.whatwg.org/#dom-cva-willvalidate"""
@@ -131,9 +136,9 @@ class ValidityState:
     """https://html.spec.whatwg.org/#validitystate"""
 
     wrapper: object
-    control: FormControl
+    control: "FormControl | ElementInternals"
 
-    def __init__(self, control: FormControl) -> None:
+    def __init__(self, control: "FormControl | ElementInternals") -> None:
         self.wrapper = None
         self.control = control
 
@@ -180,7 +185,7 @@ class ValidityState:
     @property
     def bad_input(self) -> bool:
         """https://html.spec.whatwg.org/#dom-validitystate-badinput: what cannot be converted is never kept."""
-        return False
+        return self.control.has_bad_input()
 
     @property
     def custom_error(self) -> bool:
@@ -201,6 +206,7 @@ class ValidityState:
             or control.underflows()
             or control.overflows()
             or control.step_mismatches()
+            or control.has_bad_input()
         )
 
 

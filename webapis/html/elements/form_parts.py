@@ -104,6 +104,15 @@ class HTMLFieldSetElement(FormControl):
         """https://html.spec.whatwg.org/#dom-fieldset-type"""
         return "fieldset"
 
+    def attribute_changed(
+        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
+    ) -> None:
+        super().attribute_changed(local_name, old_value, value, namespace)
+        if local_name == "disabled" and namespace is None and self.node_document.agent.has_form_associated_elements:
+            for element in self.elements_below():
+                if is_form_associated(element):
+                    element.form_association_changed()
+
     @property
     def elements(self) -> "HTMLCollection":
         """https://html.spec.whatwg.org/#dom-fieldset-elements"""
@@ -289,7 +298,7 @@ class HTMLMeterElement(Gauge):
 from webapis.dom.document_collections import NamedElements  # noqa: E402
 from webapis.dom.tree import as_node  # noqa: E402
 from webapis.html.elements.form import reset_form  # noqa: E402
-from webapis.html.forms import FieldsetControls, Labels, form_owner, labeled_control  # noqa: E402
+from webapis.html.forms import FieldsetControls, Labels, form_owner, is_form_associated, labeled_control  # noqa: E402
 from webapis.html.microsyntaxes import parse_float  # noqa: E402
 from webapis.html.reflection import keyword_of, number_text, parse_url_attribute  # noqa: E402
 from webapis.html.submission import submit_form  # noqa: E402

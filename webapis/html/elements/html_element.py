@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from webapis.dom.dom_token_list import DOMTokenList
     from webapis.dom.html_collection import HTMLCollection
     from webapis.dom.names import QualifiedName
+    from webapis.dom.node import Node
     from webapis.html.dom_string_map import DOMStringMap
 
 
@@ -209,10 +210,29 @@ class HTMLElement(Element):
             self.cryptographic_nonce = value
         elif local_name.startswith("on"):
             event_handler_attribute_changed(self, local_name, value)
+        elif local_name in ("form", "disabled") and self.custom_element_state == CUSTOM and is_form_associated(self):
+            form_association_changed(self)
 
     def is_disabled(self) -> bool:
         """https://html.spec.whatwg.org/#concept-element-disabled; form controls override."""
-        return False
+        return self.custom_element_state != UNCUSTOMIZED and is_form_associated(self) and is_disabled(self)
+
+    # Form-associated custom elements.
+
+    def attach_internals(self) -> "ElementInternals":
+        """https://html.spec.whatwg.org/#dom-attachinternals"""
+        return attach_internals(self)
+
+    def form_association_changed(self) -> None:
+        form_association_changed(self)
+
+    def inserted(self) -> None:
+        if self.custom_element_state == CUSTOM and is_form_associated(self):
+            form_association_changed(self)
+
+    def removed(self, old_parent: "Node | None") -> None:
+        if self.custom_element_state == CUSTOM and is_form_associated(self):
+            form_association_changed(self)
 
     def click(self) -> None:
         """https://html.spec.whatwg.org/#dom-click"""
@@ -269,11 +289,18 @@ def is_summary_of_details(element: Element) -> bool:
 
 
 from webapis.dom.dom_token_list import DOMTokenList  # noqa: E402
+from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED  # noqa: E402
 from webapis.dom.event import Event  # noqa: E402
 from webapis.dom.node import ELEMENT_NODE  # noqa: E402
 from webapis.html.dom_string_map import DOMStringMap  # noqa: E402
+from webapis.html.elements.element_internals import (  # noqa: E402
+    ElementInternals,
+    attach_internals,
+    form_association_changed,
+)
 from webapis.html.event_handlers import event_handler_attribute_changed  # noqa: E402
 from webapis.html.focus import FocusOptions, run_focusing_steps, run_unfocusing_steps  # noqa: E402
+from webapis.html.forms import is_disabled, is_form_associated  # noqa: E402
 from webapis.html.microsyntaxes import parse_integer  # noqa: E402
 from webapis.html.pseudo_classes import has_state  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402

@@ -3,7 +3,19 @@
 import math
 from typing import TYPE_CHECKING, cast
 
-from webapis.html.elements.input_types import EMAIL, INPUT_TYPES, STEPS, InputType, from_number, sanitize, to_number
+from webapis.file.blob import FileList
+from webapis.html.elements.input_types import (
+    DATED,
+    EMAIL,
+    INPUT_TYPES,
+    STEPS,
+    InputType,
+    from_number,
+    month_of,
+    month_start,
+    sanitize,
+    to_number,
+)
 from webapis.html.elements.text_field import TextField
 
 if TYPE_CHECKING:
@@ -22,6 +34,7 @@ class HTMLInputElement(TextField):
     dirty_checkedness: bool
     indeterminate: bool
     before_click: "tuple[bool, bool, HTMLInputElement | None] | None"
+    selected_files: FileList | None
 
     def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
         super().__init__(node_document, names)
@@ -30,6 +43,7 @@ class HTMLInputElement(TextField):
         self.dirty_checkedness = False
         self.indeterminate = False
         self.before_click = None
+        self.selected_files = None
 
     # Type and value.
 
@@ -53,7 +67,8 @@ class HTMLInputElement(TextField):
         if mode == "value":
             return self.raw_value
         if mode == "filename":
-            return ""
+            chosen = self.selected_files
+            return "C:\\fakepath\\" + chosen.files[0].name if chosen is not None and chosen.files else ""
         value = self.content_attribute("value")
         return value if value is not None else "on" if mode == "default/on" else ""
 
@@ -70,8 +85,29 @@ class HTMLInputElement(TextField):
         elif mode == "filename":
             if value:
                 raise dom_exception("InvalidStateError", "This input element accepts a filename from the user only.")
+            self.selected_files = None
         else:
             self.set_attribute_value("value", value)
+
+    @property
+    def files(self) -> FileList | None:
+        """https://html.spec.whatwg.org/#dom-input-files"""
+        if self.input_type != "file":
+            return None
+        if self.selected_files is None:
+            self.selected_files = FileList()
+        return self.selected_files
+
+    @files.setter
+    def files(self, value: FileList | None) -> None:
+        if self.input_type == "file" and value is not None:
+            self.selected_files = value
+
+    def show_picker(self) -> None:
+        """https://html.spec.whatwg.org/#dom-input-showpicker: nobody can be asked outside of a user's action."""
+        if self.content_attribute("readonly") is not None or self.is_disabled():
+            raise dom_exception("InvalidStateError", "This input element cannot be changed by the user.")
+        raise dom_exception("NotAllowedError", "showPicker() requires a user gesture.")
 
     def sanitized(self, value: str) -> str:
         """https://html.spec.whatwg.org/#value-sanitization-algorithm"""
@@ -131,6 +167,30 @@ class HTMLInputElement(TextField):
         if not self.type_row().numeric:
             raise dom_exception("InvalidStateError", "This input element does not support numbers.")
         self.value = "" if math.isnan(value) else from_number(self.input_type, value)
+
+    @property
+    def value_as_date(self) -> object:
+        """https://html.spec.whatwg.org/#dom-input-valueasdate"""
+        number = to_number(self.input_type, self.raw_value) if self.input_type in DATED else None
+        if number is None:
+            return None
+        time = month_start(number) if self.input_type == "month" else number
+        return self.node_document.agent.host.make_date(self.node_document, time)
+
+    @value_as_date.setter
+    def value_as_date(self, value: object) -> None:
+        if self.input_type not in DATED:
+            raise dom_exception("InvalidStateError", "This input element does not support Date values.")
+        time = math.nan
+        if value is not None:
+            found = self.node_document.agent.host.date_value(self.node_document, value)
+            if found is None:
+                raise type_error("The provided value is not a Date.")
+            time = found
+        if math.isnan(time):
+            self.value = ""
+        else:
+            self.value = from_number(self.input_type, month_of(time) if self.input_type == "month" else time)
 
     def step_size(self) -> float | None:
         """https://html.spec.whatwg.org/#concept-input-step; None is any."""
@@ -251,6 +311,7 @@ class HTMLInputElement(TextField):
         # 3. No value.
         elif new_row.value_mode == "filename":
             self.raw_value = ""
+            self.selected_files = None
         # 4-6. Fit for the type.
         if new_row.value_mode == "value":
             self.raw_value = self.sanitized(self.raw_value)
@@ -272,11 +333,13 @@ class HTMLInputElement(TextField):
         twin.checkedness = self.checkedness
         twin.dirty_checkedness = self.dirty_checkedness
         twin.indeterminate = self.indeterminate
+        twin.selected_files = self.selected_files
 
     def reset(self) -> None:
         self.dirty = False
         self.dirty_checkedness = False
         self.last_edited_by_user = False
+        self.selected_files = None
         if self.type_row().value_mode == "value":
             self.raw_value = self.sanitized(self.content_attribute("value") or "")
         self.set_checkedness(self.content_attribute("checked") is not None)
@@ -350,6 +413,8 @@ class HTMLInputElement(TextField):
             return any(other.content_attribute("required") is not None for other in group) and not any(
                 other.checkedness for other in group
             )
+        if self.input_type == "file":
+            return self.selected_files is None or not self.selected_files.files
         return self.value == "" and not (self.content_attribute("readonly") is not None and self.type_row().readonly)
 
     def type_mismatches(self) -> bool:

@@ -137,6 +137,17 @@ def civil_from_days(days: int) -> tuple[int, int, int]:
     return year_of_era + era * 400 + (month <= 2), month, day_of_year - (153 * shifted + 2) // 5 + 1
 
 
+def month_start(months: float) -> float:
+    """The time at which a month begins, counted since January 1970."""
+    return days_from_civil(1970 + int(months) // 12, int(months) % 12 + 1, 1) * 86400000.0
+
+
+def month_of(time: float) -> float:
+    """The month of a time, counted since January 1970."""
+    year, month, _ = civil_from_days(int(time) // 86400000)
+    return float((year - 1970) * 12 + month - 1)
+
+
 def time_text(milliseconds: int) -> str:
     """The shortest valid time string."""
     seconds, rest = divmod(milliseconds, 1000)
@@ -170,6 +181,9 @@ def from_number(type: str, number: float) -> str:
     first = days_from_civil(week_year, 1, 4)
     return f"{week_year:04}-W{(thursday - (first - (first + 3) % 7)) // 7 + 1:02}"
 
+
+# https://html.spec.whatwg.org/#dom-input-valueasdate applies to these.
+DATED: Final = frozenset(["date", "month", "week", "time"])
 
 # https://html.spec.whatwg.org/#concept-input-step: default step and scale of each type.
 STEPS: Final[dict[str, tuple[float, float]]] = {

@@ -191,6 +191,10 @@ class HTMLOptionsCollection(HTMLCollection):
     def __init__(self, select: HTMLSelectElement) -> None:
         super().__init__(select, False)
 
+    @property
+    def interface_name(self) -> str:
+        return "HTMLOptionsCollection"
+
     def collect(self) -> "list[Element]":
         found: list[Element] = []
         child = self.root.first_child

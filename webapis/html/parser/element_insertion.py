@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 from webapis.dom.attr import Attr, append_attribute
 from webapis.dom.custom_elements import (
     custom_data,
+    enqueue_upgrade_reaction,
     is_valid_custom_element_name,
     look_up_definition,
     pop_element_queue,
@@ -71,22 +72,26 @@ def create_possibly_custom_element(b: "TreeBuilder", tag: Tag, parent: "Node") -
     document = parent.node_document
     names = html_name(tag.name)
     is_value = tag.attribute("is")
-    # 6-7. The definition; fragments are parsed in a document that has none.
-    definition = None
-    if b.context is None:
-        definition = look_up_definition(document, names.namespace, tag.name, is_value)
-    if definition is None:
+    # 6-7. The definition; in a fragment it is that of the context, and the element is upgraded later.
+    context = b.context
+    template = context is not None and context.element.is_html_named("template")
+    registrar = document if context is None or template else context.element.node_document
+    definition = look_up_definition(registrar, names.namespace, tag.name, is_value)
+    if definition is None or context is not None:
         element = create_interface_element(document, names)
         if is_value is not None or is_valid_custom_element_name(tag.name):
             element.custom_element_state = UNDEFINED
             custom_data(element).is_value = is_value
         add_attributes(element, tag)
+        if definition is not None:
+            enqueue_upgrade_reaction(element, definition)
     else:
         # 8. Scripts see what there is.
         b.bring_up_to_date()
         b.scripts_ran = True
         document.throw_on_dynamic_markup_insertion += 1
         agent = document.agent
+        agent.host.perform_a_microtask_checkpoint()
         push_element_queue(agent)
         # 9-11. Create it now, append the attributes, run the reactions.
         element = create_element(document, names, is_value, True)

@@ -1,0 +1,1 @@
+"""https://w3c.github.io/aria/#ARIAMixin: its attributes only reflect."""
