@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from browser.clock import SEED, Clock, RealClock, VirtualClock
 from browser.console import ConsoleMessage, Journal, PageError
@@ -386,16 +386,11 @@ class AgentHost:
 
     def make_date(self, document: "Document", time: float) -> object:
         """See Host."""
-        return self.values_of(document).make_date(time)
+        return self.values_of(cast("Window", document.default_view)).make_date(time)
 
     def date_value(self, document: "Document", value: object) -> float | None:
         """See Host."""
-        return self.values_of(document).date_value(value)
-
-    def values_of(self, document: "Document") -> "ScriptValues":
-        """Those of the document's realm; of the first window, if no window shows it."""
-        window = document.default_view if document.default_view in self.documents else next(iter(self.documents))
-        return self.documents[window].values
+        return self.values_of(cast("Window", document.default_view)).date_value(value)
 
     # Host: addresses, requests, navigation.
 

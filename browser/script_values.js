@@ -5,8 +5,9 @@
   const { apply, getPrototypeOf } = Reflect;
   const uncurry = (f) => (self, ...rest) => apply(f, self, rest);
   const errors = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
-  const { RegExp: RealRegExp, Promise: RealPromise } = globalThis;
+  const { Date: RealDate, RegExp: RealRegExp, Promise: RealPromise } = globalThis;
   const { defineProperty } = Object;
+  const dateValue = uncurry(RealDate.prototype.getTime);
   const test = uncurry(RegExp.prototype.exec);
 
   const { then } = RealPromise.prototype, { resolve, reject } = RealPromise;
