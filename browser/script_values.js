@@ -7,6 +7,7 @@
   const errors = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
   const { Date: RealDate, RegExp: RealRegExp, Promise: RealPromise } = globalThis;
   const { defineProperty } = Object;
+  const put = (object, key, value) => defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
   const dateValue = uncurry(RealDate.prototype.getTime);
   const test = uncurry(RegExp.prototype.exec);
 
