@@ -13,6 +13,7 @@ from webapis.dom.event import Event
 from webapis.dom.tree import inclusive_descendants
 from webapis.fetch.exchange import FetchResponse
 from webapis.html.events import HashChangeEvent, PageTransitionEvent, PopStateEvent
+from webapis.html.focus import fix_up_focus, loses_focus
 from webapis.html.window import Window
 from webapis.url.record import parse_url
 
@@ -190,12 +191,13 @@ class LiveDocument:
     # Rendering: browser.event_loop.RenderingTarget.
 
     def needs_rendering(self) -> bool:
-        """Whether there are animation frame callbacks."""
-        return bool(self.window.animation_frames.callbacks)
+        """Whether there are animation frame callbacks, or the focus must be moved."""
+        return bool(self.window.animation_frames.callbacks) or loses_focus(self.document)
 
     def update_the_rendering(self, now: float) -> None:
         """https://html.spec.whatwg.org/#update-the-rendering"""
         self.window.animation_frames.run(now)
+        fix_up_focus(self.document)
 
     def frame_origins(self) -> list[str]:
         """The lines that asked for a frame."""

@@ -311,6 +311,7 @@ Value create_proxy(Agent* agent, Value target, Value handler) {
   proxy->flags |= target.as_object()->flags & (kCallable | kConstructor | kHtmlDDA);
   proxy->target = target;
   proxy->handler = handler;
+  proxy->realm = agent->realm;
   return proxy;
 }
 
@@ -391,6 +392,6 @@ Array* create_list_from_array_like(Agent* agent, Value v) {
   return list;
 }
 
-VISIT_OBJECT(Proxy, ProxyObject, &ProxyObject::target, &ProxyObject::handler)
+VISIT_OBJECT(Proxy, ProxyObject, &ProxyObject::target, &ProxyObject::handler, &ProxyObject::realm)
 
 }  // namespace whipsnake

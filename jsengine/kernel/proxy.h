@@ -7,6 +7,7 @@ namespace whipsnake {
 
 struct ProxyObject : Object {  // callable and a constructor as its target is
   Value target, handler;       // null once revoked
+  Realm* realm;                // where it was made
 };
 
 extern const ObjectMethods kProxyMethods;

@@ -83,14 +83,16 @@ def move(node: "Node", parent: "Node", child: "Node | None") -> None:
                 leave_scope(one, old_scope)
             if new_scope is not None:
                 enter_scope(one, new_scope, parent.is_connected)
-        if one.node_type == ELEMENT_NODE and one.is_connected and as_element(one).custom_element_state == CUSTOM:
-            enqueue_move_reaction(as_element(one))
+        if one.node_type == ELEMENT_NODE:
+            one.moved()
+            if one.is_connected and as_element(one).custom_element_state == CUSTOM:
+                enqueue_move_reaction(as_element(one))
     # 26-27. Observers, children changed.
     if agent.observer_count:
         add_transient_observers(node, old_parent)
         queue_tree_mutation_record(old_parent, [], [node], old_previous_sibling, old_next_sibling)
         queue_tree_mutation_record(parent, [node], [], new_previous_sibling, child)
-    old_parent.children_changed()
+    old_parent.child_removed()
     parent.children_changed()
 
 

@@ -398,7 +398,7 @@ def remove(node: "Node", suppress_observers: bool = False) -> None:
         if not suppress_observers:
             queue_tree_mutation_record(parent, [], [node], old_previous_sibling, old_next_sibling)
     # 21. Children changed.
-    parent.children_changed()
+    parent.child_removed()
 
 
 def removed_from(node: "Node", parent: "Node") -> None:

@@ -205,6 +205,13 @@ class Node(EventTarget):
     def children_changed(self) -> None:
         """The children changed steps."""
 
+    def child_removed(self) -> None:
+        """The same after a removal."""
+        self.children_changed()
+
+    def moved(self) -> None:
+        """The moving steps."""
+
     def adopted(self, old_document: "Document") -> None:
         """The adopting steps."""
 

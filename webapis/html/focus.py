@@ -17,7 +17,7 @@ class FocusOptions:
 
 def is_focusable(element: "HTMLElement") -> bool:
     """https://html.spec.whatwg.org/#focusable-area, as far as it does not depend on layout."""
-    if not element.is_connected or element.is_disabled() or is_inert(element):
+    if not element.is_connected or element.is_disabled() or is_inert_or_hidden(element):
         return False
     if element.is_html_named("input") and keyword_of(element, "type") == "hidden":
         return False
@@ -26,11 +26,13 @@ def is_focusable(element: "HTMLElement") -> bool:
     return element.is_focusable_by_default() or element.content_editable in ("true", "plaintext-only")
 
 
-def is_inert(element: "Element") -> bool:
-    """https://html.spec.whatwg.org/#inert"""
+def is_inert_or_hidden(element: "Element") -> bool:
+    """https://html.spec.whatwg.org/#inert, and what is not rendered by https://html.spec.whatwg.org/#hidden-elements"""
     current: Element | None = element
     while current is not None:
-        if current.is_html and current.content_attribute("inert") is not None:
+        if current.is_html and (
+            current.content_attribute("inert") is not None or current.content_attribute("hidden") is not None
+        ):
             return True
         current = current.parent_element
     return False
@@ -107,11 +109,16 @@ def fire_focus_event(target: "Element", type: str, related: "Element | None", bu
     fire(target, FocusEvent(type, init))
 
 
-def fix_up_focus(document: "Document") -> None:
-    """https://html.spec.whatwg.org/#focus-fixup-rule: the rendering steps call it; no events."""
+def loses_focus(document: "Document") -> bool:
+    """Whether what is focused may not be any more."""
     focused = document.focused_element
-    if isinstance(focused, HTMLElement) and not is_focusable(focused):
-        document.focused_element = None
+    return isinstance(focused, HTMLElement) and not is_focusable(focused)
+
+
+def fix_up_focus(document: "Document") -> None:
+    """https://html.spec.whatwg.org/#focus-fixup: a step of https://html.spec.whatwg.org/#update-the-rendering"""
+    if loses_focus(document):
+        move_focus(document, None)
 
 
 def sequential_focus_order(document: "Document") -> "list[HTMLElement]":

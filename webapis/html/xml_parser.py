@@ -5,7 +5,7 @@ loaded; expat itself bounds what internal ones may grow to.
 """
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class XMLTreeBuilder:
         self.document = document
         self.root = root
         self.current: Node = root
+        self.opened: list[tuple[Element, Node]] = []
+        """Elements that are open, and where each was put: scripts may have moved them since."""
         self.scopes: list[dict[str, str]] = [bindings]
         self.text: list[str] = []
         self.in_cdata = False
@@ -107,6 +109,7 @@ class XMLTreeBuilder:
             element.parser_document = self.document
             element.force_async = False
         insert(element, self.current, None, True)
+        self.opened.append((element, self.current))
         content = element.content_fragment()
         self.current = element if content is None else content
 
@@ -114,11 +117,9 @@ class XMLTreeBuilder:
         """Back to the parent."""
         self.flush()
         self.scopes.pop()
-        host = self.current.fragment_host()
-        parent = self.current.parent_node if host is None else host.parent_node
-        assert parent is not None
-        if self.script_ended is not None and host is None:
-            self.script_ended(cast("Element", self.current))
+        element, parent = self.opened.pop()
+        if self.script_ended is not None and self.current is element:
+            self.script_ended(element)
         self.current = parent
 
     def characters(self, text: str) -> None:

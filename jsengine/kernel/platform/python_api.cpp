@@ -15,6 +15,7 @@
 #include "jsengine/kernel/portable/code_cache.h"
 #include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/property_lookup.h"
+#include "jsengine/kernel/proxy.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/console.h"
 #include "jsengine/kernel/python/context.h"
@@ -357,18 +358,36 @@ PyObject* convert(PyObject*, PyObject* arguments) {
   return result ? result : raise_pending(context);
 }
 
-// window_of(handle): the window of a function's realm, or None.
+// https://webidl.spec.whatwg.org/#dfn-associated-realm of a callback: where its object was made, as far as it
+// shows. A plain object knows the last of its prototypes, and that its constructor. Runs no script.
+Realm* associated_realm(Agent* agent, Object* o) {
+  while (!o->is_callable() && !o->is(CellKind::kProxy) && o->prototype().is_object()) {
+    if (o->is(CellKind::kPlatformObject) || o->is(CellKind::kLegacyPlatformObject))
+      return static_cast<PlatformObject*>(o)->realm;
+    o = o->prototype().as_object();
+  }
+  if (!o->is_callable() && !o->is(CellKind::kProxy)) {
+    PropertyDescriptor constructor;
+    Truth found = methods_of(o).get_own_property(agent, o, agent->names->constructor, &constructor);
+    if (found != Truth::kTrue || !constructor.value.is_object()) return agent->realm;
+    o = constructor.value.as_object();
+  }
+  if (o->is(CellKind::kProxy) && static_cast<ProxyObject*>(o)->handler.is_null())
+    return static_cast<ProxyObject*>(o)->realm;
+  Realm* realm = function_realm(agent, o);
+  if (realm != nullptr) return realm;
+  take_exception(agent);  // a proxy of a proxy that was revoked
+  return agent->realm;
+}
+
+// window_of(handle): the window of a callback's realm, or None.
 PyObject* window_of(PyObject*, PyObject* o) {
   HandleObject* handle = handle_argument(o);
   if (handle == nullptr) return nullptr;
   if (!handle->value.is_object()) Py_RETURN_NONE;
   ContextEntry entry(handle->context);
   if (!entry.ok()) return nullptr;
-  Realm* realm = function_realm(handle->context->agent, handle->value.as_object());
-  if (realm == nullptr) {  // a revoked proxy
-    take_exception(handle->context->agent);
-    Py_RETURN_NONE;
-  }
+  Realm* realm = associated_realm(handle->context->agent, handle->value.as_object());
   auto* global = static_cast<PlatformObject*>(realm->global_object);
   return Py_NewRef(global->object ? global->python() : Py_None);
 }
@@ -411,14 +430,7 @@ PyObject* invoke_callback(PyObject*, PyObject* const* arguments, Py_ssize_t coun
   RealmEntry entry(context, nullptr);
   if (!entry.ok()) return nullptr;
   Agent* agent = context->agent;
-  // A proxy that was revoked has no realm; calling it throws anyhow.
-  if (handle->value.is_object() && handle->value.as_object()->is_callable()) {
-    Realm* realm = function_realm(agent, handle->value.as_object());
-    if (realm != nullptr)
-      agent->realm = realm;
-    else
-      take_exception(agent);
-  }
+  if (handle->value.is_object()) agent->realm = associated_realm(agent, handle->value.as_object());
   Value this_value = any_to_js(agent, arguments[2]);
   if (is_abrupt(this_value)) return raise_pending(context);
   RootedVector values(agent);

@@ -235,6 +235,9 @@ class HTMLScriptElement(HTMLElement):
         if self.is_connected:
             self.prepare()
 
+    def child_removed(self) -> None:
+        """Nothing: what is less does not make a script run."""
+
     def attribute_changed(
         self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
     ) -> None:

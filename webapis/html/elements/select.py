@@ -399,6 +399,9 @@ class HTMLOptionElement(HTMLElement):
         if select is not None:
             select.option_inserted(self)
 
+    def moved(self) -> None:
+        self.inserted()
+
     def cloned(self, copy: "Node", subtree: bool) -> None:
         twin = cast(HTMLOptionElement, copy)
         twin.selectedness = self.selectedness
