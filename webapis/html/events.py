@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from webapis.dom.event import Event, EventInit
-from webapis.dom.event_creation import EVENT_INTERFACES
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -132,8 +131,8 @@ class PageTransitionEvent(Event):
 class BeforeUnloadEvent(Event):
     """https://html.spec.whatwg.org/#beforeunloadevent; its returnValue is a text, unlike Event's."""
 
-    def __init__(self) -> None:
-        super().__init__("")
+    def __init__(self, type: str = "") -> None:
+        super().__init__(type)
         self.message_for_user = ""
 
 
@@ -151,18 +150,6 @@ class PromiseRejectionEvent(Event):
         super().__init__(type, event_init)
         self.promise = event_init.promise
         self.reason = event_init.reason
-
-
-def _before_unload_event() -> Event:
-    return BeforeUnloadEvent()
-
-
-def _hash_change_event() -> Event:
-    return HashChangeEvent("")
-
-
-EVENT_INTERFACES["beforeunloadevent"] = _before_unload_event
-EVENT_INTERFACES["hashchangeevent"] = _hash_change_event
 
 
 def fire_event(target: "Node", type: str, bubbles: bool = False, cancelable: bool = False) -> bool:

@@ -8,7 +8,8 @@ need of the bindings.
 
 What the bindings may rely on, and `tests/unit/webapis/idl` holds:
  - The class of an interface has its name (or ImplementedAs) and stands in `Interface.module`. `interface_name` of an
-   object is the interface its wrapper's prototype is for; a document is an XMLDocument when `is_xml_document_object`.
+   object is the interface its wrapper's prototype is for; a document is an XMLDocument when `is_xml_document_object`, an
+   HTMLDocument when `is_html`.
  - An attribute is a Python attribute or property called `python_name`; an operation is a method, a static one a
    function of the module. fooBar is foo_bar, a Python keyword gets an underscore, ImplementedAs overrides.
  - [Reflect] and [ReflectURL] attributes have no Python member: `webapis.html.reflection` gets and sets them by row.

@@ -168,8 +168,7 @@ def interface_of(platform_object: Any) -> tuple[int, bool]:
     """The number of an object's primary interface, and whether it is the same for all objects of the class."""
     numbers = tables()
     if isinstance(platform_object, Document):
-        name = "XMLDocument" if platform_object.is_xml_document_object else "Document"
-        return numbers.number_of[name], False
+        return numbers.number_of[document_interface(platform_object)], False
     name = getattr(platform_object, "interface_name", "")
     found = numbers.number_of.get(name)
     if found is not None:
@@ -179,6 +178,13 @@ def interface_of(platform_object: Any) -> tuple[int, bool]:
         if found is not None:
             return found, True
     raise TypeError(f"a {type(platform_object).__name__} implements no interface")
+
+
+def document_interface(document: Document) -> str:
+    """The interface of a document's wrapper."""
+    if document.is_xml_document_object:
+        return "XMLDocument"
+    return "HTMLDocument" if document.is_html else "Document"
 
 
 def window_that_owns(platform_object: object) -> Window | None:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from webapis.dom.event import Event, EventInit
-from webapis.dom.event_creation import EVENT_INTERFACES
 
 if TYPE_CHECKING:
     from webapis.messaging.message_port import MessagePort
@@ -54,10 +53,3 @@ class MessageEvent(Event):
         self.last_event_id = last_event_id
         self.source = source
         self.ports = [] if ports is None else ports
-
-
-def _message_event() -> Event:
-    return MessageEvent("")
-
-
-EVENT_INTERFACES["messageevent"] = _message_event

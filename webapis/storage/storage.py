@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Final
 
 from webapis.dom.dispatch import dispatch
 from webapis.dom.event import Event, EventInit
-from webapis.dom.event_creation import EVENT_INTERFACES
 from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
@@ -137,10 +136,3 @@ class StorageEvent(Event):
         self.new_value = new_value
         self.url = url
         self.storage_area = storage_area
-
-
-def _storage_event() -> Event:
-    return StorageEvent("")
-
-
-EVENT_INTERFACES["storageevent"] = _storage_event

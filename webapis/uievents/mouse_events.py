@@ -2,9 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from webapis.dom.event import Event
-from webapis.dom.event_creation import EVENT_INTERFACES
-from webapis.uievents.ui_events import EventModifierInit, UIEvent, modifier_set
+from webapis.uievents.ui_events import EventModifierInit, ModifiedEvent, modifier_set
 
 if TYPE_CHECKING:
     from webapis.dom.event_target import EventTarget
@@ -48,13 +46,13 @@ class PointerEventInit(MouseEventInit):
     is_primary: bool = False
 
 
-class MouseEvent(UIEvent):
+class MouseEvent(ModifiedEvent):
     """https://w3c.github.io/uievents/#interface-mouseevent"""
 
     def __init__(self, type: str, event_init: MouseEventInit | None = None) -> None:
-        super().__init__(type, event_init)
         if event_init is None:
             event_init = MouseEventInit()
+        super().__init__(type, event_init)
         self.screen_x = event_init.screen_x
         self.screen_y = event_init.screen_y
         self.client_x = event_init.client_x
@@ -64,7 +62,6 @@ class MouseEvent(UIEvent):
         self.button = event_init.button
         self.buttons = event_init.buttons
         self.related_target = event_init.related_target
-        self.modifiers = event_init.modifiers()
         # The scroll position that turns client into page coordinates; whoever dispatches with layout sets it.
         self.scroll_x = 0.0
         self.scroll_y = 0.0
@@ -95,30 +92,6 @@ class MouseEvent(UIEvent):
     def y(self) -> float:
         """https://drafts.csswg.org/cssom-view/#dom-mouseevent-y"""
         return self.client_y
-
-    @property
-    def ctrl_key(self) -> bool:
-        """https://w3c.github.io/uievents/#dom-mouseevent-ctrlkey"""
-        return "Control" in self.modifiers
-
-    @property
-    def shift_key(self) -> bool:
-        """https://w3c.github.io/uievents/#dom-mouseevent-shiftkey"""
-        return "Shift" in self.modifiers
-
-    @property
-    def alt_key(self) -> bool:
-        """https://w3c.github.io/uievents/#dom-mouseevent-altkey"""
-        return "Alt" in self.modifiers
-
-    @property
-    def meta_key(self) -> bool:
-        """https://w3c.github.io/uievents/#dom-mouseevent-metakey"""
-        return "Meta" in self.modifiers
-
-    def get_modifier_state(self, key_arg: str) -> bool:
-        """https://w3c.github.io/uievents/#dom-mouseevent-getmodifierstate"""
-        return key_arg in self.modifiers
 
     def init_mouse_event(
         self,
@@ -185,8 +158,13 @@ class PointerEvent(MouseEvent):
         self.is_primary = event_init.is_primary
 
 
-def _mouse_event() -> Event:
-    return MouseEvent("")
+class DragEventInit(MouseEventInit):
+    """https://html.spec.whatwg.org/#drageventinit, without a data transfer: nothing is dragged."""
 
 
-EVENT_INTERFACES["mouseevent"] = EVENT_INTERFACES["mouseevents"] = _mouse_event
+class DragEvent(MouseEvent):
+    """https://html.spec.whatwg.org/#dragevent"""
+
+    def __init__(self, type: str, event_init: DragEventInit | None = None) -> None:
+        super().__init__(type, event_init)
+        self.data_transfer: object = None

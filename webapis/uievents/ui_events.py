@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from webapis.dom.event import Event, EventInit
-from webapis.dom.event_creation import EVENT_INTERFACES
 
 if TYPE_CHECKING:
     from webapis.dom.event_target import EventTarget
@@ -131,13 +130,45 @@ class FocusEvent(UIEvent):
             self.related_target = event_init.related_target
 
 
-class KeyboardEvent(UIEvent):
+class ModifiedEvent(UIEvent):
+    """What events with modifier keys have in common."""
+
+    def __init__(self, type: str, event_init: EventModifierInit) -> None:
+        super().__init__(type, event_init)
+        self.modifiers = event_init.modifiers()
+
+    @property
+    def ctrl_key(self) -> bool:
+        """https://w3c.github.io/uievents/#dom-mouseevent-ctrlkey"""
+        return "Control" in self.modifiers
+
+    @property
+    def shift_key(self) -> bool:
+        """https://w3c.github.io/uievents/#dom-mouseevent-shiftkey"""
+        return "Shift" in self.modifiers
+
+    @property
+    def alt_key(self) -> bool:
+        """https://w3c.github.io/uievents/#dom-mouseevent-altkey"""
+        return "Alt" in self.modifiers
+
+    @property
+    def meta_key(self) -> bool:
+        """https://w3c.github.io/uievents/#dom-mouseevent-metakey"""
+        return "Meta" in self.modifiers
+
+    def get_modifier_state(self, key_arg: str) -> bool:
+        """https://w3c.github.io/uievents/#dom-mouseevent-getmodifierstate"""
+        return key_arg in self.modifiers
+
+
+class KeyboardEvent(ModifiedEvent):
     """https://w3c.github.io/uievents/#interface-keyboardevent"""
 
     def __init__(self, type: str, event_init: KeyboardEventInit | None = None) -> None:
-        super().__init__(type, event_init)
         if event_init is None:
             event_init = KeyboardEventInit()
+        super().__init__(type, event_init)
         self.key = event_init.key
         self.code = event_init.code
         self.location = event_init.location
@@ -145,35 +176,10 @@ class KeyboardEvent(UIEvent):
         self.is_composing = event_init.is_composing
         self.char_code = event_init.char_code
         self.key_code = event_init.key_code
-        self.modifiers = event_init.modifiers()
 
     @property
     def which(self) -> int:
         return self.which_code or self.key_code or self.char_code
-
-    @property
-    def ctrl_key(self) -> bool:
-        """https://w3c.github.io/uievents/#dom-keyboardevent-ctrlkey"""
-        return "Control" in self.modifiers
-
-    @property
-    def shift_key(self) -> bool:
-        """https://w3c.github.io/uievents/#dom-keyboardevent-shiftkey"""
-        return "Shift" in self.modifiers
-
-    @property
-    def alt_key(self) -> bool:
-        """https://w3c.github.io/uievents/#dom-keyboardevent-altkey"""
-        return "Alt" in self.modifiers
-
-    @property
-    def meta_key(self) -> bool:
-        """https://w3c.github.io/uievents/#dom-keyboardevent-metakey"""
-        return "Meta" in self.modifiers
-
-    def get_modifier_state(self, key_arg: str) -> bool:
-        """https://w3c.github.io/uievents/#dom-keyboardevent-getmodifierstate"""
-        return key_arg in self.modifiers
 
     def init_keyboard_event(
         self,
@@ -234,29 +240,31 @@ class CompositionEvent(UIEvent):
             self.data = data_arg
 
 
+class TextEvent(UIEvent):
+    """https://w3c.github.io/uievents/#textevent"""
+
+    data: str
+
+    def __init__(self, type: str) -> None:
+        super().__init__(type)
+        self.data = ""
+
+    def init_text_event(
+        self,
+        type: str,
+        bubbles: bool = False,
+        cancelable: bool = False,
+        view: "EventTarget | None" = None,
+        data: str = "undefined",
+    ) -> None:
+        """https://w3c.github.io/uievents/#dom-textevent-inittextevent"""
+        if not self.dispatch_flag:
+            self.initialize(type, bubbles, cancelable)
+            self.view = view
+            self.data = data
+
+
 def modifier_set(ctrl_key: bool, alt_key: bool, shift_key: bool, meta_key: bool) -> frozenset[str]:
     """The modifiers that the legacy initialisers can name."""
     states = (("Control", ctrl_key), ("Alt", alt_key), ("Shift", shift_key), ("Meta", meta_key))
     return frozenset([name for name, down in states if down])
-
-
-def _ui_event() -> Event:
-    return UIEvent("")
-
-
-def _focus_event() -> Event:
-    return FocusEvent("")
-
-
-def _keyboard_event() -> Event:
-    return KeyboardEvent("")
-
-
-def _composition_event() -> Event:
-    return CompositionEvent("")
-
-
-EVENT_INTERFACES["uievent"] = EVENT_INTERFACES["uievents"] = _ui_event
-EVENT_INTERFACES["focusevent"] = _focus_event
-EVENT_INTERFACES["keyboardevent"] = _keyboard_event
-EVENT_INTERFACES["compositionevent"] = EVENT_INTERFACES["textevent"] = _composition_event

@@ -27,7 +27,7 @@ def python_class(interface: Interface) -> type | None:
     if interface.kind == "callback interface":
         return None
     name = extended(interface).get("ImplementedAs", interface.name)
-    if interface.name == "XMLDocument":
+    if interface.name in ("XMLDocument", "HTMLDocument"):
         name = "Document"
     found = getattr(import_module(interface.module), name)
     assert isinstance(found, type)
