@@ -143,7 +143,7 @@
   return {
     defineFactories,
     makeArray: () => [],
-    append: (array, value) => put(array, array.length, value),
+    append: (array, value) => defineProperty(array, array.length, { value, writable: true, enumerable: true, configurable: true }),
     iterationOf(value, isPromise) {
       if (!isObject(value)) return undefined;
       if (methodOf(value, asyncIteratorKey, "@@asyncIterator") !== undefined) return (...given) => handOutAsync(value, ...given);
