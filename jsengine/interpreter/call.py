@@ -11,24 +11,29 @@ EAGER_CALL_PATH: Final = 256
 CALL, CONSTRUCT = 0, 1
 
 
-def _eager_code(m: Machine, function: Word, window: Operand, other: Label, general: Label) -> Word:
+def _eager_code(m: Machine, callee: Word, other: Label, general: Label) -> Word:
     """The code of a function that can be entered without the kernel; `other`: it is none of bytecode."""
-    sloppy, strict = m.label(), m.label()
+    unless_tag(m, callee, OBJECT, general)
+    function = pointer(m, callee, OBJECT)
     kind_test(m, function, "kFunction", other)
     m.branch("==", m.field(function, "Function", "feedback"), 0, general)
-    info = m.field(function, "Function", "info")
-    code = m.field(info, "FunctionInfo", "code")
+    code = m.field(m.field(function, "Function", "info"), "FunctionInfo", "code")
     m.branch("==", code, 0, general)
     flags = m.op("load32", code, Offset("Code", "function_flags"))
     m.branch("==", m.op("bit_and", flags, EAGER_CALL_PATH), 0, general)
+    m.branch("!=", m.field(function, "Function", "realm"), m.field(m.op("agent"), "Agent", "realm"), general)
+    return code
+
+
+def _check_this(m: Machine, code: Word, window: Operand, general: Label) -> None:
+    """Functions that are not strict get an object."""
+    sloppy, ready = m.label(), m.label()
+    flags = m.op("load32", code, Offset("Code", "function_flags"))
     m.branch("!=", m.op("bit_and", flags, THIS_IS_SLOPPY), 0, sloppy)
-    m.bind(strict)
-    realm = m.field(m.op("agent"), "Agent", "realm")
-    m.branch("!=", m.field(function, "Function", "realm"), realm, general)
+    m.bind(ready)
     with m.cold(sloppy):
         unless_tag(m, m.field(m.op("register_address", window), "Frame", "registers"), OBJECT, general)
-        m.goto(strict)
-    return code
+        m.goto(ready)
 
 
 def _fill(m: Machine, frame: Word, code: Word, argc: Operand | int) -> None:
@@ -63,11 +68,15 @@ def _check_room(m: Machine, frame: Word, code: Word, general: Label) -> None:
 
 
 def call(m: Machine, dst: Operand, window: Operand, argc: Operand | int, cache: Operand) -> None:
-    general, other = m.label(), m.label()
-    callee = m.load(window)
-    unless_tag(m, callee, OBJECT, general)
+    """The function that the site called last is known to be one that can be entered here."""
+    again, another, known, other, general = m.label(), m.label(), m.label(), m.label(), m.label()
+    m.bind(again)
+    slot, callee = m.op("feedback", cache), m.load(window)
     function = pointer(m, callee, OBJECT)
-    code = _eager_code(m, function, window, other, general)
+    m.branch("!=", function, m.field(slot, "CallSlot", "target"), another)
+    code = m.op("move", m.field(slot, "CallSlot", "code"))
+    m.bind(known)
+    _check_this(m, code, window, general)
     frame = m.op("register_address", window)
     _check_room(m, frame, code, general)
     m.branch("!=", m.op("load32", m.op("agent"), Offset("Agent", "poll_flag")), 0, general)
@@ -79,9 +88,14 @@ def call(m: Machine, dst: Operand, window: Operand, argc: Operand | int, cache: 
     m.do("store64", frame, Offset("Frame", "new_target"), UNDEFINED)
     m.do("store64", frame, Offset("Frame", "feedback"), m.field(function, "Function", "feedback"))
     m.enter(frame)
+    with m.cold(another):
+        m.assign(code, _eager_code(m, callee, other, general))
+        m.branch("<", m.field(slot, "CallSlot", "changes"), 0, known)
+        m.call_plain("remember_target", slot, function)
+        m.goto(again)
     with m.cold(other):
         kind_test(m, function, "kNativeFunction", general)
-        m.store(dst, m.call("call_native", m.op("register_address", window), _count(m, argc)))
+        m.store(dst, m.call("call_native", m.op("register_address", window), _count(m, argc), slot))
         m.next()
     with m.cold(general):
         _enter_general(m, dst, window, argc, CALL, m.op("move", UNDEFINED))

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from jsengine.interpreter.known_strings import code_unit, string_of_unit
 from jsengine.interpreter.objects import AUX, kind_test, load_element, store_element, write_barrier
 from jsengine.interpreter.slow import slow
 from jsengine.interpreter.typed_elements import load_typed, store_typed
@@ -184,13 +185,16 @@ define_field = set_property
 
 
 def get_element(m: Machine, dst: Operand, object_: Operand, key: Operand, cache: Operand) -> None:
-    general, special = m.label(), m.label()
+    general, special, text = m.label(), m.label(), m.label()
     target, index = m.load(object_), m.load(key)
     unless_int32(m, index, general)
     m.store(dst, load_element(m, target, index, special))
     m.next()
     with m.cold(special):
-        load_typed(m, dst, target, index, general)
+        load_typed(m, dst, target, index, text)
+    with m.cold(text):
+        m.store(dst, string_of_unit(m, code_unit(m, target, index, general), general))
+        m.next()
     with m.cold(general):
         slow(m, dst, object_, key, cache)
 

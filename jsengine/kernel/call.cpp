@@ -6,6 +6,7 @@
 #include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/interpreter.h"
+#include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/machine/machine.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
@@ -259,8 +260,24 @@ Value invoke(Agent* agent, Value object, PropertyKey method, const Value* argume
   return call(agent, function, object, arguments, count);
 }
 
-Value call_native(Agent* agent, Frame* window, int64_t argc) {
+Value remember_target(Agent* agent, CallSlot* slot, Function* function) {
+  constexpr int64_t kManyChanges = 8;
+  Code* code = function->info->code;
+  if (slot->target != nullptr) slot->changes++;
+  if (slot->changes > kManyChanges)
+    *slot = {nullptr, kManyTargets, slot->code == code ? code : nullptr, slot->native};
+  else
+    *slot = {function, slot->changes, code, slot->native};
+  write_barrier(agent, agent->fp->feedback);
+  return Value::undefined();
+}
+
+Value call_native(Agent* agent, Frame* window, int64_t argc, CallSlot* slot) {
   auto* native = static_cast<NativeFunction*>(window->function.as_object());
+  if (slot->native != native && native->row != nullptr) {  // one of the library's
+    slot->native = native;
+    write_barrier(agent, agent->fp->feedback);
+  }
   return run_native(agent, window, native, uint32_t(argc), 0, Value::undefined());
 }
 

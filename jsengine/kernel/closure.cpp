@@ -3,6 +3,7 @@
 #include <cstddef>
 
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/shape.h"
 
@@ -40,6 +41,8 @@ Function* new_closure_with_prototype(Agent* agent, Realm* realm, FunctionInfo* i
   f->info = info;
   f->environment = environment;
   f->realm = realm;
+  // Closures that are called once are entered without the kernel, too.
+  if (info->feedback != nullptr && info->feedback->realm == realm) f->feedback = info->feedback;
   f->home_object = f->class_data = Value::undefined();
   f->inline_slots[0] = f->inline_slots[1] = Value::undefined();
   return f;

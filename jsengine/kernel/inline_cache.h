@@ -16,6 +16,8 @@
 //   global set: cell = slot.holder; if cell == 0 or cell->value is the hole -> slow; cell->value = value;
 //   barrier
 //
+// A call whose callee is slot.target enters slot.code.
+//
 // Everything else is a case of the slow function: it looks into the PolymorphicCache in `holder` when shape
 // is nullptr, then into the agent's global cache when `location` is kMegamorphic, then does the look-up and
 // learns. A hit writes nothing.
@@ -38,12 +40,19 @@ struct GlobalSlot {
   Validity* unused_validity;
 };
 struct CallSlot {
-  Cell* target;   // weak: the Function last called, or nullptr
-  int64_t count;  // calls counted by the tiers that profile
-  Cell* other;
+  Cell* target;       // weak: the Function called last, if it can be entered without the kernel, or nullptr
+  int64_t changes;    // how often it was another; kManyTargets: no more is told
+  struct Code* code;  // the target's; of many targets, if they are closures of one function
+  Cell* native;       // the NativeFunction called last
+};
+constexpr int64_t kManyTargets = -1;
+struct LiteralSlot {  // of object literals
+  Cell* last;         // weak: the object made last, while they are looked at
+  int64_t made;
+  Shape* shape;  // of new ones, when they have room for as many properties as the first came to have
   Cell* unused;
 };
-struct ValueSlot {  // what a site makes once: a template object, the shape of a literal
+struct ValueSlot {  // what a site makes once: a template object
   Shape* shape;
   int64_t number;
   Cell* cell;
@@ -53,6 +62,7 @@ union FeedbackSlot {
   PropertySlot property;
   GlobalSlot global;
   CallSlot call;
+  LiteralSlot literal;
   ValueSlot value;
 };
 static_assert(sizeof(FeedbackSlot) == 32);

@@ -43,24 +43,37 @@ def dump_asm(text: str, module: bool = False) -> str:
     return "\n".join(lines) + "\n"
 
 
+class _SourceLines:
+    """The lines of the source, each shown when code of another comes."""
+
+    def __init__(self, unit: CodeUnit, text: str) -> None:
+        self._positions = dict(unit.positions)
+        self._source = text.encode("utf-8", "surrogatepass")
+        self._shown = self._source.split(b"\n")
+        self._last = 0
+
+    def entered(self, instruction: Instruction) -> Iterator[str]:
+        """The line of an instruction, if it is another than that of the one before."""
+        position = self._positions.get(instruction.offset)
+        if position is None:
+            return
+        number = self._source.count(b"\n", 0, position) + 1
+        if number != self._last:
+            self._last = number
+            yield f"{number}: {self._shown[number - 1].decode('utf-8', 'replace').strip()}"
+
+
 def _asm_lines(listing: str, unit: CodeUnit, text: str) -> Iterator[str]:
     instructions = {i.offset: i for i in decode(unit.instructions)}
-    positions = dict(unit.positions)
-    source = text.encode("utf-8", "surrogatepass")
-    shown = source.split(b"\n")
-    last = 0
+    lines = _SourceLines(unit, text)
     for line in listing.splitlines():
         found = re.match(r"; @(\d+) (.*)", line)
         if found is None:
             yield f"      {line}"
             continue
         instruction = instructions[int(found[1])]
-        position = positions.get(instruction.offset)
-        if position is not None and "seldom" not in found[2]:
-            number = source.count(b"\n", 0, position) + 1
-            if number != last:
-                last = number
-                yield f"{number}: {shown[number - 1].decode('utf-8', 'replace').strip()}"
+        if "seldom" not in found[2]:
+            yield from lines.entered(instruction)
         yield f"  {instruction.offset:5} {found[2]} {_operands(instruction)}"
 
 
@@ -89,14 +102,17 @@ def dump_profile(text: str, module: bool = False) -> str:
         size = f", {function['bytes']} bytes of machine code" if function["bytes"] else ""
         counts = f"calls {function['calls']}, turns of loops {function['loops']}"
         lines.append(f"{_heading(function)}: {function['tier']}, {counts}{size}")
-        lines += _site_lines(function, units[_number(function, "index")])
+        lines += _site_lines(function, units[_number(function, "index")], text)
     return "\n".join(lines) + "\n"
 
 
-def _site_lines(function: dict[str, object], unit: CodeUnit) -> Iterator[str]:
+def _site_lines(function: dict[str, object], unit: CodeUnit, text: str) -> Iterator[str]:
+    """The sites under the lines of the source that they stand in."""
     states = function["slots"]
     assert isinstance(states, list)
+    lines = _SourceLines(unit, text)
     for instruction in decode(unit.instructions):
         for (_, kind), value in zip(instruction.opcode.operands, instruction.operands, strict=True):
             if kind == "feedback" and value < len(states):
+                yield from lines.entered(instruction)
                 yield f"  {instruction.offset:5} {instruction.opcode.name}: {states[value]}"

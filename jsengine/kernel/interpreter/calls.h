@@ -7,6 +7,7 @@
 
 #include "jsengine/_generated/opcode_functions.h"
 #include "jsengine/kernel/hash_table.h"
+#include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/string_table.h"
 #include "jsengine/kernel/typed_array.h"
@@ -18,7 +19,9 @@ Value boolean_of(Agent*, Value);  // ToBoolean
 // A call whose window stands ready: its result, or absent when `window` has become a frame to go on in.
 enum class CallMode : int64_t { kCall = 0, kConstruct = 1 };
 Value begin_call(Agent*, Frame* window, int64_t argc, CallMode, Value new_target);
-Value call_native(Agent*, Frame* window, int64_t argc);  // the callee is a NativeFunction
+Value call_native(Agent*, Frame* window, int64_t argc, CallSlot*);  // the callee is a NativeFunction
+// A site calls another function than before, one that the handler of calls can enter.
+Value remember_target(Agent*, CallSlot*, Function*);
 
 // Bytecode that came from a file is verified but for one thing: what kind of object stands in a register. The
 // functions that rely on it look, and throw this.

@@ -12,31 +12,30 @@ namespace whipsnake {
 // The first objects of a site are looked at when the next one is made: how many properties did they come to
 // have? The slot: the last of them, which it does not keep alive (when that dies, the site begins anew),
 // their number, the shape of new ones.
-static void learn_capacity(Agent* agent, CallSlot* site) {
+static void learn_capacity(Agent* agent, LiteralSlot* site) {
   constexpr uint32_t kMaxInlineCapacity = 16;
-  if (site->target != nullptr) {
-    const Shape* last = static_cast<Object*>(site->target)->shape;
+  if (site->last != nullptr) {
+    const Shape* last = static_cast<Object*>(site->last)->shape;
     if (last->aux > last->detail && last->detail < kMaxInlineCapacity && !has_own_shape(last)) {
       uint32_t capacity = std::min((last->aux + 3) & ~3u, kMaxInlineCapacity);
-      site->other = root_shape(agent, CellKind::kPlainObject, agent->realm->object_shape->prototype,
+      site->shape = root_shape(agent, CellKind::kPlainObject, agent->realm->object_shape->prototype,
                                uint8_t(capacity), sizeof(Object));
     }
   }
-  site->count++;
+  site->made++;
 }
 
 Value op_create_object(Agent* agent, FeedbackSlot* cache) {
   constexpr int64_t kObjectsWatched = 3;
-  CallSlot* site = &cache->call;
+  LiteralSlot* site = &cache->literal;
   auto new_one = [=] {
-    return new_object_with_shape(agent,
-                                 site->other ? static_cast<Shape*>(site->other) : agent->realm->object_shape);
+    return new_object_with_shape(agent, site->shape ? site->shape : agent->realm->object_shape);
   };
-  if (site->count > kObjectsWatched) [[likely]]
+  if (site->made > kObjectsWatched) [[likely]]
     return new_one();
   learn_capacity(agent, site);
   Object* made = new_one();
-  site->target = site->count > kObjectsWatched ? nullptr : made;
+  site->last = site->made > kObjectsWatched ? nullptr : made;
   write_barrier(agent, agent->fp->feedback);
   return made;
 }

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "jsengine/kernel/builtin.h"
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/machine/machine.h"
@@ -21,20 +22,56 @@ bool put(PyObject* dict, const char* name, PyObject* value) {
   return owned && PyDict_SetItemString(dict, name, owned.get()) == 0;
 }
 
-// What a site has seen, in words: how many cases its cache has.
-const char* state_of(const FeedbackSlot& slot) {
+// What a site of a property, a global or a literal has seen: how many cases its cache has.
+const char* cases_of(const FeedbackSlot& slot) {
   if (slot.property.shape != nullptr) return "one case";
   if (slot.property.location == kMegamorphic) return "megamorphic";
   if (slot.property.holder == nullptr) return "nothing";
   return slot.property.holder->is(CellKind::kPolymorphicCache) ? "several cases" : "bound";
 }
 
-PyObject* slots_of(const FunctionInfo* info) {
+PyObject* function_text(Agent* agent, const char* before, Value name) {
+  if (!name.is_string() || name.as_string()->length() == 0)
+    return PyUnicode_FromFormat("%s(anonymous)", before);
+  Reference text(python_text(agent, name.as_string()));
+  return text ? PyUnicode_FromFormat("%s%U", before, text.get()) : nullptr;
+}
+
+bool add(PyObject* list, PyObject* text) {
+  Reference owned(text);
+  return owned && PyList_Append(list, owned.get()) == 0;
+}
+
+// What a call has seen: the function of bytecode and the one of the library that it called last.
+PyObject* targets_of(Agent* agent, const CallSlot& slot) {
+  Reference list(PyList_New(0));
+  bool ok = bool(list);
+  if (ok && slot.target != nullptr) {
+    const auto* function = static_cast<const Function*>(slot.target);
+    ok = add(list.get(), function_text(agent, slot.changes ? "several, last " : "", function->info->name));
+  } else if (ok && slot.changes == kManyTargets) {
+    ok = add(list.get(), slot.code ? function_text(agent, "closures of ", slot.code->info->name)
+                                   : PyUnicode_FromString("many"));
+  }
+  if (ok && slot.native != nullptr) {
+    const char* name = static_cast<const NativeFunction*>(slot.native)->row->name;
+    ok = add(list.get(), PyUnicode_FromFormat("built-in %s", name ? name : ""));
+  }
+  Reference comma(PyUnicode_FromString(", "));
+  return ok && comma ? PyUnicode_Join(comma.get(), list.get()) : nullptr;
+}
+
+// A line for each slot; what is in it tells those of calls from others.
+PyObject* slots_of(Agent* agent, const FunctionInfo* info) {
   const FeedbackVector* feedback = info->feedback;
   Reference list(PyList_New(0));
   for (uint32_t i = 0; list && feedback && i < info->code->feedback_count; i++) {
-    Reference text(PyUnicode_FromString(state_of(feedback->slots[i])));
-    if (!text || PyList_Append(list.get(), text.get()) != 0) return nullptr;
+    const FeedbackSlot& slot = feedback->slots[i];
+    bool is_call = (slot.call.target != nullptr && slot.call.target->is(CellKind::kFunction)) ||
+                   (slot.call.native != nullptr && slot.call.native->is(CellKind::kNativeFunction)) ||
+                   slot.call.changes == kManyTargets;
+    if (!add(list.get(), is_call ? targets_of(agent, slot.call) : PyUnicode_FromString(cases_of(slot))))
+      return nullptr;
   }
   return list.release();
 }
@@ -64,7 +101,7 @@ PyObject* describe(Agent* agent, const FunctionInfo* info, bool with_listing) {
             put(d, "loops", PyLong_FromUnsignedLong(feedback ? feedback->loops : 0)) &&
             put(d, "units", PyLong_FromUnsignedLong(code->instruction_count)) &&
             put(d, "bytes", PyLong_FromUnsignedLong(code->baseline ? code->baseline->size : 0)) &&
-            put(d, "slots", slots_of(info));
+            put(d, "slots", slots_of(agent, info));
   if (ok && with_listing) ok = put(d, "listing", listing_of(agent, code));
   return ok ? result.release() : nullptr;
 }

@@ -148,3 +148,22 @@ def test_each_stage_can_be_dumped(whipsnake: RunCommand, tmp_path: Path) -> None
     profile = whipsnake("dump", "--stage", "profile", str(file)).stdout
     assert "turn, line 1: baseline, calls 1, turns of loops 1001" in profile
     assert "float_add" in whipsnake("dump", "--stage", "macro", str(file)).stdout
+
+
+def test_the_profile_tells_which_functions_a_site_called(whipsnake: RunCommand, tmp_path: Path) -> None:
+    file = tmp_path / "calls.js"
+    file.write_text(
+        "function callee() {}\nfunction other() {}\nlet results = [];\n"
+        "for (let i = 0; i < 40; i++) {\n"
+        "  callee();\n"
+        "  (i < 20 ? callee : other)();\n"
+        "  (i % 2 ? callee : other)();\n"
+        "  (() => i)();\n"
+        "  results.concat(i);\n"
+        "}\n"
+    )
+    profile = whipsnake("dump", "--stage", "profile", str(file)).stdout
+    lines = profile[profile.index("callee();") :].splitlines()
+    calls = [line.split("Call: ")[1] for line in lines if " Call: " in line]
+    assert calls == ["callee", "several, last other", "many", "closures of (anonymous)", "built-in concat"]
+    assert any(line == "9: results.concat(i);" for line in lines)
