@@ -85,6 +85,7 @@ GROUPS = (
             "webapis/html/*.py",
             "webapis/html/parser/*.py",
             "webapis/html/elements/*.py",
+            "webapis/media/*.py",
             "webapis/messaging/*.py",
             "webapis/storage/*.py",
             "webapis/svg/*.py",

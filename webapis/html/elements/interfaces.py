@@ -14,6 +14,7 @@ from webapis.html.elements import (
     textarea,
 )
 from webapis.html.elements.html_element import HTMLElement, HTMLUnknownElement
+from webapis.media import media_element, track_element
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -27,7 +28,7 @@ PLAIN: Final = (
 BY_NAME: "Final[dict[str, type[Element]]]" = {
     "a": interactive.HTMLAnchorElement,
     "area": interactive.HTMLAreaElement,
-    "audio": structure.HTMLAudioElement,
+    "audio": media_element.HTMLAudioElement,
     "base": structure.HTMLBaseElement,
     "blockquote": structure.HTMLQuoteElement,
     "body": structure.HTMLBodyElement,
@@ -88,7 +89,7 @@ BY_NAME: "Final[dict[str, type[Element]]]" = {
     "script": interactive.HTMLScriptElement,
     "select": select.HTMLSelectElement,
     "slot": interactive.HTMLSlotElement,
-    "source": structure.HTMLSourceElement,
+    "source": media_element.HTMLSourceElement,
     "span": structure.HTMLSpanElement,
     "style": structure.HTMLStyleElement,
     "table": tabular.HTMLTableElement,
@@ -102,9 +103,9 @@ BY_NAME: "Final[dict[str, type[Element]]]" = {
     "time": structure.HTMLTimeElement,
     "title": structure.HTMLTitleElement,
     "tr": tabular.HTMLTableRowElement,
-    "track": structure.HTMLTrackElement,
+    "track": track_element.HTMLTrackElement,
     "ul": structure.HTMLUListElement,
-    "video": structure.HTMLVideoElement,
+    "video": media_element.HTMLVideoElement,
     "xmp": structure.HTMLPreElement,
 }
 

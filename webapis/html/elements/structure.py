@@ -161,14 +161,6 @@ class HTMLPictureElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlpictureelement"""
 
 
-class HTMLSourceElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmlsourceelement"""
-
-
-class HTMLTrackElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmltrackelement"""
-
-
 class HTMLMapElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlmapelement"""
 
@@ -242,18 +234,6 @@ class HTMLIFrameElement(FrameContainer):
 
 class HTMLImageElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlimageelement"""
-
-
-class HTMLMediaElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmlmediaelement"""
-
-
-class HTMLVideoElement(HTMLMediaElement):
-    """https://html.spec.whatwg.org/#htmlvideoelement"""
-
-
-class HTMLAudioElement(HTMLMediaElement):
-    """https://html.spec.whatwg.org/#htmlaudioelement"""
 
 
 class HTMLCanvasElement(HTMLElement):
