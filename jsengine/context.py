@@ -91,6 +91,10 @@ class Context:
     ends with `Terminated`, and so does pure Python code that it called; a blocking call is not interrupted, but reported
     when it returns. The context can be used on; jobs that were queued are forgotten.
 
+    `jit_threshold` is how many calls, or turns of its loops, make a function warm enough for machine code of its own; 0:
+    each is compiled before it runs. `jitless` leaves machine code out altogether. What is not given is as the variables
+    WHIPSNAKE_JITLESS and WHIPSNAKE_JIT_THRESHOLD say, else as the engine chooses.
+
     Jobs (reactions of promises) run whenever the outermost entry is left. A rejection that nobody handles, of a promise
     that Python does not hold, is reported as Python reports exceptions that nobody can catch: `sys.unraisablehook`.
     """
@@ -102,12 +106,16 @@ class Context:
         memory_limit: int | str | None = None,
         resolver: Resolver | None = None,
         jitless: bool | None = None,
+        jit_threshold: int | None = None,
     ) -> None:
+        if jit_threshold is not None and jit_threshold < 0:
+            raise ValueError("jit_threshold must not be negative")
         self._kernel = _kernel.Context(
             time_limit=time_limit or 0.0,
             memory_limit=memory_bytes(memory_limit),
             public=True,
             jitless=-1 if jitless is None else int(jitless),
+            jit_threshold=-1 if jit_threshold is None else jit_threshold,
         )
         self._scripts: dict[tuple[str, str], _kernel.Script] = {}
         self.globals: JSObject = self._kernel.global_this
@@ -260,8 +268,8 @@ class Context:
         """
         return self._kernel.call_stack()
 
-    def statistics(self) -> dict[str, int | dict[str, int]]:
-        """Bytes held by category and in all, bytes ever allocated, collections and their pauses."""
+    def statistics(self) -> dict[str, int | dict[str, float]]:
+        """Bytes held by category and in all, bytes ever allocated, collections and their pauses, what machine code cost."""
         return self._kernel.statistics()
 
     def live_cells(self) -> dict[str, tuple[int, int]]:

@@ -82,7 +82,7 @@ struct Agent {
   struct MegamorphicCache* megamorphic_cache;  // global cache of property look-ups (inline_cache.h)
   Cell* null_prototype_roots;     // WeakCellList of the root shapes of objects without a prototype
   const struct Machine* machine;  // what runs its frames; nullptr: the C rendering (machine/machine.h)
-  uint32_t warm_threshold;        // calls or turns of a loop before a function is compiled
+  uint32_t warm_threshold;        // calls or turns of a loop before a function is compiled at first
   uint64_t random_state[2];       // Math.random; seeded by the embedder, never both zero
   struct JobQueue* jobs;
   struct StringTable* strings;  // interned strings, twins

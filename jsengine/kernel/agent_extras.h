@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/machine/figures.h"
 
 namespace whipsnake {
 
@@ -75,6 +76,7 @@ struct AgentExtras {
   void* reaction_stack = nullptr;       // the list of element queues; borrowed from what the windows hold
   struct StringTwins* twins = nullptr;  // platform/strings.cpp
   std::vector<Code*> compiled;          // functions that have machine code of their own (machine/machine.cpp)
+  MachineFigures machine_figures;
   AgentLimits limits;
   AgentHooks hooks;
   Realm* main_realm = nullptr;

@@ -87,6 +87,7 @@ struct Code : Cell {
   uint32_t feedback_count;        // slots
   uint32_t arguments_register;    // see kUsesArgumentsArray, kUsesRestArray
   uint32_t function_flags;        // copy of the info's
+  uint32_t setbacks;              // how often its machine code was refused or evicted
   const void* entry;              // where it starts in machine code (so that calls are jumps in any tier)
   struct BaselineCode* baseline;  // owned; nullptr while it is not compiled (machine/machine.h)
 };

@@ -15,6 +15,7 @@ FeedbackVector* new_feedback_vector(Agent* agent, Realm* realm, uint32_t count) 
       TRY(allocate<FeedbackVector>(agent, CellKind::kFeedbackVector, FeedbackVector::size_for(count)));
   vector->aux = count;
   vector->realm = realm;
+  vector->compile_at = agent->warm_threshold;
   return vector;
 }
 

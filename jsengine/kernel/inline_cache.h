@@ -70,7 +70,9 @@ static_assert(sizeof(FeedbackSlot) == 32);
 // Word 0 is weak, words 2 and 3 are traced, word 1 is a number, whatever the slot is used for.
 struct FeedbackVector : Cell {  // aux: number of slots
   Realm* realm;
-  uint32_t calls, loops;  // warmth
+  uint32_t calls, loops;      // warmth
+  uint32_t compile_at;        // the function is compiled when calls or loops are more
+  uint32_t counted_setbacks;  // of its code: those that compile_at allows for
   FeedbackSlot slots[1];
   static size_t size_for(uint32_t count) {
     return sizeof(FeedbackVector) + (size_t(count) - 1) * sizeof(FeedbackSlot);

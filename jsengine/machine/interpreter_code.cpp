@@ -85,13 +85,13 @@ class InterpreterCode final : public Lowering {
     a.mov(kPc, x86::qword_ptr(kFrame, offsetof(Frame, pc)));
   }
   void throw_abrupt(x86::CondCode condition) override { a.j(condition, throw_); }
-  // Counts a call or a turn of a loop; `warm` gets those above the threshold.
+  // Counts a call or a turn of a loop; `warm` gets those above what the function has to earn.
   void count(int32_t counter, Label warm) {
     a.mov(kScratch, x86::qword_ptr(kFrame, offsetof(Frame, feedback)));
     a.mov(kSecondScratch.r32(), x86::dword_ptr(kScratch, counter));
     a.add(kSecondScratch.r32(), 1);
     a.mov(x86::dword_ptr(kScratch, counter), kSecondScratch.r32());
-    a.cmp(kSecondScratch.r32(), x86::dword_ptr(kAgent, offsetof(Agent, warm_threshold)));
+    a.cmp(kSecondScratch.r32(), x86::dword_ptr(kScratch, offsetof(FeedbackVector, compile_at)));
     a.ja(warm);
   }
   void count_turn() override {

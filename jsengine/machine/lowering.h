@@ -23,6 +23,20 @@ constexpr x86::Gp kFrame = x86::rbx, kPc = x86::r12, kAgent = x86::r13, kTable =
 constexpr x86::Gp kScratch = x86::r11, kSecondScratch = x86::rcx;
 constexpr x86::Xmm kFloatScratch = x86::xmm15;
 
+inline bool fits32(int64_t n) { return n == int32_t(n); }
+inline x86::Gp sized(x86::Gp r, uint32_t bits) {
+  switch (bits) {
+    case 64:
+      return r.r64();
+    case 32:
+      return r.r32();
+    case 16:
+      return r.r16();
+    default:
+      return r.r8();
+  }
+}
+
 // Where things stand in the table that r14 points at, in bytes.
 struct TableLayout {
   explicit TableLayout(const MachineTables& tables)

@@ -1,5 +1,7 @@
 #include "jsengine/kernel/machine/machine.h"
 
+#include <time.h>
+
 #include <algorithm>
 
 #include "jsengine/kernel/agent_extras.h"
@@ -53,38 +55,75 @@ static bool evict(Agent* agent) {
     if (std::binary_search(running.begin(), running.end(), code)) continue;
     release_baseline(agent, code);
     code->entry = agent->machine->function_entry;
+    code->setbacks++;
+    agent->extras->machine_figures.evictions++;
     any = true;
   }
   return any;
 }
 
-static BaselineCode* compile(Agent* agent, Code* code) {
+// Where memory is short a function has to earn its code again, each time with twice as many calls or turns:
+// what is compiled in vain then costs no more than what is interpreted meanwhile. False: it has not yet.
+static bool has_earned_code(const Code* code, FeedbackVector* feedback) {
+  if (feedback->counted_setbacks == code->setbacks) return true;
+  feedback->counted_setbacks = code->setbacks;
+  constexpr uint32_t kFirstWait = 250, kMostDoublings = 20;
+  uint64_t wait = uint64_t(kFirstWait) << std::min(code->setbacks, kMostDoublings);
+  uint64_t at = std::max(feedback->calls, feedback->loops) + wait;
+  feedback->compile_at = uint32_t(std::min(at, uint64_t(UINT32_MAX)));
+  return false;
+}
+
+static bool has_room(Agent* agent, const Code* code) {
   constexpr size_t kMuchPerUnit = 128;  // more than most functions need
-  Heap* heap = agent->heap;
-  if (heap->total_bytes() + code->instruction_count * kMuchPerUnit > heap->limit()) return nullptr;
+  return agent->heap->total_bytes() + code->instruction_count * kMuchPerUnit <= agent->heap->limit();
+}
+
+static int64_t monotonic_ns() {
+  timespec t;
+  clock_gettime(CLOCK_MONOTONIC, &t);
+  return int64_t(t.tv_sec) * 1'000'000'000 + t.tv_nsec;
+}
+
+// A function that was refused or evicted before, and has come back, is worth the code of all that do not run.
+static BaselineCode* compile(Agent* agent, Code* code) {
+  MachineFigures& figures = agent->extras->machine_figures;
   const char* name = name_of(code);
-  BaselineCode* made = agent->machine->compile(code, name);
-  return made == nullptr && evict(agent) ? agent->machine->compile(code, name) : made;
+  int64_t begin = monotonic_ns();
+  auto attempt = [&] { return has_room(agent, code) ? agent->machine->compile(code, name) : nullptr; };
+  BaselineCode* made = attempt();
+  if (made == nullptr && code->setbacks > 0 && evict(agent)) made = attempt();
+  int64_t end = monotonic_ns();
+  figures.compile_ns += uint64_t(end - begin);
+  if (made == nullptr) {
+    code->setbacks++;
+    return nullptr;
+  }
+  if (figures.first_code_ns == 0) figures.first_code_ns = end;
+  figures.functions++;
+  figures.instructions += made->place_count;
+  figures.bytes += made->size;
+  return made;
+}
+
+static void install(Agent* agent, Code* code, BaselineCode* baseline) {
+  baseline->number = uint32_t(agent->extras->compiled.size());
+  agent->extras->compiled.push_back(code);
+  code->baseline = baseline;
+  code->entry = baseline->start;
 }
 
 const void* warm(Agent* agent) {
   Frame* frame = agent->fp;
   Code* code = frame->code;
-  if (code->baseline == nullptr) {
-    BaselineCode* baseline = compile(agent, code);
-    if (baseline != nullptr && !charge(agent, Category::kCode, baseline->size)) {
-      agent->machine->release(baseline);  // what is pending now is seen by the next poll
-      return nullptr;
-    }
-    if (baseline == nullptr) {  // asked again when as many calls and turns have gone by
-      frame->feedback->calls = frame->feedback->loops = 0;
-      return nullptr;
-    }
-    baseline->number = uint32_t(agent->extras->compiled.size());
-    agent->extras->compiled.push_back(code);
-    code->baseline = baseline;
-    code->entry = baseline->start;
+  if (code->baseline != nullptr) return where_to_go_on(agent);
+  BaselineCode* baseline = has_earned_code(code, frame->feedback) ? compile(agent, code) : nullptr;
+  if (baseline == nullptr) return nullptr;
+  if (!charge(agent, Category::kCode, baseline->size)) {
+    agent->machine->release(baseline);  // what is pending now is seen by the next poll
+    return nullptr;
   }
+  install(agent, code, baseline);
   return where_to_go_on(agent);
 }
 

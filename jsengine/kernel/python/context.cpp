@@ -399,6 +399,7 @@ PyObject* context_statistics(PyObject* object, PyObject*) {
   std::vector<uint32_t> pauses = s.pauses_us;
   std::sort(pauses.begin(), pauses.end());
   bool ok = put(result.get(), "memory", memory.release()) &&
+            put(result.get(), "machine", machine_statistics(self->agent)) &&
             put(result.get(), "total_bytes", PyLong_FromSize_t(heap->total_bytes())) &&
             put(result.get(), "allocated_bytes", PyLong_FromUnsignedLongLong(s.allocated_bytes)) &&
             put(result.get(), "minor_collections", PyLong_FromUnsignedLongLong(s.minor)) &&
@@ -514,7 +515,8 @@ PyMethodDef methods[] = {
     {"verify", context_verify, METH_NOARGS, "Collect, then check the whole heap; abort if it is broken."},
     {"terminate", context_terminate, METH_NOARGS, "End the running script, from any thread."},
     {"close", context_close, METH_NOARGS, "Give everything back now."},
-    {"statistics", context_statistics, METH_NOARGS, "Memory by category, and what the collector did."},
+    {"statistics", context_statistics, METH_NOARGS,
+     "Memory by category, what the collector did, and what machine code cost."},
     {"live_cells", context_live_cells, METH_NOARGS, "Live cells by kind: (count, bytes)."},
     {"inspect_functions", context_inspect_functions, METH_VARARGS,
      "(text, name, run) -> what the functions of a script have become: a dict for each."},

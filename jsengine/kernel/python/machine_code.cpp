@@ -21,12 +21,10 @@ bool flag_in_environment(const char* name) {
 }
 
 MachineChoice with_environment(MachineChoice choice) {
-  if (choice.jitless < 0 && choice.threshold < 0) {
-    if (flag_in_environment("WHIPSNAKE_JITLESS"))
-      choice.jitless = 1;
-    else if (const char* threshold = getenv("WHIPSNAKE_JIT_THRESHOLD"); threshold && *threshold)
+  if (choice.jitless < 0 && flag_in_environment("WHIPSNAKE_JITLESS")) choice.jitless = 1;
+  if (choice.jitless < 0 && choice.threshold < 0)
+    if (const char* threshold = getenv("WHIPSNAKE_JIT_THRESHOLD"); threshold && *threshold)
       choice.threshold = atoll(threshold);
-  }
   if (choice.jitless < 0) choice.jitless = !(kMachineCodeByDefault || choice.threshold >= 0);
   return choice;
 }

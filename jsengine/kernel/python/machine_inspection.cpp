@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <string>
 
+#include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/builtin.h"
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/inline_cache.h"
@@ -107,6 +108,14 @@ PyObject* describe(Agent* agent, const FunctionInfo* info, bool with_listing) {
 }
 
 }  // namespace
+
+PyObject* machine_statistics(const Agent* agent) {
+  const MachineFigures& figures = agent->extras->machine_figures;
+  return Py_BuildValue("{sK sK sK sd sK sd}", "functions", figures.functions, "instructions",
+                       figures.instructions, "bytes", figures.bytes, "compile_seconds",
+                       double(figures.compile_ns) * 1e-9, "evictions", figures.evictions, "first_code_at",
+                       double(figures.first_code_ns) * 1e-9);
+}
 
 PyObject* context_inspect_functions(PyObject* object, PyObject* arguments) {
   PyObject *text, *name;

@@ -1,6 +1,8 @@
 """Machine code in processes, threads and contexts: who has it, who shares it, where it goes."""
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -129,6 +131,26 @@ def test_code_is_evicted_when_memory_for_it_is_short(whipsnake: RunCommand) -> N
     for limit in ("0", "3000", "20000"):
         done = whipsnake("run", "--jit-threshold", "0", "tests/js/prelude.js", script, WHIPSNAKE_JIT_MEMORY=limit)
         assert (done.status, done.stderr) == (0, "")
+
+
+THRASHING = """
+from jsengine import Context
+js = Context(jit_threshold=0)
+js.eval("const all = []; for (let i = 0; i < 40; i++) all.push(Function('a', 'let s = a; for (let k = 0; k < 3; k++) s += k * ' + i + '; return s'))")
+js.eval("let sum = 0; for (let turn = 0; turn < 3000; turn++) for (const f of all) sum += f(turn)")
+print(js.eval("sum"), js.statistics()["machine"]["functions"], js.statistics()["machine"]["evictions"])
+"""
+
+
+def test_what_was_evicted_has_to_earn_its_code_again() -> None:
+    environment = {**os.environ, "WHIPSNAKE_JIT_MEMORY": "12000"}
+    done = subprocess.run(
+        [sys.executable, "-c", THRASHING], env=environment, capture_output=True, text=True, check=True
+    )
+    result, compiled, evicted = map(int, done.stdout.split())
+    assert result == sum(turn + 3 * i for turn in range(3000) for i in range(40))
+    # Each of the 40 functions was called 3000 times, and at each call there was no room.
+    assert 0 < evicted <= compiled < 40 * 6
 
 
 @pytest.mark.parametrize("threshold", ["0", "999999999"])
