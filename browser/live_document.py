@@ -12,7 +12,7 @@ from webapis.dom.element import Element
 from webapis.dom.event import Event
 from webapis.dom.tree import inclusive_descendants
 from webapis.fetch.exchange import FetchResponse
-from webapis.html.events import HashChangeEvent, PageTransitionEvent, PopStateEvent
+from webapis.html.events import BeforeUnloadEvent, HashChangeEvent, PageTransitionEvent, PopStateEvent
 from webapis.html.focus import fix_up_focus, loses_focus
 from webapis.html.window import Window
 from webapis.url.record import parse_url
@@ -37,6 +37,7 @@ class LiveDocument:
         self.content_loaded = False
         self.ignore_destructive_writes = 0
         self.import_map = ImportMap(self.complain)
+        self.is_asking_before_unload = False
         self.parser: DocumentParser | XMLDocumentParser | None = None
         self.frames: dict[object, Navigable] = {}
         self.document = Document(self.host.agent, content_type == "text/html" or not is_xml_type(content_type))
@@ -260,6 +261,18 @@ class LiveDocument:
         self.navigable.release_parent()
 
     # Leaving.
+
+    def ask_before_unload(self) -> None:
+        """https://html.spec.whatwg.org/#checking-if-unloading-is-canceled: nobody is there to be asked, so it never is."""
+        if self.is_gone or self.is_asking_before_unload:
+            return
+        event = BeforeUnloadEvent("beforeunload")
+        event.cancelable = True
+        self.is_asking_before_unload = True
+        fire_at_window(self.window, event)
+        self.is_asking_before_unload = False
+        for frame in list(self.frames.values()):
+            frame.live.ask_before_unload()
 
     def unload(self) -> None:
         """https://html.spec.whatwg.org/#unload-a-document and #destroy-a-document"""

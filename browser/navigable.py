@@ -67,7 +67,8 @@ class Navigable:
         self, url: str, replace: bool = False, request: FetchRequest | None = None, referrer: str = ""
     ) -> None:
         """https://html.spec.whatwg.org/#navigate"""
-        if self.is_gone:
+        # Nor while the document is asked whether it may be left.
+        if self.is_gone or self.live.is_asking_before_unload:
             return
         # Fragments of the same document.
         current = self.live.document.url
@@ -81,6 +82,7 @@ class Navigable:
                 "DOM manipulation", lambda: self.run_javascript_url(url), self.live, "javascript:"
             )
             return
+        self.live.ask_before_unload()
         if url.partition("?")[0].partition("#")[0] in ("about:blank", "about:srcdoc"):
             self.host.loop.queue_task(
                 "navigation and traversal", lambda: self.commit_text(url, "", replace), self.live, "navigate"

@@ -46,7 +46,12 @@ class EventHandler(EventListener):
             if callback.invoke(current_target, arguments) is True:
                 event.prevent_default()
             return
-        if callback.invoke(current_target, [event]) is False:
+        result = callback.invoke(current_target, [event])
+        if isinstance(event, BeforeUnloadEvent) and self.name == "onbeforeunload":
+            if isinstance(result, str):
+                event.prevent_default()
+                event.message_for_user = event.message_for_user or result
+        elif result is False:
             event.prevent_default()
 
 
@@ -135,5 +140,5 @@ def event_handler_attribute_changed(element: "Element", name: str, value: str | 
 
 
 from webapis.html.elements.structure import HTMLBodyElement, HTMLFrameSetElement  # noqa: E402
-from webapis.html.events import ErrorEvent  # noqa: E402
+from webapis.html.events import BeforeUnloadEvent, ErrorEvent  # noqa: E402
 from webapis.idl.table import declarations  # noqa: E402

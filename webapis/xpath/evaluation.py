@@ -172,7 +172,7 @@ def parent_of(node: Node) -> Node | None:
 def along(axis: str, node: Node) -> list[Node]:
     """https://www.w3.org/TR/1999/REC-xpath-19991116/#axes, from the nearest node on"""
     if axis == "child":
-        return children(node)
+        return node.child_list()
     if axis == "attribute":
         if node.node_type != ELEMENT_NODE:
             return []
@@ -192,16 +192,6 @@ def along(axis: str, node: Node) -> list[Node]:
     if axis == "following":
         return all_following(node)
     return all_preceding(node) if axis == "preceding" else []
-
-
-def children(node: Node) -> list[Node]:
-    """The children in order."""
-    found: list[Node] = []
-    at = node.first_child
-    while at is not None:
-        found.append(at)
-        at = at.next_sibling
-    return found
 
 
 def ancestors(node: Node, with_self: bool) -> list[Node]:

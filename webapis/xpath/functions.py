@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
 from webapis.dom.node import ATTRIBUTE_NODE, ELEMENT_NODE, PROCESSING_INSTRUCTION_NODE, Node
+from webapis.dom.tree import following
 from webapis.infra.ascii import ascii_lowercase
 from webapis.infra.namespaces import XML
 from webapis.xpath.values import Value, string_value, to_boolean, to_number, to_string
@@ -67,20 +68,8 @@ def identified(context: Context, arguments: Arguments) -> Value:
         if at.node_type == ELEMENT_NODE and cast("Element", at).content_attribute("id") in wanted:
             wanted.discard(cast("Element", at).content_attribute("id") or "")
             found.append(at)
-        at = following(at)
+        at = following(at, None)
     return found
-
-
-def following(node: Node) -> Node | None:
-    """The next node in tree order."""
-    if node.first_child is not None:
-        return node.first_child
-    at: Node | None = node
-    while at is not None:
-        if at.next_sibling is not None:
-            return at.next_sibling
-        at = at.parent_node
-    return None
 
 
 def local_name(context: Context, arguments: Arguments) -> Value:

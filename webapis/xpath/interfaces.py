@@ -169,8 +169,20 @@ def check_functions(tree: Expression) -> None:
                 raise dom_exception("SyntaxError", f"{part.text}() is no function of XPath with these arguments.")
 
 
-class XPathEvaluatorBase:
-    """https://dom.spec.whatwg.org/#mixin-xpathevaluatorbase"""
+class XPathEvaluator:
+    """https://dom.spec.whatwg.org/#interface-xpathevaluator
+
+    Documents have the same three operations: compiled classes inherit from one class only."""
+
+    wrapper: object
+
+    def __init__(self) -> None:
+        self.wrapper = None
+
+    @property
+    def interface_name(self) -> str:
+        """The name of the interface, which chooses the wrapper's prototype."""
+        return "XPathEvaluator"
 
     def create_expression(self, expression: str, resolver: Callback | None = None) -> XPathExpression:
         """https://dom.spec.whatwg.org/#dom-xpathevaluatorbase-createexpression"""
@@ -190,17 +202,3 @@ class XPathEvaluatorBase:
     ) -> XPathResult:
         """https://dom.spec.whatwg.org/#dom-xpathevaluatorbase-evaluate"""
         return create_expression(expression, resolver).evaluate(context_node, type_, result)
-
-
-class XPathEvaluator(XPathEvaluatorBase):
-    """https://dom.spec.whatwg.org/#interface-xpathevaluator"""
-
-    wrapper: object
-
-    def __init__(self) -> None:
-        self.wrapper = None
-
-    @property
-    def interface_name(self) -> str:
-        """The name of the interface, which chooses the wrapper's prototype."""
-        return "XPathEvaluator"

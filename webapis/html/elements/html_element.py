@@ -68,6 +68,24 @@ class HTMLElement(Element):
         return self.inline_style
 
     @property
+    def inner_text(self) -> str:
+        """https://html.spec.whatwg.org/#dom-innertext, of an element that is not rendered"""
+        return self.descendant_text_content()
+
+    @inner_text.setter
+    def inner_text(self, value: str) -> None:
+        set_inner_text(self, value)
+
+    @property
+    def outer_text(self) -> str:
+        """https://html.spec.whatwg.org/#dom-outertext"""
+        return self.descendant_text_content()
+
+    @outer_text.setter
+    def outer_text(self, value: str) -> None:
+        set_outer_text(self, value)
+
+    @property
     def translate(self) -> bool:
         """https://html.spec.whatwg.org/#dom-translate"""
         element: Element | None = self
@@ -303,6 +321,7 @@ from webapis.html.focus import FocusOptions, run_focusing_steps, run_unfocusing_
 from webapis.html.forms import is_disabled, is_form_associated  # noqa: E402
 from webapis.html.microsyntaxes import parse_integer  # noqa: E402
 from webapis.html.pseudo_classes import has_state  # noqa: E402
+from webapis.html.rendered_text import set_inner_text, set_outer_text  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402
 from webapis.infra.ascii import ascii_lowercase  # noqa: E402
 from webapis.uievents.synthetic import fire_synthetic_pointer_event  # noqa: E402
