@@ -4,7 +4,7 @@ Runs generated programs in every engine named and compares what they print. An e
 jsengine/modes.py, `wide` (bytecode without narrow instructions), `tiny` (baseline whose code memory holds a few
 functions), or a command that speaks the protocol of worker.cjs; the first one is the oracle. Without --engine:
 node and whipsnake. A program that shows a difference is reduced and printed; the status is 1 if there was one that
-explained.py does not explain.
+explained.py does not explain, which knows differences from node alone.
 """
 
 import argparse
@@ -108,7 +108,7 @@ class Session:
             self.explained["not repeated"] += 1
             return
         smaller = Reduction(program, self.shows).run() if self.reduce else text
-        reason = explanation(smaller)
+        reason = explanation(smaller, self.run(smaller)) if self.engines[0].name == "node" else None
         if reason is None:
             self.unexplained += 1
             self.report(seed, smaller)

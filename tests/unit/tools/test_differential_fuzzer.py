@@ -1,0 +1,48 @@
+"""What the differential fuzzer takes for a known difference: the program and the outputs have to be those of one."""
+
+import pytest
+
+from tools.fuzz.differential.engines import Answer
+from tools.fuzz.differential.explained import explanation
+
+SETTER = "new Date(NaN).setUTCHours(0, 1n);"
+TAGS = "$log(String(Object.setPrototypeOf(f, new Proxy({}, {}))));"
+FOR_IN = "for (const k in { __proto__: new Proxy({ a: 1 }, {}) }) $log(k);"
+ARRAY = "new Array(1234567890).fill(0);"
+
+
+def answers(*outputs: str) -> list[Answer]:
+    return [Answer(output, "", 1.0) for output in outputs]
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs", "ours", "reason"),
+    [
+        (SETTER, "1\nNaN", "1\nuncaught TypeError", "Date's setter"),
+        (TAGS, '"[object Object]" 1', '"[object Function]" 1', "prototype.toString"),
+        (FOR_IN, "", '"a"', "what a proxy inherits"),
+        (ARRAY, "1", "uncaught RangeError", "300 MB"),
+    ],
+)
+def test_known_differences_have_reasons(text: str, theirs: str, ours: str, reason: str) -> None:
+    found = explanation(text, answers(theirs, ours))
+    assert found is not None and reason in found
+
+
+@pytest.mark.parametrize(
+    ("text", "theirs", "ours"),
+    [
+        (SETTER, "NaN", "0"),
+        (TAGS, '"[object Object]" 1', '"[object Function]" 2'),
+        (FOR_IN, '"a"', ""),
+        (ARRAY, "1", "2"),
+        ("$log(1)", "1", "uncaught TypeError"),
+    ],
+)
+def test_other_differences_of_such_programs_have_none(text: str, theirs: str, ours: str) -> None:
+    assert explanation(text, answers(theirs, ours)) is None
+
+
+def test_modes_of_one_engine_may_not_differ() -> None:
+    assert explanation(SETTER, answers("NaN", "uncaught TypeError", "uncaught TypeError")) is not None
+    assert explanation(SETTER, answers("NaN", "uncaught TypeError", "NaN")) is None
