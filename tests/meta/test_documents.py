@@ -2,15 +2,19 @@
 
 import re
 import shlex
+from importlib.util import find_spec
 
 from browser.cli import COMMANDS
 from tests.meta.tree import ROOT, tracked
+from tools.benchmarks.suites import SUITES
+from tools.runners.cli import SUITES as RUNNERS
 
 CITED = re.compile(r"`([^`\n]+)`")
 FENCE = re.compile(r"^```(?:sh|console|bash)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 TOPS = ("jsengine/", "webapis/", "browser/", "pages/", "tests/", "tools/", "docs/", ".ci/")
 PATH = re.compile(r"^[\w./*{},<>-]+$")
+SUBJECTS = {"tools/bench": {*SUITES, "figures", "compare"}, "tools/conformance": {*RUNNERS}}
 
 
 def documents() -> list[str]:
@@ -35,7 +39,9 @@ def missing_paths(text: str) -> list[str]:
 def commands(text: str) -> list[str]:
     """Lines of shell in a document: fenced, or cited and starting with one of our commands."""
     lines = [line.removeprefix("$ ").strip() for block in FENCE.findall(text) for line in block.splitlines()]
-    cited = [word for word in CITED.findall(text) if word.startswith(("whipsnake ", "tools/", "python tools/"))]
+    cited = [
+        word for word in CITED.findall(text) if word.startswith(("whipsnake ", "tools/", "python tools/", "python -m "))
+    ]
     return [line for line in [*lines, *cited] if line and not line.startswith("#")]
 
 
@@ -50,8 +56,13 @@ def wrong_command(line: str) -> str:
     if not words:
         return ""
     program = words[0].removeprefix(".venv/bin/").removeprefix("./")
+    if program in SUBJECTS and len(words) > 1 and not words[1].startswith("-"):
+        unknown = [word for word in words[1].split("|") if word not in SUBJECTS[program]]
+        return f"{line}: {program} knows no {unknown}" if unknown else ""
     if program.startswith(("tools/", ".ci/")):
         return "" if (ROOT / program).exists() else f"{line}: there is no {program}"
+    if program == "-m" and len(words) > 1 and words[1].startswith(("tools.", "browser.", "jsengine.")):
+        return "" if find_spec(words[1]) else f"{line}: there is no module {words[1]}"
     if program == "whipsnake" and len(words) > 1 and not words[1].startswith("-"):
         return _wrong_subcommand(line, words[1], words[2:])
     return ""
@@ -95,6 +106,11 @@ def test_wrong_citations_are_noticed() -> None:
     assert missing_paths("see `tools/build/*.py`, `tools/nothing/*.py`, `a/b`") == ["tools/nothing/*.py"]
     assert commands("```sh\n$ tools/fly --high\n```\n") == ["tools/fly --high"]
     assert wrong_command("tools/fly --high")
+    assert wrong_command("tools/bench fly --rounds 2")
+    assert wrong_command("tools/bench micro --rounds 2") == ""
+    assert wrong_command("tools/conformance wpt|fly")
+    assert wrong_command("python -m tools.fly")
+    assert wrong_command("python -m tools.leaks") == ""
     assert wrong_command("whipsnake fly")
     assert wrong_command("whipsnake run --fast a.js")
     assert wrong_command("WHIPSNAKE_JITLESS=1 .venv/bin/whipsnake run --jitless a.js") == ""

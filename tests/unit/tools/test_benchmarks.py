@@ -139,7 +139,7 @@ def test_each_suite_has_work() -> None:
         if suite.folder
     }
     assert len(names["micro"]) == 24
-    assert len(names["dom"]) == 17
+    assert len(names["dom"]) == 18
     assert names["startup"] == ["empty-script"]
 
 
