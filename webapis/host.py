@@ -67,6 +67,12 @@ class DocumentHost(Protocol):
     def frame_attribute_changed(self, element: "Element", name: str) -> None:
         """https://html.spec.whatwg.org/#process-the-iframe-attributes"""
 
+    def delay_load(self) -> None:
+        """https://html.spec.whatwg.org/#delay-the-load-event"""
+
+    def release_load(self) -> None:
+        """One thing less delays it."""
+
     def write(self, text: str) -> None:
         """https://html.spec.whatwg.org/#document-write-steps"""
 

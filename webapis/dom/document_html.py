@@ -51,6 +51,18 @@ class HTMLDocumentPart(ParentNode):
     cookie: str
     base_elements: "list[Element]"
 
+    def named_getter(self, name: str) -> object:
+        """https://html.spec.whatwg.org/#dom-document-nameditem"""
+        from webapis.html.document_names import named_item
+
+        return named_item(cast("Document", self), name)
+
+    def supported_names(self) -> list[str]:
+        """https://html.spec.whatwg.org/#dom-document-namedItem-which"""
+        from webapis.html.document_names import names_of
+
+        return list(names_of(cast("Document", self)).by_name())
+
     def initialize_html_part(self) -> None:
         """The members' first values."""
         self.default_view = None

@@ -13,6 +13,11 @@ def as_element(node: "Node") -> "Element":
     return cast("Element", node)
 
 
+def is_element(node: "Node") -> bool:
+    """Whether it is an element."""
+    return node.node_type == ELEMENT_NODE
+
+
 def as_node(target: "EventTarget") -> "Node":
     """The target, which is known to be a node."""
     return cast("Node", target)

@@ -19,6 +19,7 @@ What the bindings may rely on, and `tests/unit/webapis/idl` holds:
  - [CallWith=Agent] and [CallWith=Document] name the first argument of a constructor or static operation.
    [HTMLConstructor] constructors go to `webapis.dom.custom_elements.html_constructor`.
  - [InKernel] operations have no Python member: jsengine/kernel/platform/kernel_operations.cpp.
+ - [NamedOnDemand], an extended attribute of ours: objects have named properties once `_kernel.name_properties` was called.
  - [CEReactions]: `push_element_queue` before, `pop_element_queue` after, of `webapis.dom.custom_elements`.
  - Arguments arrive converted: str of UTF-16 code units, int, float, bool, None for null and for an absent optional
    argument without a default, lists for sequences, `Callback` objects for callbacks, the dictionary's class with its

@@ -290,7 +290,7 @@ def interface_flags(interface: Interface) -> int:
     if not any(name == "Exposed" for name, _ in extended):
         flags |= NOT_EXPOSED
     for operation in interface.operations:
-        if "getter" in operation.specials and "Global" not in dict(extended):
+        if "getter" in operation.specials and not {"Global", "NamedOnDemand"} & set(dict(extended)):
             indexed = operation.overloads[0].arguments[0].type.name in ("unsigned long", "long")
             flags |= INDEXED if indexed else NAMED
     return flags

@@ -142,6 +142,22 @@ PyObject* keep(PyObject*, PyObject* arguments) {
   Py_RETURN_NONE;
 }
 
+// name_properties(object): named properties of an interface with [NamedOnDemand] show from now on. Until then
+// an object is as quick as any other. False: it has no wrapper.
+PyObject* name_properties(PyObject*, PyObject* object) {
+  WrapperLink* link = known_link(object);
+  if (link == nullptr || link->cell == nullptr) Py_RETURN_FALSE;
+  PlatformObject* cell = link->cell;
+  if (cell->is(CellKind::kLegacyPlatformObject)) Py_RETURN_TRUE;
+  ContextObject* context = context_of_cell(cell);
+  RealmEntry entry(context, cell->realm);
+  if (!entry.ok()) return nullptr;
+  if (is_abrupt(make_dictionary(context->agent, cell))) return raise_pending(context);
+  cell->kind = cell->shape->object_kind = CellKind::kLegacyPlatformObject;
+  cell->flags |= exotic_flags(CellKind::kLegacyPlatformObject);
+  Py_RETURN_TRUE;
+}
+
 // -- Scripts and jobs
 
 // https://html.spec.whatwg.org/#perform-a-microtask-checkpoint; what callbacks throw is reported.
@@ -470,6 +486,7 @@ PyMethodDef methods[] = {
     {"install_window", install_window, METH_VARARGS, "Make an object the global object of a realm."},
     {"replace_window", replace_window_object, METH_VARARGS, "Put another window behind a WindowProxy."},
     {"keep", keep, METH_VARARGS, "Keep an object's wrapper for as long as the window's realm lives."},
+    {"name_properties", name_properties, METH_O, "Named properties of an object show from now on."},
     {"microtask_checkpoint", microtask_checkpoint, METH_O, "Run jobs unless a script is running."},
     {"queue_microtask", queue_microtask, METH_VARARGS, "Put a callable into the queue of jobs."},
     {"evaluate", evaluate, METH_VARARGS, "Run a classic script in the window's realm."},

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.elements.named_element import NamedElement
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from webapis.html.forms import FormControls, RadioNodeList
 
 
-class HTMLFormElement(HTMLElement):
+class HTMLFormElement(NamedElement):
     """https://html.spec.whatwg.org/#htmlformelement"""
 
     controls: "FormControls | None"

@@ -4,36 +4,14 @@ from typing import TYPE_CHECKING, Final, cast
 
 from webapis.dom.document_fragment import DocumentFragment
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.elements.hyperlink import Hyperlink
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
-    from webapis.dom.event import Event
     from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
     from webapis.dom.text import Text
-
-
-class Hyperlink(HTMLElement):
-    """https://html.spec.whatwg.org/#htmlhyperlinkelementutils, with the behaviour both of its elements share."""
-
-    @property
-    def href(self) -> str:
-        """https://html.spec.whatwg.org/#dom-hyperlink-href"""
-        return parse_url_attribute(self.node_document, self.content_attribute("href"), True)
-
-    @href.setter
-    def href(self, value: str) -> None:
-        self.set_attribute_value("href", value)
-
-    @property
-    def has_activation_behavior(self) -> bool:
-        return True
-
-    def activation_behavior(self, event: "Event") -> None:
-        # https://html.spec.whatwg.org/#links-created-by-a-and-area-elements
-        if self.content_attribute("href") is not None:
-            self.node_document.agent.host.follow_hyperlink(self)
 
 
 class HTMLAnchorElement(Hyperlink):
@@ -272,5 +250,4 @@ from webapis.dom.node import ELEMENT_NODE  # noqa: E402
 from webapis.dom.slots import assign_slottables_for_a_tree, find_flattened_slottables  # noqa: E402
 from webapis.dom.tree import as_element, inclusive_descendants  # noqa: E402
 from webapis.html.events import ToggleEvent, ToggleEventInit, fire_event  # noqa: E402
-from webapis.html.reflection import parse_url_attribute  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402

@@ -6,6 +6,7 @@ from webapis.dom.element_creation import HTML_INTERFACES
 from webapis.html.elements import (
     form,
     form_parts,
+    image,
     input as input_element,
     interactive,
     select,
@@ -62,7 +63,7 @@ BY_NAME: "Final[dict[str, type[Element]]]" = {
     "hr": structure.HTMLHRElement,
     "html": structure.HTMLHtmlElement,
     "iframe": structure.HTMLIFrameElement,
-    "img": structure.HTMLImageElement,
+    "img": image.HTMLImageElement,
     "input": input_element.HTMLInputElement,
     "ins": structure.HTMLModElement,
     "label": form_parts.HTMLLabelElement,

@@ -6,6 +6,7 @@ What they reflect stands in the declarations; a class is here for its name and t
 from typing import TYPE_CHECKING
 
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.elements.named_element import NamedElement
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -170,11 +171,11 @@ class HTMLMapElement(HTMLElement):
         return self.same_collection("areas", NamedElements(self, "area", None))
 
 
-class HTMLEmbedElement(HTMLElement):
+class HTMLEmbedElement(NamedElement):
     """https://html.spec.whatwg.org/#htmlembedelement"""
 
 
-class HTMLObjectElement(HTMLElement):
+class HTMLObjectElement(NamedElement):
     """https://html.spec.whatwg.org/#htmlobjectelement"""
 
     @property
@@ -187,7 +188,7 @@ class HTMLParamElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlparamelement"""
 
 
-class FrameContainer(HTMLElement):
+class FrameContainer(NamedElement):
     """https://html.spec.whatwg.org/#navigable-container: iframes and frames; the page opens what they show."""
 
     nested_document: "Document | None" = None
@@ -230,10 +231,6 @@ class FrameContainer(HTMLElement):
 
 class HTMLIFrameElement(FrameContainer):
     """https://html.spec.whatwg.org/#htmliframeelement"""
-
-
-class HTMLImageElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmlimageelement"""
 
 
 class HTMLCanvasElement(HTMLElement):

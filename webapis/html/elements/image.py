@@ -1,0 +1,188 @@
+"""https://html.spec.whatwg.org/#the-img-element: what it shows is fetched, and its size is read; nothing is painted"""
+
+from typing import TYPE_CHECKING, Final
+
+from webapis.html.elements.named_element import NamedElement
+
+if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.node import Node
+    from webapis.fetch.exchange import FetchResponse
+    from webapis.host import PromiseCapability
+
+SOURCE_ATTRIBUTES: Final = frozenset(["src", "srcset", "sizes", "crossorigin", "referrerpolicy"])
+
+
+class HTMLImageElement(NamedElement):
+    """https://html.spec.whatwg.org/#htmlimageelement"""
+
+    current_src: str = ""
+    natural_size: tuple[int, int] | None = None
+    """None unless the image is completely available."""
+    update_number: int = 0
+    """Counts the runs of the update algorithm: what an earlier one fetched is not shown."""
+    is_pending: bool = False
+    waiting_decodes: "list[PromiseCapability] | None" = None
+
+    def attribute_changed(
+        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
+    ) -> None:
+        super().attribute_changed(local_name, old_value, value, namespace)
+        # https://html.spec.whatwg.org/#relevant-mutations: src counts even when it stays the same.
+        if namespace is None and local_name in SOURCE_ATTRIBUTES and (local_name == "src" or value != old_value):
+            self.update_image_data()
+
+    def inserted(self) -> None:
+        super().inserted()
+        if is_picture(self.parent_node):
+            self.update_image_data()
+
+    def removed(self, old_parent: "Node | None") -> None:
+        super().removed(old_parent)
+        if is_picture(old_parent):
+            self.update_image_data()
+
+    def adopted(self, old_document: "Document") -> None:
+        super().adopted(old_document)
+        if self.content_attribute("src") is not None or self.content_attribute("srcset") is not None:
+            self.update_image_data()
+
+    # https://html.spec.whatwg.org/#update-the-image-data
+
+    def update_image_data(self) -> None:
+        """Steps 1 to 8: what is wanted is known once the script is through."""
+        self.update_number += 1
+        number = self.update_number
+        self.is_pending = self.has_source()
+        page = self.node_document.page
+        if page is None:
+            self.is_pending = False
+            return
+        page.delay_load()
+
+        def go_on() -> None:
+            self.select_and_fetch(number)
+            page.release_load()
+
+        self.node_document.agent.host.queue_microtask(go_on)
+
+    def has_source(self) -> bool:
+        """Whether an attribute or a picture gives it one."""
+        return bool(self.content_attribute("src")) or selected_source(self) is not None
+
+    def select_and_fetch(self, number: int) -> None:
+        """Steps 9 to 24."""
+        if number != self.update_number:
+            return
+        source = selected_source(self)
+        # 9. No source: an error only if an attribute promised one.
+        if source is None:
+            self.current_src = ""
+            promised = self.content_attribute("src") is not None or uses_srcset(self)
+            self.show(None, "error" if promised else "")
+            return
+        # 10-11. Its URL.
+        host = self.node_document.agent.host
+        url = host.parse_url(source, self.node_document.base_url())
+        self.current_src = source if url is None else url
+        if url is None:
+            self.queue_show(number)
+            return
+        # 16-24. Fetch it.
+        lazy = (self.content_attribute("loading") or "").lower() == "lazy"
+        if not fetch_for(self, url, "image", lambda response: self.answer(number, response), not lazy):
+            self.is_pending = False
+
+    def queue_show(self, number: int) -> None:
+        """The error of a source that is no URL."""
+        self.node_document.agent.host.queue_element_task("DOM manipulation", self, lambda: self.answer(number, None))
+
+    def answer(self, number: int, response: "FetchResponse | None") -> None:
+        """The file has come, or will not come."""
+        if number != self.update_number:
+            return
+        size = image_size(response.body) if response is not None and response.type != "error" else None
+        self.show(size, "error" if size is None else "load")
+
+    def show(self, size: tuple[int, int] | None, event: str) -> None:
+        """The request is over."""
+        self.is_pending = False
+        self.natural_size = size
+        if event:
+            fire_event(self, event)
+        waiting, self.waiting_decodes = self.waiting_decodes or [], None
+        for promise in waiting:
+            settle_decode(promise, size is not None)
+
+    # Members.
+
+    @property
+    def complete(self) -> bool:
+        """https://html.spec.whatwg.org/#dom-img-complete"""
+        if not self.content_attribute("src") and not uses_srcset(self):
+            return True
+        return not self.is_pending
+
+    @property
+    def natural_width(self) -> int:
+        """https://html.spec.whatwg.org/#dom-img-naturalwidth"""
+        return 0 if self.natural_size is None else self.natural_size[0]
+
+    @property
+    def natural_height(self) -> int:
+        """https://html.spec.whatwg.org/#dom-img-naturalheight"""
+        return 0 if self.natural_size is None else self.natural_size[1]
+
+    @property
+    def width(self) -> int:
+        """https://html.spec.whatwg.org/#dom-img-width, of an image that is not rendered"""
+        return self.dimension("width", self.natural_width)
+
+    @width.setter
+    def width(self, value: int) -> None:
+        self.set_attribute_value("width", str(value if value < 2**31 else 0))
+
+    @property
+    def height(self) -> int:
+        """https://html.spec.whatwg.org/#dom-img-height, of an image that is not rendered"""
+        return self.dimension("height", self.natural_height)
+
+    @height.setter
+    def height(self, value: int) -> None:
+        self.set_attribute_value("height", str(value if value < 2**31 else 0))
+
+    def dimension(self, name: str, natural: int) -> int:
+        """The attribute where it is a number, else what the image says."""
+        value = parse_non_negative_integer(self.content_attribute(name) or "")
+        return natural if value is None else value
+
+    def decode(self) -> object:
+        """https://html.spec.whatwg.org/#dom-img-decode"""
+        window = self.node_document.default_view
+        if not isinstance(window, Window):
+            raise dom_exception("EncodingError", "The document is not shown anywhere.")
+        promise = window.host.new_promise(window)
+        if self.is_pending:
+            if self.waiting_decodes is None:
+                self.waiting_decodes = []
+            self.waiting_decodes.append(promise)
+        else:
+            settle_decode(promise, self.natural_size is not None)
+        return promise.promise
+
+
+def settle_decode(promise: "PromiseCapability", works: bool) -> None:
+    """The end of decode()."""
+    if works:
+        promise.resolve(None)
+    else:
+        promise.reject(dom_exception("EncodingError", "The source image cannot be decoded."))
+
+
+from webapis.html.elements.image_source import is_picture, selected_source, uses_srcset  # noqa: E402
+from webapis.html.events import fire_event  # noqa: E402
+from webapis.html.image_size import image_size  # noqa: E402
+from webapis.html.microsyntaxes import parse_non_negative_integer  # noqa: E402
+from webapis.html.subresources import fetch_for  # noqa: E402
+from webapis.html.window import Window  # noqa: E402
+from webapis.idl.exceptions import dom_exception  # noqa: E402

@@ -1,0 +1,44 @@
+"""What elements fetch beside their document: images, style sheets, preloads"""
+
+from typing import TYPE_CHECKING
+
+from webapis.fetch.exchange import FetchRequest
+
+if TYPE_CHECKING:
+    from webapis.dom.element import Element
+    from webapis.fetch.exchange import Answer, FetchResponse
+
+
+def fetch_for(element: "Element", url: str, destination: str, answer: "Answer", delays_load: bool) -> bool:
+    """Fetch on behalf of an element; the answer comes as a task. False where no window shows the document."""
+    document = element.node_document
+    window = document.default_view
+    page = document.page
+    if not isinstance(window, Window) or page is None:
+        return False
+    request = FetchRequest(url)
+    request.destination = destination
+    request.origin = window.origin
+    crossorigin = element.content_attribute("crossorigin")
+    request.mode = "no-cors" if crossorigin is None else "cors"
+    if crossorigin is None or crossorigin.lower() == "use-credentials":
+        request.credentials = "include"
+    if not delays_load:
+        window.host.fetch(window, request, answer)
+        return True
+    page.delay_load()
+
+    def released(response: "FetchResponse") -> None:
+        answer(response)
+        page.release_load()
+
+    window.host.fetch(window, request, released)
+    return True
+
+
+def is_ok(response: "FetchResponse") -> bool:
+    """https://fetch.spec.whatwg.org/#ok-status, or an opaque answer from elsewhere"""
+    return response.type != "error" and 200 <= response.status < 300
+
+
+from webapis.html.window import Window  # noqa: E402
