@@ -110,6 +110,11 @@ EXPLANATIONS = (
         "V8 looks for the binding of an assignment in a with statement after its right side, against the standard",
     ),
     Explanation(
+        r"\{\s*\w+: \w+[.\[].*=",
+        says(r'^"trap |^"get', "<TypeError>|uncaught TypeError"),
+        "V8 evaluates the target of a property's pattern before it checks that there is an object, against the standard",
+    ),
+    Explanation(
         r"\bclass\b.*\bextends\b.*\[",
         says(ours="TypeError"),
         "V8 evaluates computed keys before it checks that the parent class is a constructor, against the standard",
