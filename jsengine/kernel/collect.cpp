@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "jsengine/kernel/activity.h"
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/block.h"
 #include "jsengine/kernel/heap.h"
@@ -37,6 +38,7 @@ void Heap::maybe_collect() {
 void Heap::collect(bool major) {
   if (collecting_) return;
   collecting_ = true;
+  ActivityScope scope(Activity::kCollecting);
   uint64_t start = now_ns();
   size_t before = total_;
   finish_sweeping();

@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "jsengine/kernel/activity.h"
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/closure.h"
 #include "jsengine/kernel/error.h"
@@ -83,6 +84,7 @@ static bool parse_and_analyse(syntax::ParsedSourceObject* object, const std::str
 
 Source* new_source(Agent* agent, std::string text, Goal goal, const syntax::OuterContext* outer, Value name,
                    Value host_defined) {
+  ActivityScope scope(Activity::kParsing);
   syntax::ParsedSourceObject* object = syntax::new_parsed_source();
   if (object == nullptr) {
     PyErr_Clear();
@@ -188,6 +190,7 @@ FunctionInfo* function_info(Agent* agent, Source* source, uint32_t index) {
 
 Code* code_of(Agent* agent, FunctionInfo* info) {
   if (info->code != nullptr) return info->code;
+  ActivityScope scope(Activity::kEmitting);
   Code* code = nullptr;
   if (has_portable_code(info)) {
     code = TRY(read_portable_code(agent, info));

@@ -6,8 +6,8 @@
 
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/machine/code_memory.h"
+#include "jsengine/machine/code_names.h"
 #include "jsengine/machine/lowering.h"
-#include "jsengine/machine/perf_map.h"
 
 namespace whipsnake {
 
@@ -288,6 +288,7 @@ char* list_baseline(const MachineTables& tables, const Code* code) {
 }
 
 void release_baseline_code(BaselineCode* code) {
+  forget_code(code->start);
   release_code(code->start, code->size, code->generation);
   free(code);
 }

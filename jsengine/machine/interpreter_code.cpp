@@ -2,8 +2,8 @@
 
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/machine/code_memory.h"
+#include "jsengine/machine/code_names.h"
 #include "jsengine/machine/lowering.h"
-#include "jsengine/machine/perf_map.h"
 
 namespace whipsnake {
 
@@ -225,6 +225,7 @@ class InterpreterCode final : public Lowering {
     machine->function_entry = base + function_entry_;
     machine->go_on = base + go_on_;
     machine->table = memory.start();
+    machine->end = base + code_->codeSize();
     return true;
   }
 

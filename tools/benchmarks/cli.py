@@ -7,7 +7,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from tools.benchmarks import compare, figures
+from tools.benchmarks import compare, figures, tiers
 from tools.benchmarks.engines import Engine, EngineError, parse_engine
 from tools.benchmarks.process import last_processor
 from tools.benchmarks.rounds import Conditions, run_rounds
@@ -23,6 +23,8 @@ def main(arguments: list[str]) -> int:
             return compare.main(arguments[1:])
         if arguments[:1] == ["figures"]:
             return figures.main(arguments[1:])
+        if arguments[:1] == ["tiers"]:
+            return tiers.main(arguments[1:])
         if arguments[:1] == ["parse"] and names_scripts(arguments[1:]):
             return parse_speed.main(arguments[1:])
         return run_suite(arguments)
@@ -60,7 +62,9 @@ def run_suite(arguments: list[str]) -> int:
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     """Reads the options of a suite."""
-    parser = argparse.ArgumentParser(prog="tools/bench", description="Engines side by side; also: compare A B, figures")
+    parser = argparse.ArgumentParser(
+        prog="tools/bench", description="Engines side by side; also: compare A B, figures, tiers"
+    )
     parser.add_argument("suite", choices=sorted(SUITES))
     parser.add_argument("--dir", type=Path, help="folder with the work, instead of the suite's own")
     parser.add_argument(

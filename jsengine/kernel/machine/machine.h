@@ -27,7 +27,8 @@ struct Machine {
   Value (*run)(Agent*, Frame*);
   const void* function_entry;  // where Code::entry points until the function is compiled
   const void* go_on;           // goes on in the interpreter, at the pc of Agent::fp
-  const void* table;           // what r14 points at
+  const void* table;           // what r14 points at; the interpreter lies between it and end
+  const void* end;
   // nullptr: not for this function, or no memory, or over the limit of memory for code. The name is for
   // people.
   BaselineCode* (*compile)(const Code*, const char* name);
