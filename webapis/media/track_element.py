@@ -8,6 +8,8 @@ from webapis.html.enumerated import ENUMERATED
 from webapis.media.text_tracks import TextTrack
 
 if TYPE_CHECKING:
+    from webapis.dom.document import Document
+    from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
     from webapis.fetch.exchange import Fetch, FetchResponse
     from webapis.media.media_element import HTMLMediaElement
@@ -21,12 +23,14 @@ ERROR: Final = 3
 class HTMLTrackElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmltrackelement"""
 
-    ready_state: int = NONE
-    own_track: TextTrack | None = None
-    under_way: "Fetch | None" = None
-    wanted_url: str | None = None
-    """The URL whose file is loaded or loading; None while nothing is."""
-    start_is_queued: bool = False
+    def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
+        super().__init__(node_document, names)
+        self.ready_state = NONE
+        self.own_track: TextTrack | None = None
+        self.under_way: Fetch | None = None
+        self.wanted_url: str | None = None
+        """The URL whose file is loaded or loading; None while nothing is."""
+        self.start_is_queued = False
 
     @property
     def track(self) -> TextTrack:

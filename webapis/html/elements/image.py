@@ -6,6 +6,7 @@ from webapis.html.elements.named_element import NamedElement
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
+    from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
     from webapis.fetch.exchange import FetchResponse
     from webapis.host import PromiseCapability
@@ -16,13 +17,15 @@ SOURCE_ATTRIBUTES: Final = frozenset(["src", "srcset", "sizes", "crossorigin", "
 class HTMLImageElement(NamedElement):
     """https://html.spec.whatwg.org/#htmlimageelement"""
 
-    current_src: str = ""
-    natural_size: tuple[int, int] | None = None
-    """None unless the image is completely available."""
-    update_number: int = 0
-    """Counts the runs of the update algorithm: what an earlier one fetched is not shown."""
-    is_pending: bool = False
-    waiting_decodes: "list[PromiseCapability] | None" = None
+    def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
+        super().__init__(node_document, names)
+        self.current_src = ""
+        self.natural_size: tuple[int, int] | None = None
+        """None unless the image is completely available."""
+        self.update_number = 0
+        """Counts the runs of the update algorithm: what an earlier one fetched is not shown."""
+        self.is_pending = False
+        self.waiting_decodes: list[PromiseCapability] = []
 
     def attribute_changed(
         self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
@@ -110,7 +113,7 @@ class HTMLImageElement(NamedElement):
         self.natural_size = size
         if event:
             fire_event(self, event)
-        waiting, self.waiting_decodes = self.waiting_decodes or [], None
+        waiting, self.waiting_decodes = self.waiting_decodes, []
         for promise in waiting:
             settle_decode(promise, size is not None)
 
@@ -163,8 +166,6 @@ class HTMLImageElement(NamedElement):
             raise dom_exception("EncodingError", "The document is not shown anywhere.")
         promise = window.host.new_promise(window)
         if self.is_pending:
-            if self.waiting_decodes is None:
-                self.waiting_decodes = []
             self.waiting_decodes.append(promise)
         else:
             settle_decode(promise, self.natural_size is not None)
