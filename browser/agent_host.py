@@ -291,6 +291,10 @@ class AgentHost:
         """See WindowHost."""
         return self.loop.turns
 
+    def collect_garbage(self) -> None:
+        """See Host."""
+        self.kernel.collect()
+
     def now(self) -> float:
         """See Host."""
         return self.clock.read()

@@ -27,6 +27,9 @@ class Host(Protocol):
     def report_exception(self, error: Exception) -> None:
         """https://html.spec.whatwg.org/#report-an-exception"""
 
+    def collect_garbage(self) -> None:
+        """Find out now what scripts have dropped; a host without scripts has nothing to do."""
+
     def now(self) -> float:
         """The current high resolution time of the relevant realm, in milliseconds."""
 

@@ -41,10 +41,13 @@ CONSTANTS: Final = {
     "nan": float("nan"),
 }
 DEEPEST: Final = 64
+GREATEST: Final = 3.40282346638528859811704183484516925440e38
 
 
 def number_text(value: float) -> str:
     """https://drafts.csswg.org/cssom-1/#serialize-a-css-component-value: six digits that count, and no exponent."""
+    # As browsers have it: the greatest number of single precision stands for what is beyond.
+    value = 0.0 if value != value else max(-GREATEST, min(GREATEST, value))
     if value == int(value) and abs(value) < 1e15:
         return str(int(value))
     whole = len(str(abs(int(value)))) if abs(value) >= 1 else 0

@@ -1,6 +1,6 @@
 """https://html.spec.whatwg.org/#similar-origin-window-agent: what all documents of one agent share."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from webapis.host import Host
 
@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from webapis.dom.mutation_observer import MutationObserver
     from webapis.dom.node import Node
     from webapis.dom.node_iterator import IteratorPosition
+
+
+REGISTERED_LIMIT: Final = 500
 
 
 class Agent:
@@ -28,9 +31,27 @@ class Agent:
         self.processing_backup_element_queue = False
         # OPTIMIZATION: without a form-associated definition nobody need be told of changing forms and fieldsets.
         self.has_form_associated_elements = False
-        # Held only by the Range or NodeIterator they belong to, which take them out when they die.
+        # Held only by the Range or NodeIterator they belong to, which take them out when they die. Each removal looks
+        # at all of them: when they have doubled, those that scripts have dropped shall not wait for the collector.
         self.live_ranges: dict[LiveBoundaries, None] = {}
         self.node_iterators: dict[IteratorPosition, None] = {}
+        self.registered_limit = REGISTERED_LIMIT
+
+    def add_live_range(self, boundaries: "LiveBoundaries") -> None:
+        """A live range came to be."""
+        self.make_room()
+        self.live_ranges[boundaries] = None
+
+    def add_iterator(self, position: "IteratorPosition") -> None:
+        """A node iterator came to be."""
+        self.make_room()
+        self.node_iterators[position] = None
+
+    def make_room(self) -> None:
+        """Collect garbage if there are many of both."""
+        if len(self.live_ranges) + len(self.node_iterators) >= self.registered_limit:
+            self.host.collect_garbage()
+            self.registered_limit = max(REGISTERED_LIMIT, 2 * (len(self.live_ranges) + len(self.node_iterators)))
 
     def report_exception(self, error: Exception) -> None:
         """https://html.spec.whatwg.org/#report-an-exception"""

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
+from jsengine._kernel import poll
+
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
@@ -30,6 +32,7 @@ def clone_node(node: "Node", document: "Document", subtree: bool) -> "Node":
             owner = document if original is node else twin.node_document
             child = original.first_child
             while child is not None:
+                poll()
                 child_copy = clone_single_node(child, owner, True)
                 append_clone(child_copy, twin)
                 if child.first_child is not None or may_host_a_tree(child):

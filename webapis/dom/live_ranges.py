@@ -11,15 +11,19 @@ if TYPE_CHECKING:
     from webapis.dom.node import Node
 
 
-@final
-class LiveBoundaries:
-    """Start and end of a live range."""
+class Boundaries:
+    """Start and end of a range."""
 
     def __init__(self, node: "Node") -> None:
         self.start_node = node
         self.start_offset = 0
         self.end_node = node
         self.end_offset = 0
+
+
+@final
+class LiveBoundaries(Boundaries):
+    """Those of a live range: the agent knows each of them, and holds none (trial_deletion.cpp counts on it)."""
 
 
 def ranges_at_insertion(agent: "Agent", parent: "Node", index: int, count: int) -> None:

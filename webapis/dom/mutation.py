@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
+from jsengine._kernel import poll
+
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
@@ -153,6 +155,8 @@ def insert(node: "Node", parent: "Node", child: "Node | None", suppress_observer
     previous_sibling = parent.last_child if child is None else child.previous_sibling
     # 7. Each node.
     for one in nodes:
+        if one is not node:
+            poll()
         if one.parent_node is not None:
             if one is previous_sibling:
                 previous_sibling = one.previous_sibling
@@ -177,6 +181,7 @@ def insert(node: "Node", parent: "Node", child: "Node | None", suppress_observer
 def empty_fragment(fragment: "Node", nodes: "list[Node]") -> None:
     """Step 4 of insert."""
     for one in nodes:
+        poll()
         remove(one, True)
     if fragment.node_document.agent.observer_count:
         queue_tree_mutation_record(fragment, [], nodes, None, None)
@@ -217,6 +222,7 @@ def inserted_into(node: "Node", parent: "Node") -> None:
         assign_slottables_for_a_tree(scope.root)
     # 7.7 Insertion steps.
     for one in entered:
+        poll()
         run_insertion_steps(one)
 
 
@@ -353,6 +359,7 @@ def replace_all(node: "Node | None", parent: "Node") -> None:
         added = node.child_list() if node.node_type == DOCUMENT_FRAGMENT_NODE else [node]
     # 5. Remove all children.
     for child in removed:
+        poll()
         if child.parent_node is parent:
             remove(child, True)
     # 6. Insert.

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
+from jsengine._kernel import poll
 from webapis.dom.event_target import EventTarget
 
 if TYPE_CHECKING:
@@ -182,7 +183,11 @@ class Node(EventTarget):
     def descendants(self) -> "Iterator[Node]":
         """The descendants in tree order; the tree must not change meanwhile."""
         node = self.first_child
+        count = 0
         while node is not None:
+            count += 1
+            if not count & 255:
+                poll()
             yield node
             node = following(node, self)
 

@@ -35,7 +35,7 @@ class NodeIterator:
         self.what_to_show = what_to_show
         self.filter = filter
         self.active = False
-        self.agent.node_iterators[self.position] = None
+        self.agent.add_iterator(self.position)
 
     def __del__(self) -> None:
         self.agent.node_iterators.pop(self.position, None)

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
+from jsengine._kernel import poll
+
 if TYPE_CHECKING:
     from webapis.dom.node import Node
     from webapis.dom.text import Text
@@ -11,6 +13,7 @@ def normalize(root: "Node") -> None:
     """https://dom.spec.whatwg.org/#dom-node-normalize"""
     texts = [node for node in root.descendants() if node.node_type == TEXT_NODE]
     for node in texts:
+        poll()
         if node.parent_node is not None:
             normalize_text(cast("Text", node), node.parent_node)
 
@@ -41,6 +44,7 @@ def normalize_text(node: "Text", parent: "Node") -> None:
             length += len(cast("Text", follower).text)
     # 7. The followers go.
     for follower in followers:
+        poll()
         if follower.parent_node is not None:
             remove(follower)
 

@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from webapis.dom.agent import Agent
     from webapis.dom.document import Document
     from webapis.dom.document_fragment import DocumentFragment
-    from webapis.dom.live_ranges import LiveBoundaries
+    from webapis.dom.live_ranges import Boundaries
     from webapis.dom.node import Node
 
 START_TO_START: Final = 0
@@ -28,11 +28,11 @@ class AbstractRange:
     """https://dom.spec.whatwg.org/#interface-abstractrange"""
 
     wrapper: object
-    bounds: "LiveBoundaries"
+    bounds: "Boundaries"
 
-    def __init__(self, node: "Node") -> None:
+    def __init__(self, bounds: "Boundaries") -> None:
         self.wrapper = None
-        self.bounds = LiveBoundaries(node)
+        self.bounds = bounds
 
     @property
     def interface_name(self) -> str:
@@ -73,7 +73,7 @@ class StaticRange(AbstractRange):
         for node in (init.start_container, init.end_container):
             if node.node_type in (DOCUMENT_TYPE_NODE, ATTRIBUTE_NODE):
                 raise dom_exception("InvalidNodeTypeError", "A range cannot start or end in this node.")
-        super().__init__(init.start_container)
+        super().__init__(Boundaries(init.start_container))
         bounds = self.bounds
         bounds.start_offset = init.start_offset
         bounds.end_node = init.end_container
@@ -86,12 +86,13 @@ class Range(AbstractRange):
     agent: "Agent"
 
     def __init__(self, document: "Document") -> None:
-        super().__init__(document)
+        bounds = LiveBoundaries(document)
+        super().__init__(bounds)
         self.agent = document.agent
-        self.agent.live_ranges[self.bounds] = None
+        self.agent.add_live_range(bounds)
 
     def __del__(self) -> None:
-        self.agent.live_ranges.pop(self.bounds, None)
+        self.agent.live_ranges.pop(cast("LiveBoundaries", self.bounds), None)
 
     @property
     def common_ancestor_container(self) -> "Node":
@@ -368,7 +369,7 @@ def child_towards(ancestor: "Node", node: "Node") -> "Node":
 
 
 from webapis.dom.character_data import CharacterData  # noqa: E402
-from webapis.dom.live_ranges import LiveBoundaries  # noqa: E402
+from webapis.dom.live_ranges import Boundaries, LiveBoundaries  # noqa: E402
 from webapis.dom.mutation import pre_insert, replace_all  # noqa: E402
 from webapis.dom.node import (  # noqa: E402
     ATTRIBUTE_NODE,

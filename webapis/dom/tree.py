@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
+from jsengine._kernel import poll
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.event_target import EventTarget
@@ -73,6 +75,8 @@ def inclusive_descendants(node: "Node") -> "list[Node]":
     current = node.first_child
     while current is not None:
         nodes.append(current)
+        if not len(nodes) & 255:
+            poll()
         current = following(current, node)
     return nodes
 

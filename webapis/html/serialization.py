@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
+from jsengine._kernel import poll
+
 if TYPE_CHECKING:
     from webapis.dom.attr import Attr
     from webapis.dom.element import Element
@@ -109,6 +111,7 @@ class Serializer:
 
     def element(self, element: "Element", onward: "Node | None") -> "Node | None":
         """A start tag; the node to go on with."""
+        poll()
         parts = self.parts
         name = tag_name(element)
         parts.append("<" + name)

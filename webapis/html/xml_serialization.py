@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Final, cast
 
+from jsengine._kernel import poll
+
 if TYPE_CHECKING:
     from webapis.dom.document_type import DocumentType
     from webapis.dom.element import Element
@@ -84,6 +86,7 @@ class XMLWriter:
         """Serialise a node, or a node and the siblings after it."""
         current: Node | None = node
         while True:
+            poll()
             if current is None:
                 if not self.levels:
                     return "".join(self.parts)

@@ -29,6 +29,7 @@ from typing import Any, Final
 
 from jsengine import _kernel
 from webapis.dom.abort import ThrownReason
+from webapis.dom.agent import Agent
 from webapis.dom.custom_elements import (
     CustomElementDefinition,
     CustomElementRegistry,
@@ -38,7 +39,9 @@ from webapis.dom.custom_elements import (
 from webapis.dom.document import Document
 from webapis.dom.element import Element
 from webapis.dom.element_creation import HTML_INTERFACES
+from webapis.dom.live_ranges import LiveBoundaries
 from webapis.dom.node import Node, TreeScope
+from webapis.dom.node_iterator import IteratorPosition
 from webapis.html.window import Window
 from webapis.idl.bindings_tables import Tables
 from webapis.idl.exceptions import DOMException, SimpleException, type_error
@@ -69,6 +72,9 @@ def tables() -> Tables:
             "invoke_reactions": invoke_reactions,
             "find_definition": find_definition,
             "root_tie": TreeScope,
+            "agent": Agent,
+            "live_range": LiveBoundaries,
+            "iterator_position": IteratorPosition,
         }
         _kernel.declare_interfaces(made.rows(), hooks)
         _tables.append(made)

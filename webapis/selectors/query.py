@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
+from jsengine._kernel import poll
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.node import Node
@@ -148,7 +150,11 @@ def select_plain(root: "Node", subject: "Compound", first: bool) -> "list[Elemen
     class_name = classes[0] if classes else None
     single = len(classes) == 1
     node = root.first_child
+    count = 0
     while node is not None:
+        count += 1
+        if not count & 255:
+            poll()
         if node.node_type == ELEMENT_NODE:
             element = cast("Element", node)
             if local_name is not None:
@@ -177,6 +183,7 @@ def select_complex(root: "Node", selector: "Complex", context: "Context", first:
     found: list[Element] = []
     node = root.first_child
     while node is not None:
+        poll()
         if node.node_type == ELEMENT_NODE and selector.matches(cast("Element", node), context):
             found.append(cast("Element", node))
             if first:
@@ -191,6 +198,7 @@ def select_any(root: "Node", matchers: "SelectorList", context: "Context", first
     found: list[Element] = []
     node = root.first_child
     while node is not None:
+        poll()
         if node.node_type == ELEMENT_NODE and matchers.matches(cast("Element", node), context):
             found.append(cast("Element", node))
             if first:

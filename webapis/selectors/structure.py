@@ -5,6 +5,8 @@ Parsing makes these objects once; matching walks them. Everything is typed and c
 
 from typing import TYPE_CHECKING, Final
 
+from jsengine._kernel import poll
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.node import Node
@@ -139,6 +141,7 @@ class Complex:
                 return FAILED
             if result in (MATCHED, FAILED):
                 return result
+            poll()
             if parent_only:
                 return FAILED_FOR_SIBLINGS if result == FAILED_FOR_SIBLINGS else FAILED_HERE
             node = node.parent_node
@@ -151,6 +154,7 @@ class Complex:
             result = self.match_up_to(index, sibling, context)
             if result != FAILED_HERE:
                 return result
+            poll()
             if next_only:
                 return FAILED_HERE
             sibling = sibling.previous_element_sibling
@@ -221,6 +225,7 @@ def has_relative(selector: Complex, anchor: "Element", context: Context) -> bool
     if leading == "+" or leading == "~":
         sibling = anchor.next_element_sibling
         while sibling is not None:
+            poll()
             if selector.matches(sibling, context) or (not short and any_below(selector, sibling, context)):
                 return True
             if leading == "+" and short:
@@ -230,6 +235,7 @@ def has_relative(selector: Complex, anchor: "Element", context: Context) -> bool
     if leading == ">" and short:
         child = anchor.first_element_child
         while child is not None:
+            poll()
             if selector.matches(child, context):
                 return True
             child = child.next_element_sibling
@@ -241,6 +247,7 @@ def any_below(selector: Complex, root: "Element", context: Context) -> bool:
     """Whether any descendant matches."""
     node = root.first_child
     while node is not None:
+        poll()
         if node.node_type == ELEMENT_NODE and selector.matches(as_element(node), context):
             return True
         node = following(node, root)
@@ -283,6 +290,7 @@ class NthTest(Test):
                 counts = self.selectors is None or self.selectors.matches(sibling, context)
             if counts:
                 index += 1
+            poll()
             sibling = sibling.next_element_sibling if self.from_end else sibling.previous_element_sibling
         return index
 

@@ -3,6 +3,7 @@
 import math
 from typing import TYPE_CHECKING, Final, cast
 
+from jsengine._kernel import poll
 from webapis.dom.node import (
     ATTRIBUTE_NODE,
     CDATA_SECTION_NODE,
@@ -144,6 +145,7 @@ def evaluate_path(path: Expression, context: Context, namespaces: Namespaces) ->
     for step in path.steps:
         reached: list[Node] = []
         for node in nodes:
+            poll()
             found = [one for one in along(step.axis, node) if passes(one, step, namespaces)]
             reached += filtered(found, step.predicates, namespaces)
         is_ordered = len(nodes) <= 1 and step.axis not in REVERSE_AXES

@@ -143,6 +143,9 @@ struct PlatformHooks {
   // A type: who refers to one of its objects lives as long as a platform object that this refers to (a tree's
   // root).
   PyObject* root_tie;
+  // A type whose objects hold registries, and the types of what is registered there: the registry's reference
+  // keeps nothing alive.
+  PyObject *agent, *live_range, *iterator_position;
 };
 extern PlatformHooks platform_hooks;
 

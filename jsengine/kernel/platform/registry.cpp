@@ -213,6 +213,9 @@ PyObject* declare_interfaces(PyObject*, PyObject* arguments) {
   HOOK(find_definition)
   HOOK(report)
   HOOK(root_tie)
+  HOOK(agent)
+  HOOK(live_range)
+  HOOK(iterator_position)
 #undef HOOK
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rows); i++) {
     PyObject* name;

@@ -77,6 +77,8 @@ class HandleRoots final : public Roots {
   ContextObject* context_;
 };
 
+thread_local ContextObject* innermost_context = nullptr;
+
 void ContextEntry::enter(void* base) {
   ContextObject* context = context_;
   if (context == nullptr || context->agent == nullptr) {
@@ -95,11 +97,13 @@ void ContextEntry::enter(void* base) {
   in_host_ = watch.in_host;
   watch.set_in_host(false);
   if (context->agent->extras->entry_depth == 1) watch.host_thread = PyThread_get_thread_ident();
+  around_ = std::exchange(innermost_context, context);
   ok_ = true;
 }
 
 ContextEntry::~ContextEntry() {
   if (!ok_) return;
+  innermost_context = around_;
   Agent* agent = context_->agent;
   agent->extras->watch.set_in_host(in_host_);
   reinterpret_cast<WatchScope*>(watch_)->~WatchScope();

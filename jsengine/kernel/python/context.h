@@ -51,7 +51,10 @@ class ContextEntry {
   alignas(WatchScope) unsigned char watch_[sizeof(WatchScope)];
   bool ok_ = false;
   bool in_host_ = false;  // of the entry around this one
+  ContextObject* around_ = nullptr;
 };
+// The context that this thread is in; nullptr: none.
+extern thread_local ContextObject* innermost_context;
 
 // Raises what is pending in the agent as a Python exception, and clears it. Always nullptr.
 PyObject* raise_pending(ContextObject*);

@@ -12,6 +12,7 @@
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/polling.h"
 #include "jsengine/kernel/python/reference.h"
 
 namespace whipsnake {
@@ -137,6 +138,7 @@ PyObject* define_data(PyObject*, PyObject* arguments) {
 }
 
 PyMethodDef functions[] = {{"collect_open_contexts", collect_open_contexts, METH_NOARGS, nullptr},
+                           {"poll", poll_python, METH_NOARGS, "Raise if a limit or a signal ends what runs."},
                            {"is_promise", is_promise_object, METH_O, nullptr},
                            {"is_pending", is_pending, METH_O, nullptr},
                            {"promise_result", promise_result, METH_O, nullptr},

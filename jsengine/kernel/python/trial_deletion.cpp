@@ -28,12 +28,20 @@ bool is_globals(PyObject* object) {
   return PyDict_CheckExact(object) && PyDict_GetItemWithError(object, builtins) != nullptr;
 }
 
+bool is_of(PyObject* object, PyObject* type) { return reinterpret_cast<PyObject*>(Py_TYPE(object)) == type; }
+
 // Modules, their globals, types and contexts lead to everything there is; what a marked cell owns is alive.
 bool is_border(PyObject* object) {
   if (!PyObject_IS_GC(object) || !PyObject_GC_IsTracked(object)) return true;
   WrapperLink* link = known_link(object);
   if (link != nullptr && link->cell != nullptr && is_marked(link->cell)) return true;
-  return PyModule_Check(object) || PyType_Check(object) || is_context(object) || is_globals(object);
+  return PyModule_Check(object) || PyType_Check(object) || is_context(object) || is_globals(object) ||
+         is_of(object, platform_hooks.agent);
+}
+
+// Whether an agent knows the object without keeping it: what refers to it besides takes it out at its end.
+bool is_registered(PyObject* object) {
+  return is_of(object, platform_hooks.live_range) || is_of(object, platform_hooks.iterator_position);
 }
 
 // A node in a tree whose root is alive is alive: that keeps whole documents out of the trial.
@@ -49,7 +57,7 @@ class OpaqueRoots {
 
  private:
   static int find_tie(PyObject* object, void* self) {
-    if (reinterpret_cast<PyObject*>(Py_TYPE(object)) != platform_hooks.root_tie) return 0;
+    if (!is_of(object, platform_hooks.root_tie)) return 0;
     static_cast<OpaqueRoots*>(self)->found_ = object;
     return 1;
   }
@@ -113,7 +121,7 @@ class Trial {
   void refer_to(PyObject* object) {
     if (object == nullptr || is_border(object) || roots_.lives_with_root(object)) return;
     auto [at, is_new] = nodes_.try_emplace(object);
-    at->second.found++;
+    at->second.found += is_new && is_registered(object) ? 2 : 1;
     if (is_new) work_.push_back(object);
   }
   static int count_reference(PyObject* object, void* self) {

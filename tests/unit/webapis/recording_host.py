@@ -21,6 +21,9 @@ class RecordingHost:
         self.followed: list[Element] = []
         self.submissions: list[FormSubmission] = []
 
+    def collect_garbage(self) -> None:
+        pass
+
     def queue_microtask(self, steps: Callable[[], None]) -> None:
         self.microtasks.append(steps)
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from jsengine._kernel import poll
 from webapis.html.parser import states
 from webapis.html.parser.references import match_reference, shortened_numeric
 from webapis.html.parser.tag_scanner import scan_tag
@@ -18,7 +19,11 @@ def data_state(t: "Tokenizer") -> None:
     """https://html.spec.whatwg.org/#data-state"""
     stream = t.stream
     # OPTIMIZATION: as long as tags have nothing unusual, no other state is needed.
+    tags = 0
     while t.state == states.DATA and not t.halted:
+        tags += 1
+        if not tags & 63:
+            poll()
         code = read_text(t, states.DATA)
         if code == states.EOF:
             if t.at_end:

@@ -7,6 +7,7 @@ sets the next state; none calls another. `tag_scanner` reads whole tags that hav
 from collections.abc import Callable
 from typing import Final, final
 
+from jsengine._kernel import poll
 from webapis.html.parser import comment_states, doctype_states, script_states, states, tag_states, text_states
 from webapis.html.parser.input_stream import InputStream
 from webapis.html.parser.parse_errors import ParseErrors
@@ -58,7 +59,11 @@ class Tokenizer:
         """Read until the sink halts, the stream runs dry, or the end."""
         self.halted = self.finished
         stream = self.stream
+        steps = 0
         while not self.halted:
+            steps += 1
+            if not steps & 63:
+                poll()
             if stream.position == stream.end or self.waiting:
                 if self.refill():
                     self.waiting = False

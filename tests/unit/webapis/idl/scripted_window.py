@@ -22,6 +22,9 @@ class ScriptHost(RecordingHost):
         super().__init__()
         self.context = context
 
+    def collect_garbage(self) -> None:
+        pass
+
     def queue_microtask(self, steps: Callable[[], None]) -> None:
         bindings.queue_microtask(self.context, steps)
 

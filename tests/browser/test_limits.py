@@ -1,0 +1,92 @@
+"""Limits hold while the DOM works for a script: `poll()` stands in the loops whose length comes from the page."""
+
+import signal
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from browser import open_page
+from browser.options import AgentOptions
+from browser.page import Page
+from jsengine._kernel import Terminated
+
+BUILD = """
+  window.many = document.createElement("div");
+  many.innerHTML = "<p class=a><b>x</b>y</p>".repeat(20000);
+  window.texts = document.createElement("div");
+  for (let i = 0; i < 20000; i++) texts.append(new Text("x"), new Text("y"));
+"""
+
+LONG = {
+    "innerHTML": "document.createElement('div').innerHTML = '<p>x</p>'.repeat(5e6)",
+    "insertAdjacentHTML": "document.body.insertAdjacentHTML('beforeend', 'a&amp;<b>'.repeat(5e6))",
+    "write": "document.write('<i>x</i>'.repeat(5e6))",
+    "parseFromString": "new DOMParser().parseFromString('<p>x'.repeat(5e6), 'text/html')",
+    "querySelectorAll": "many.querySelectorAll(':has(~ i)')",
+    "nth-of-type": "many.querySelectorAll('p:nth-last-of-type(3n+1 )')",
+    "matches": "for (const p of many.children) p.matches(':nth-child(2n of .a) ~ :nth-last-child(3n of p)')",
+    "cloneNode": "for (;;) many.cloneNode(true)",
+    "normalize": "for (;;) texts.cloneNode(true).normalize()",
+    "outerHTML": "for (;;) many.outerHTML",
+    "XMLSerializer": "for (;;) new XMLSerializer().serializeToString(many)",
+    "isEqualNode": "for (let other = many.cloneNode(true); ; ) many.isEqualNode(other)",
+    "replaceChildren": "for (;;) { const d = document.createElement('div'); d.append(...many.cloneNode(true).childNodes); d.replaceChildren() }",
+    "XPath": "document.evaluate('.//p[following::b[preceding::p]]', many, null, 7, null)",
+    "textContent": "for (;;) many.textContent",
+    "structuredClone": "const a = Array(1e5).fill({}); for (;;) structuredClone(a.map(o => ({o})))",
+}
+DELAY = 0.2
+TOLERANCE = 1.0
+"""Machines that run tests are busy. On a quiet one it takes some milliseconds."""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    page = Page(AgentOptions())
+    page.set_content("<body>")
+    page.evaluate(BUILD + "; 1")
+    yield page
+    page.close()
+
+
+@pytest.mark.parametrize("name", LONG)
+def test_termination_ends_it(page: Page, name: str) -> None:
+    times: list[float] = []
+
+    def end() -> None:
+        time.sleep(DELAY)
+        times.append(time.monotonic())
+        page._host.kernel.terminate()
+
+    thread = threading.Thread(target=end)
+    thread.start()
+    with pytest.raises(Terminated, match="interrupt"):
+        page.evaluate(LONG[name])
+    ended = time.monotonic()
+    thread.join()
+    assert ended - times[0] < TOLERANCE
+    assert page.evaluate("document.createElement('p').outerHTML") == "<p></p>"
+
+
+def test_a_time_limit_ends_it() -> None:
+    with open_page(time_limit=0.5) as page:
+        started = time.monotonic()
+        with pytest.raises(Terminated, match="time limit"):
+            page.evaluate(LONG["innerHTML"])
+        assert time.monotonic() - started < 0.5 + TOLERANCE
+
+
+def test_ctrl_c_ends_it(page: Page) -> None:
+    def press() -> None:
+        time.sleep(DELAY)
+        signal.raise_signal(signal.SIGINT)
+
+    thread = threading.Thread(target=press)
+    thread.start()
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        page.evaluate(LONG["cloneNode"])
+    thread.join()
+    assert time.monotonic() - started < DELAY + TOLERANCE
