@@ -3,10 +3,12 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from browser.scripts import ScriptElement
 from webapis.dom.mutation import insert, replace_all
 from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.html.parser import Parser
 from webapis.infra import namespaces
+from webapis.svg.script import SVGScriptElement
 
 if TYPE_CHECKING:
     from browser.live_document import LiveDocument
@@ -53,7 +55,7 @@ class DocumentParser:
         """https://html.spec.whatwg.org/#scriptEndTag"""
         host = self.live.host
         host.clean_up_after_running_script()
-        if not isinstance(script, HTMLScriptElement):
+        if not isinstance(script, HTMLScriptElement | SVGScriptElement):
             return
         self.scripts.line_of_next = self.line_of(script)
         self.parser.enter_script()
@@ -90,7 +92,7 @@ class DocumentParser:
             self.run_blocking()
             self.pump()
 
-    def line_of(self, script: HTMLScriptElement) -> int:
+    def line_of(self, script: ScriptElement) -> int:
         """The line on which the text of an inline script begins."""
         stream = self.parser.stream
         place = min(stream.consumed + stream.position, len(self.text))
@@ -159,7 +161,7 @@ class XMLDocumentParser:
         self.builder = XMLTreeBuilder(live.document, live.document, {})
         self.builder.script_ended = self.script_ended
         self.pieces: list[str] = []
-        self.ended: list[HTMLScriptElement] = []
+        self.ended: list[ScriptElement] = []
         self.is_blocked = False
         self.is_over = False
         self.takes_writing = False
@@ -176,7 +178,7 @@ class XMLDocumentParser:
 
     def script_ended(self, element: "Element") -> None:
         """An end tag of the XML."""
-        if isinstance(element, HTMLScriptElement):
+        if isinstance(element, HTMLScriptElement | SVGScriptElement):
             self.ended.append(element)
 
     def pump(self) -> None:
@@ -199,7 +201,7 @@ class XMLDocumentParser:
             self.is_over = True
             self.scripts.the_end()
 
-    def run_script(self, script: HTMLScriptElement) -> None:
+    def run_script(self, script: ScriptElement) -> None:
         """https://html.spec.whatwg.org/#parsing-xhtml-documents: what an end tag of a script does."""
         self.live.host.clean_up_after_running_script()
         self.scripts.prepare(script)

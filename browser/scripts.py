@@ -10,11 +10,14 @@ from webapis.fetch.exchange import FetchRequest, FetchResponse
 from webapis.fetch.mime import essence, is_javascript, parameter
 from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.infra.ascii import ascii_lowercase, strip_whitespace
+from webapis.svg.script import SVGScriptElement
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
     from browser.live_document import LiveDocument
     from webapis.dom.element import Element
+
+ScriptElement = HTMLScriptElement | SVGScriptElement
 
 CLASSIC: Final = "classic"
 MODULE: Final = "module"
@@ -24,7 +27,7 @@ IMPORT_MAP: Final = "importmap"
 class PreparedScript:
     """A script element that was prepared: https://html.spec.whatwg.org/#script-processing-model"""
 
-    def __init__(self, element: HTMLScriptElement, kind: str) -> None:
+    def __init__(self, element: ScriptElement, kind: str) -> None:
         self.element = element
         self.kind = kind
         self.is_external = False
@@ -66,7 +69,7 @@ class ScriptLoader:
 
     def prepare(self, given: "Element") -> None:
         """Prepare an element; run it at once, or see that it is run later."""
-        assert isinstance(given, HTMLScriptElement)
+        assert isinstance(given, HTMLScriptElement | SVGScriptElement)
         element = given
         # 1. Once only.
         if element.already_started:
@@ -77,7 +80,7 @@ class ScriptLoader:
             element.force_async = True
         # 5-7. Not without a text or an address, nor out of the document.
         text = element.text
-        src = element.content_attribute("src")
+        src = element.source()
         if (src is None and not text) or not element.is_connected:
             return
         # 8-12. The type.
@@ -270,12 +273,12 @@ class ScriptLoader:
             fire_simple(element, "load")
 
 
-def tell(element: HTMLScriptElement, type_: str) -> None:
+def tell(element: ScriptElement, type_: str) -> None:
     """Fire an event of that name."""
     fire_simple(element, type_)
 
 
-def script_type(element: HTMLScriptElement) -> str | None:
+def script_type(element: ScriptElement) -> str | None:
     """Steps 8 to 12 of preparing."""
     type_ = element.content_attribute("type")
     language = element.content_attribute("language")
@@ -288,7 +291,7 @@ def script_type(element: HTMLScriptElement) -> str | None:
     return lower if lower in (MODULE, IMPORT_MAP) else None
 
 
-def is_for_window(element: HTMLScriptElement) -> bool:
+def is_for_window(element: ScriptElement) -> bool:
     """Step 21 of preparing: the ancient `for` and `event`."""
     for_, event = element.content_attribute("for"), element.content_attribute("event")
     if for_ is None or event is None:

@@ -50,6 +50,8 @@ class HTMLDocumentPart(ParentNode):
     page: "DocumentHost | None"
     cookie: str
     base_elements: "list[Element]"
+    # https://html.spec.whatwg.org/#will-declaratively-refresh
+    will_declaratively_refresh: bool
 
     def named_getter(self, name: str) -> object:
         """https://html.spec.whatwg.org/#dom-document-nameditem"""
@@ -66,6 +68,7 @@ class HTMLDocumentPart(ParentNode):
     def initialize_html_part(self) -> None:
         """The members' first values."""
         self.default_view = None
+        self.will_declaratively_refresh = False
         self.custom_element_registry = None
         self.focused_element = None
         self.hovered_element = None

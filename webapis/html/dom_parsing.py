@@ -50,7 +50,7 @@ def parse_fragment(context: "Element", text: str, declarative_shadow_roots: bool
     fragment = parse_xml_fragment(context, text)
     # As in fragments of HTML, scripts are there but never run.
     for one in inclusive_descendants(fragment):
-        if isinstance(one, HTMLScriptElement):
+        if isinstance(one, HTMLScriptElement | SVGScriptElement):
             one.already_started = True
     return fragment
 
@@ -180,7 +180,7 @@ def create_contextual_fragment(range: "Range", text: str) -> "DocumentFragment":
     # 6-7. Parse; scripts may run once they are inserted.
     fragment = parse_fragment(context, text)
     for one in inclusive_descendants(fragment):
-        if isinstance(one, HTMLScriptElement):
+        if isinstance(one, HTMLScriptElement | SVGScriptElement):
             one.already_started = False
             one.parser_document = None
     return fragment
@@ -236,3 +236,4 @@ from webapis.html.xml_parser import parse_xml_document, parse_xml_fragment  # no
 from webapis.html.xml_serialization import serialize_as_xml, serialize_children_as_xml  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402
 from webapis.infra.ascii import ascii_lowercase  # noqa: E402
+from webapis.svg.script import SVGScriptElement  # noqa: E402

@@ -105,7 +105,7 @@ class XMLTreeBuilder:
             else:
                 names = self.resolve(key, False)
             append_attribute(Attr(self.document, names, split_surrogates(attributes[index + 1])), element)
-        if self.script_ended is not None and isinstance(element, HTMLScriptElement):
+        if self.script_ended is not None and isinstance(element, HTMLScriptElement | SVGScriptElement):
             element.parser_document = self.document
             element.force_async = False
         insert(element, self.current, None, True)
@@ -243,3 +243,4 @@ from webapis.html.elements.interactive import HTMLScriptElement  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402
 from webapis.infra import namespaces  # noqa: E402
 from webapis.infra.ascii import join_surrogates, split_surrogates  # noqa: E402
+from webapis.svg.script import SVGScriptElement  # noqa: E402

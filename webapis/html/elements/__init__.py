@@ -3,4 +3,5 @@
 import webapis.dom
 import webapis.html.elements.html_element
 import webapis.html.elements.interfaces
-import webapis.svg.element  # noqa: F401
+import webapis.svg.element
+import webapis.svg.script  # noqa: F401

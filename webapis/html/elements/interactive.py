@@ -192,6 +192,10 @@ class HTMLScriptElement(HTMLElement):
     def text(self, value: str) -> None:
         self.string_replace_all(value)
 
+    def source(self) -> str | None:
+        """The address of an external script."""
+        return self.content_attribute("src")
+
     @property
     def async_(self) -> bool:
         """https://html.spec.whatwg.org/#dom-script-async"""

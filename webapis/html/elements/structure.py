@@ -60,27 +60,6 @@ class HTMLBaseElement(HTMLElement):
         self.set_attribute_value("href", value)
 
 
-class HTMLMetaElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmlmetaelement"""
-
-
-class HTMLLinkElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmllinkelement"""
-
-
-class HTMLStyleElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmlstyleelement"""
-
-    @property
-    def disabled(self) -> bool:
-        """https://html.spec.whatwg.org/#dom-style-disabled: without a style sheet, false."""
-        return False
-
-    @disabled.setter
-    def disabled(self, value: bool) -> None:
-        pass
-
-
 class HTMLBodyElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlbodyelement"""
 
