@@ -1,4 +1,4 @@
 """Spec: https://w3c.github.io/FileAPI/
 Snapshot: 2026-11
-Not implemented: FileReader, FileList, streams.
+Not implemented: FileReaderSync, streams.
 """

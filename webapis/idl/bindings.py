@@ -127,6 +127,16 @@ def buffer_bytes(handle: object) -> bytes:
     return _kernel.buffer_bytes(handle)
 
 
+def buffer_length(handle: object) -> int:
+    """https://webidl.spec.whatwg.org/#buffersource-byte-length"""
+    return _kernel.buffer_length(handle)
+
+
+def write_bytes(handle: object, data: bytes) -> int:
+    """https://webidl.spec.whatwg.org/#arraybufferview-write, at the beginning; how many bytes found room."""
+    return _kernel.write_bytes(handle, data)
+
+
 def make_array_buffer(window: Window, data: bytes) -> object:
     """A new ArrayBuffer with these bytes."""
     return _kernel.make_array_buffer(window, data)

@@ -76,6 +76,11 @@ PyObject* buffer_bytes(PyObject*, PyObject* handle) {
   return PyBytes_FromStringAndSize(reinterpret_cast<const char*>(bytes.data), Py_ssize_t(bytes.length));
 }
 
+PyObject* buffer_length(PyObject*, PyObject* handle) {
+  Bytes bytes;
+  return bytes_of_handle(handle, &bytes) ? PyLong_FromSize_t(bytes.length) : nullptr;
+}
+
 PyObject* make_array_buffer(PyObject*, PyObject* arguments) { return make(arguments, false); }
 PyObject* make_byte_array(PyObject*, PyObject* arguments) { return make(arguments, true); }
 

@@ -6,6 +6,7 @@
 namespace whipsnake {
 
 PyObject* buffer_bytes(PyObject*, PyObject* handle);
+PyObject* buffer_length(PyObject*, PyObject* handle);
 PyObject* make_array_buffer(PyObject*, PyObject* arguments);  // window, bytes
 PyObject* make_byte_array(PyObject*, PyObject* arguments);    // window, bytes
 PyObject* write_bytes(PyObject*, PyObject* arguments);        // handle, bytes

@@ -507,6 +507,7 @@ PyMethodDef methods[] = {
      METH_FASTCALL, "Call a callback function or a callback interface's operation."},
     {"new_promise", new_promise_pair, METH_O, "A promise and what resolves it."},
     {"buffer_bytes", buffer_bytes, METH_O, "A copy of the bytes of a buffer or a view."},
+    {"buffer_length", buffer_length, METH_O, "How many bytes a buffer or a view has."},
     {"make_array_buffer", make_array_buffer, METH_VARARGS, "A new ArrayBuffer with these bytes."},
     {"make_byte_array", make_byte_array, METH_VARARGS, "A new Uint8Array with these bytes."},
     {"write_bytes", write_bytes, METH_VARARGS, "Write to the beginning of a view."},
