@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from jsengine.interpreter.slow import slow
 from jsengine.interpreter.values import (
+    ABSENT,
     FALSE,
     INT32,
     SPECIAL,
@@ -13,13 +14,28 @@ from jsengine.interpreter.values import (
     unless_int32,
     unless_tag,
 )
-from jsengine.machine.ir import Label, Machine, Operand, Word
+from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
 Handler = Callable[[Machine, Operand, Operand, Operand], None]
 
 
-def _floats(m: Machine, dst: Operand, left: Word, right: Word, operation: str, general: Label) -> None:
-    result = m.float_op(operation, to_float(m, left, general), to_float(m, right, general))
+def _loaded_for_floats(m: Machine, *operands: Operand) -> list[Word]:
+    """The values of operands, which are told to the profile, if one is made (kernel/profile.h)."""
+    values = [m.op("move", m.load(operand)) for operand in operands]
+    profiled, done = m.label(), m.label()
+    m.branch("!=", m.op("load64", m.op("agent"), Offset("Agent", "profile")), 0, profiled)
+    m.bind(done)
+    with m.cold(profiled):
+        m.call("profile_operands", values[0], values[1] if len(values) > 1 else m.op("move", ABSENT))
+        for value, operand in zip(values, operands, strict=True):
+            m.assign(value, m.load(operand))
+        m.goto(done)
+    return values
+
+
+def _floats(m: Machine, dst: Operand, left: Operand, right: Operand, operation: str, general: Label) -> None:
+    x, y = _loaded_for_floats(m, left, right)
+    result = m.float_op(operation, to_float(m, x, general), to_float(m, y, general))
     m.store(dst, m.op("bits_of_float", result))
     m.next()
 
@@ -38,7 +54,7 @@ def _arithmetic(integer: str, floating: str, zero_is_cold: bool = False) -> Hand
         m.store(dst, box_int32(m, result))
         m.next()
         with m.cold(floats):
-            _floats(m, dst, x, y, floating, general)
+            _floats(m, dst, left, right, floating, general)
         with m.cold(general):
             slow(m, dst, left, right)
 
@@ -52,7 +68,8 @@ multiply = _arithmetic("multiply", "float_multiply", zero_is_cold=True)
 
 def divide(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
     general, fraction = m.label(), m.label()
-    result = m.float_op("float_divide", to_float(m, m.load(left), general), to_float(m, m.load(right), general))
+    x, y = _loaded_for_floats(m, left, right)
+    result = m.float_op("float_divide", to_float(m, x, general), to_float(m, y, general))
     m.store(dst, box_int32(m, m.float_to_int32(result, fraction)))
     m.next()
     with m.cold(fraction):
@@ -131,9 +148,10 @@ def _add_int(operation: str, float_operation: str) -> Handler:
         m.store(dst, box_int32(m, m.overflow(operation, x, m.op("immediate", right), general)))
         m.next()
         with m.cold(floats):
-            m.branch("u>=", x, INT32 << 48, general)
+            (y,) = _loaded_for_floats(m, left)
+            m.branch("u>=", y, INT32 << 48, general)
             number = m.float_op("float_of_int32", m.op("immediate", right))
-            result = m.float_op(float_operation, m.float_op("float_of_bits", x), number)
+            result = m.float_op(float_operation, m.float_op("float_of_bits", y), number)
             m.store(dst, m.op("bits_of_float", result))
             m.next()
         with m.cold(general):
@@ -172,7 +190,8 @@ def negate(m: Machine, dst: Operand, value: Operand) -> None:
     m.store(dst, box_int32(m, m.overflow("subtract", zero, x, floats)))
     m.next()
     with m.cold(floats):
-        m.store(dst, m.op("bits_of_float", m.float_op("float_negate", to_float(m, x, general))))
+        (y,) = _loaded_for_floats(m, value)
+        m.store(dst, m.op("bits_of_float", m.float_op("float_negate", to_float(m, y, general))))
         m.next()
     with m.cold(general):
         slow(m, dst, value)

@@ -14,7 +14,7 @@ from jsengine.interpreter.values import (
     to_float,
     unless_int32,
 )
-from jsengine.machine.ir import Label, Machine, Operand, Word
+from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
 
 def _relation(m: Machine, left: Word, right: Word, condition: str, yes: Label, no: Label, general: Label) -> None:
@@ -25,6 +25,7 @@ def _relation(m: Machine, left: Word, right: Word, condition: str, yes: Label, n
     m.branch32(condition, left, right, yes)
     m.goto(no)
     with m.cold(floats):
+        m.branch("!=", m.op("load64", m.op("agent"), Offset("Agent", "profile")), 0, general)
         m.branch_float(condition, to_float(m, left, general), to_float(m, right, general), yes)
         m.goto(no)
 

@@ -86,6 +86,7 @@ struct Agent {
   uint64_t random_state[2];       // Math.random; seeded by the embedder, never both zero
   struct JobQueue* jobs;
   struct StringTable* strings;  // interned strings, twins
+  struct Profile* profile;      // what operators are given, while that is looked at (profile.h); or nullptr
   struct AgentExtras*
       extras;  // what no machine code touches: watchdog, limits, tables of weak things, statistics
 };

@@ -94,7 +94,7 @@ def _heading(function: dict[str, object]) -> str:
 
 def dump_profile(text: str, module: bool = False) -> str:
     """Run a script; for each function that ran its tier, calls and turns of loops counted until it was compiled, and
-    what the sites of its bytecode have seen."""
+    what the sites of its bytecode have seen. Operators are named that were given anything else than int32."""
     _script_only("profile", module)
     units = _units(text, module)
     lines: list[str] = []
@@ -108,10 +108,14 @@ def dump_profile(text: str, module: bool = False) -> str:
 
 def _site_lines(function: dict[str, object], unit: CodeUnit, text: str) -> Iterator[str]:
     """The sites under the lines of the source that they stand in."""
-    states = function["slots"]
-    assert isinstance(states, list)
+    states, operands = function["slots"], function["operands"]
+    assert isinstance(states, list) and isinstance(operands, dict)
     lines = _SourceLines(unit, text)
     for instruction in decode(unit.instructions):
+        if instruction.offset in operands:
+            yield from lines.entered(instruction)
+            types = ", ".join(filter(None, operands[instruction.offset]))
+            yield f"  {instruction.offset:5} {instruction.opcode.name}: {types}"
         for (_, kind), value in zip(instruction.opcode.operands, instruction.operands, strict=True):
             if kind == "feedback" and value < len(states):
                 yield from lines.entered(instruction)

@@ -97,9 +97,9 @@ Value array_of(Agent* agent, Frame* f) {
 
 const BuiltinRow kArrayRows[] = {
     VALUE_OF("prototype", kArrayPrototype, 0),
+    AS_INTRINSIC(kArray_isArray, NATIVE("isArray", 1, array_is_array)),
     NATIVE("from", 1, array_from),
     SELF_HOSTED("fromAsync", 1, "Array_fromAsync"),
-    AS_INTRINSIC(kArray_isArray, NATIVE("isArray", 1, array_is_array)),
     NATIVE("of", 0, array_of),
     GETTER_SYMBOL(kSpecies, "get [Symbol.species]", species_getter),
 };

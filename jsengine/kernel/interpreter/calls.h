@@ -16,6 +16,8 @@ namespace whipsnake {
 
 Value remember_cell(Agent*, Cell*);
 Value boolean_of(Agent*, Value);  // ToBoolean
+// Operands of the instruction at the frame's pc, for the profile that is made; right may be absent.
+Value profile_operands(Agent*, Value left, Value right);
 // A call whose window stands ready: its result, or absent when `window` has become a frame to go on in.
 enum class CallMode : int64_t { kCall = 0, kConstruct = 1 };
 Value begin_call(Agent*, Frame* window, int64_t argc, CallMode, Value new_target);

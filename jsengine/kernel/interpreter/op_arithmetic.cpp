@@ -1,13 +1,23 @@
 // arithmetic and comparison: what the quick paths of the handlers leave.
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/profile.h"
 
 namespace whipsnake {
 
-Value op_add(Agent* agent, Value left, Value right) { return add(agent, left, right); }
+Value profile_operands(Agent* agent, Value left, Value right) {
+  note_operands(agent, left, right);
+  return Value::undefined();
+}
+
+Value op_add(Agent* agent, Value left, Value right) {
+  note_operands(agent, left, right);
+  return add(agent, left, right);
+}
 
 #define BINARY(name, which)                                   \
   Value op_##name(Agent* agent, Value left, Value right) {    \
+    note_operands(agent, left, right);                        \
     return binary(agent, BinaryOperator::which, left, right); \
   }
 BINARY(subtract, kSubtract)
@@ -24,11 +34,13 @@ BINARY(shift_right_unsigned, kShiftRightUnsigned)
 #undef BINARY
 
 Value op_add_int(Agent* agent, Value left, int64_t right) {
+  note_operands(agent, left);
   return add(agent, left, Value::int32(int32_t(right)));
 }
 
 #define WITH_INT(name, which)                                                        \
   Value op_##name(Agent* agent, Value left, int64_t right) {                         \
+    note_operands(agent, left);                                                      \
     return binary(agent, BinaryOperator::which, left, Value::int32(int32_t(right))); \
   }
 WITH_INT(subtract_int, kSubtract)
@@ -39,10 +51,16 @@ WITH_INT(shift_right_int, kShiftRight)
 WITH_INT(shift_right_unsigned_int, kShiftRightUnsigned)
 #undef WITH_INT
 
-Value op_increment(Agent* agent, Value value) { return unary(agent, UnaryOperator::kIncrement, value); }
-Value op_decrement(Agent* agent, Value value) { return unary(agent, UnaryOperator::kDecrement, value); }
-Value op_negate(Agent* agent, Value value) { return unary(agent, UnaryOperator::kNegate, value); }
-Value op_bitwise_not(Agent* agent, Value value) { return unary(agent, UnaryOperator::kBitwiseNot, value); }
+#define UNARY(name, which)                            \
+  Value op_##name(Agent* agent, Value value) {        \
+    note_operands(agent, value);                      \
+    return unary(agent, UnaryOperator::which, value); \
+  }
+UNARY(increment, kIncrement)
+UNARY(decrement, kDecrement)
+UNARY(negate, kNegate)
+UNARY(bitwise_not, kBitwiseNot)
+#undef UNARY
 Value op_to_number(Agent* agent, Value value) { return to_number(agent, value); }
 Value op_to_numeric(Agent* agent, Value value) { return to_numeric(agent, value); }
 Value op_to_string(Agent* agent, Value value) { return Value(TRY(to_string(agent, value))); }
@@ -59,15 +77,19 @@ static Value compared(Order order, bool when_less, bool when_not_less) {
 }
 // https://tc39.es/ecma262/#sec-relational-operators-runtime-semantics-evaluation
 Value op_less_than(Agent* agent, Value left, Value right) {
+  note_operands(agent, left, right);
   return compared(is_less_than(agent, left, right, true), true, false);
 }
 Value op_greater_than(Agent* agent, Value left, Value right) {
+  note_operands(agent, left, right);
   return compared(is_less_than(agent, right, left, false), true, false);
 }
 Value op_less_than_or_equal(Agent* agent, Value left, Value right) {
+  note_operands(agent, left, right);
   return compared(is_less_than(agent, right, left, false), false, true);
 }
 Value op_greater_than_or_equal(Agent* agent, Value left, Value right) {
+  note_operands(agent, left, right);
   return compared(is_less_than(agent, left, right, true), false, true);
 }
 Value op_equal(Agent* agent, Value left, Value right) {

@@ -8,6 +8,7 @@
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/machine/machine.h"
+#include "jsengine/kernel/profile.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/source.h"
@@ -77,6 +78,25 @@ PyObject* slots_of(Agent* agent, const FunctionInfo* info) {
   return list.release();
 }
 
+PyObject* type_names(uint16_t types) {
+  std::string text;
+  for (size_t i = 0; i < std::size(kOperandTypes); i++)
+    if (types >> i & 1) text += (text.empty() ? "" : " or ") + std::string(kOperandTypes[i]);
+  return PyUnicode_FromStringAndSize(text.data(), Py_ssize_t(text.size()));
+}
+
+// {offset: (types on the left, on the right)} of the operators that were given something else than int32.
+PyObject* operands_of(const Profile& profile, const Code* code) {
+  Reference dict(PyDict_New());
+  for (const auto& [pc, seen] : profile.sites) {
+    if (!dict || pc < code->instructions || pc >= code->instructions + code->instruction_count) continue;
+    Reference offset(PyLong_FromSsize_t(pc - code->instructions));
+    Reference types(Py_BuildValue("(NN)", type_names(seen.left), type_names(seen.right)));
+    if (!offset || !types || PyDict_SetItem(dict.get(), offset.get(), types.get()) != 0) return nullptr;
+  }
+  return dict.release();
+}
+
 PyObject* listing_of(Agent* agent, const Code* code) {
   if (agent->machine == nullptr) Py_RETURN_NONE;
   char* text = agent->machine->list(code);
@@ -86,7 +106,7 @@ PyObject* listing_of(Agent* agent, const Code* code) {
   return result;
 }
 
-PyObject* describe(Agent* agent, const FunctionInfo* info, bool with_listing) {
+PyObject* describe(Agent* agent, const FunctionInfo* info, const Profile& profile, bool with_listing) {
   const Code* code = info->code;
   Reference result(PyDict_New());
   if (!result) return nullptr;
@@ -102,7 +122,7 @@ PyObject* describe(Agent* agent, const FunctionInfo* info, bool with_listing) {
             put(d, "loops", PyLong_FromUnsignedLong(feedback ? feedback->loops : 0)) &&
             put(d, "units", PyLong_FromUnsignedLong(code->instruction_count)) &&
             put(d, "bytes", PyLong_FromUnsignedLong(code->baseline ? code->baseline->size : 0)) &&
-            put(d, "slots", slots_of(agent, info));
+            put(d, "slots", slots_of(agent, info)) && put(d, "operands", operands_of(profile, code));
   if (ok && with_listing) ok = put(d, "listing", listing_of(agent, code));
   return ok ? result.release() : nullptr;
 }
@@ -132,14 +152,18 @@ PyObject* context_inspect_functions(PyObject* object, PyObject* arguments) {
   std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
   Source* source = new_source(agent, std::move(utf8), Goal{}, nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(self);
-  if (run && is_abrupt(run_script(agent, agent->realm, source))) return raise_pending(self);
+  Profile profile;
+  agent->profile = run ? &profile : nullptr;
+  Value result = run ? run_script(agent, agent->realm, source) : Value::undefined();
+  agent->profile = nullptr;
+  if (is_abrupt(result)) return raise_pending(self);
   Reference list(PyList_New(0));
   for (uint32_t i = 0; list && i < source->aux; i++) {
     FunctionInfo* info = run ? source->functions[i] : function_info(agent, source, i);
     if (info == nullptr && run) continue;
     if (info == nullptr || (!run && code_of(agent, info) == nullptr)) return raise_pending(self);
     if (info->code == nullptr) continue;
-    Reference described(describe(agent, info, !run));
+    Reference described(describe(agent, info, profile, !run));
     if (!described || PyList_Append(list.get(), described.get()) != 0) return nullptr;
   }
   return list.release();

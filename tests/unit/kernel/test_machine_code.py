@@ -1,6 +1,7 @@
 """Machine code in processes, threads and contexts: who has it, who shares it, where it goes."""
 
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -189,3 +190,23 @@ def test_the_profile_tells_which_functions_a_site_called(whipsnake: RunCommand, 
     calls = [line.split("Call: ")[1] for line in lines if " Call: " in line]
     assert calls == ["callee", "several, last other", "many", "closures of (anonymous)", "built-in concat"]
     assert any(line == "9: results.concat(i);" for line in lines)
+
+
+def test_the_profile_tells_what_operators_were_given(whipsnake: RunCommand, tmp_path: Path) -> None:
+    file = tmp_path / "types.js"
+    file.write_text(
+        "function mix(a, b) {\n  return a + b * 2;\n}\nmix(1, 2); mix('a', 1.5); mix(null, 3);\n"
+        "let sum = 0;\nfor (let i = 0; i < 2000; i++) sum += i / 4;\n-sum; sum < 1;\n"
+    )
+    lines = whipsnake("dump", "--stage", "profile", str(file)).stdout.splitlines()
+    types = [
+        line.split(maxsplit=1)[1] for line in lines if re.search(r" (Add|Multiply|Divide|Negate|LessThan): ", line)
+    ]
+    assert types == [
+        "Divide: int32, int32",
+        "Add: number or int32, number or int32",
+        "Negate: number",
+        "LessThan: number, int32",
+        "Multiply: number, int32",
+        "Add: null or string, number or int32",
+    ]
