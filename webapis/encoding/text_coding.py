@@ -89,8 +89,8 @@ def make_decoder(name: str, fatal: bool) -> Any:
 class TextEncoderEncodeIntoResult:
     """https://encoding.spec.whatwg.org/#textencoderencodeintoresult"""
 
-    read: int = 0
-    written: int = 0
+    read: int | None = None
+    written: int | None = None
 
 
 class TextEncoder:
