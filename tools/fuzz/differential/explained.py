@@ -85,7 +85,7 @@ EXPLANATIONS = (
         "V8 checks the length before the content type in %TypedArray%.prototype.set, against the standard",
     ),
     Explanation(
-        r"JSON\.stringify\(.*\b(5e-324|0\.\d+)\b",
+        r"JSON\.stringify\(.*\b(\d+e-\d+|0\.\d+)\b",
         says(r"\\n"),
         "V8 breaks lines for a space between 0 and 1, against the standard",
     ),
