@@ -72,6 +72,7 @@ GROUPS = (
             "webapis/idl/exceptions.py",
             "webapis/idl/script_callback.py",
             "webapis/idl/type_codes.py",
+            "webapis/device_orientation/*.py",
             "webapis/dom/*.py",
             "webapis/selection/*.py",
             "webapis/selectors/*.py",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from webapis.dom.html_collection import HTMLCollection
     from webapis.dom.node_list import NodeList
     from webapis.host import DocumentHost
+    from webapis.html.document_names import ElementNames
     from webapis.html.location import Location
     from webapis.selection.selection import Selection
 
@@ -50,20 +51,18 @@ class HTMLDocumentPart(ParentNode):
     page: "DocumentHost | None"
     cookie: str
     base_elements: "list[Element]"
+    element_names: "ElementNames | None"
+    """What its named properties are made of, once there are such elements."""
     # https://html.spec.whatwg.org/#will-declaratively-refresh
     will_declaratively_refresh: bool
 
     def named_getter(self, name: str) -> object:
         """https://html.spec.whatwg.org/#dom-document-nameditem"""
-        from webapis.html.document_names import named_item
-
-        return named_item(cast("Document", self), name)
+        return None if self.element_names is None else self.element_names.object_of(name)
 
     def supported_names(self) -> list[str]:
         """https://html.spec.whatwg.org/#dom-document-namedItem-which"""
-        from webapis.html.document_names import names_of
-
-        return list(names_of(cast("Document", self)).by_name())
+        return [] if self.element_names is None else self.element_names.names()
 
     def initialize_html_part(self) -> None:
         """The members' first values."""
@@ -87,6 +86,7 @@ class HTMLDocumentPart(ParentNode):
         self.page = None
         self.cookie = ""
         self.base_elements = []
+        self.element_names = None
 
     def base_url(self) -> str:
         """https://html.spec.whatwg.org/#document-base-url; the page's loader says how base elements count."""

@@ -140,11 +140,11 @@ def validate_and_extract(namespace: str | None, qualified: str, for_element: boo
     # 1. The empty namespace is none.
     if namespace == "":
         namespace = None
-    # 2-4. Split at the first colon.
+    # 2-4. What stands before and behind the first colon, up to the second.
     prefix: str | None = None
     local_name = qualified
     if ":" in qualified:
-        prefix, local_name = qualified.split(":", 1)
+        prefix, local_name = qualified.split(":", 2)[:2]
         if not is_valid_namespace_prefix(prefix):
             raise dom_exception("InvalidCharacterError", f"The prefix '{prefix}' is not valid.")
     # 5-6. The local name.

@@ -52,7 +52,7 @@ def elements_of_name(named: ElementsWithNames, name: str) -> "list[Element]":
 
 def tree_order(one: "Element", other: "Element") -> int:
     """Which of two elements of a tree comes first."""
-    return -1 if is_following(other, one) else 1
+    return -1 if is_following(one, other) else 1
 
 
 def named_object(document: "Document", named: ElementsWithNames, name: str) -> object:

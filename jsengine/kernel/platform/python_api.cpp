@@ -152,7 +152,9 @@ PyObject* name_properties(PyObject*, PyObject* object) {
   ContextObject* context = context_of_cell(cell);
   RealmEntry entry(context, cell->realm);
   if (!entry.ok()) return nullptr;
+  // What caches know of the shape it had is not true for it any more.
   if (is_abrupt(make_dictionary(context->agent, cell))) return raise_pending(context);
+  break_validity(context->agent, cell->shape);
   cell->kind = cell->shape->object_kind = CellKind::kLegacyPlatformObject;
   cell->flags |= exotic_flags(CellKind::kLegacyPlatformObject);
   Py_RETURN_TRUE;

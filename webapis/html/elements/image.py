@@ -35,6 +35,9 @@ class HTMLImageElement(NamedElement):
         if namespace is None and local_name in SOURCE_ATTRIBUTES and (local_name == "src" or value != old_value):
             self.update_image_data()
 
+    def possible_names(self) -> tuple[str, ...]:
+        return self.name_and_identifier() if super().possible_names() else ()
+
     def inserted(self) -> None:
         super().inserted()
         if is_picture(self.parent_node):

@@ -153,14 +153,34 @@ class HTMLMapElement(HTMLElement):
 class HTMLEmbedElement(NamedElement):
     """https://html.spec.whatwg.org/#htmlembedelement"""
 
+    def is_exposed(self) -> bool:
+        return not is_inside_of_object(self)
+
 
 class HTMLObjectElement(NamedElement):
     """https://html.spec.whatwg.org/#htmlobjectelement"""
+
+    def possible_names(self) -> tuple[str, ...]:
+        return self.name_and_identifier()
+
+    def is_exposed(self) -> bool:
+        # DEVIATION: one that shows its fallback content does not count when others are inside of it; in browsers it does.
+        return not is_inside_of_object(self)
 
     @property
     def form(self) -> "Element | None":
         """https://html.spec.whatwg.org/#dom-fae-form"""
         return form_owner(self)
+
+
+def is_inside_of_object(element: "Element") -> bool:
+    """Whether an object element stands above."""
+    above = element.parent_element
+    while above is not None:
+        if above.is_html_named("object"):
+            return True
+        above = above.parent_element
+    return False
 
 
 class HTMLParamElement(HTMLElement):
@@ -211,6 +231,9 @@ class FrameContainer(NamedElement):
 class HTMLIFrameElement(FrameContainer):
     """https://html.spec.whatwg.org/#htmliframeelement"""
 
+    def named_object(self) -> object:
+        return self.content_window or self
+
 
 class HTMLCanvasElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlcanvaselement"""
@@ -226,6 +249,9 @@ class HTMLFontElement(HTMLElement):
 
 class HTMLFrameElement(FrameContainer):
     """https://html.spec.whatwg.org/#htmlframeelement"""
+
+    def possible_names(self) -> tuple[str, ...]:
+        return ()
 
 
 class HTMLFrameSetElement(HTMLElement):

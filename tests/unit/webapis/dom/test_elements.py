@@ -240,3 +240,12 @@ def test_document_parts(document: Document) -> None:
     link.set_attribute("name", "n")
     assert list(document.get_elements_by_name("n")) == [link]
     assert document.active_element is document.body
+
+
+def test_qualified_names_end_at_the_second_colon(document: Document) -> None:
+    element = document.create_element_ns("urn:x", "a:b:c")
+    assert (element.prefix, element.local_name) == ("a", "b")
+    for name in ("a::b", "a:", ":a", "a::"):
+        with pytest.raises(DOMException) as caught:
+            document.create_element_ns("urn:x", name)
+        assert caught.value.name == "InvalidCharacterError"
