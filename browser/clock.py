@@ -14,13 +14,6 @@ READING_STEP: Final = 0.1
 """How far virtual time moves when it is read again within one turn, so that scripts that wait for it end."""
 
 
-class Sleeper(Protocol):
-    """Waits in real time."""
-
-    def __call__(self, seconds: float) -> None:
-        """Return after so many seconds, or sooner when another thread has brought something."""
-
-
 class Clock(Protocol):
     """What an event loop asks of time."""
 
@@ -38,8 +31,8 @@ class Clock(Protocol):
     def start_turn(self) -> None:
         """A turn of the event loop begins."""
 
-    def wait_until(self, due: float, sleep: Sleeper) -> None:
-        """Be at `due`, or return sooner when `sleep` was woken."""
+    def go_to(self, due: float) -> float:
+        """Be at `due`; else for how many seconds somebody has to wait for it."""
 
 
 class RealClock:
@@ -66,11 +59,9 @@ class RealClock:
     def start_turn(self) -> None:
         """See Clock."""
 
-    def wait_until(self, due: float, sleep: Sleeper) -> None:
+    def go_to(self, due: float) -> float:
         """See Clock."""
-        seconds = (due - self.now()) / 1000
-        if seconds > 0:
-            sleep(seconds)
+        return max(0.0, (due - self.now()) / 1000)
 
 
 class VirtualClock:
@@ -102,6 +93,7 @@ class VirtualClock:
         """See Clock."""
         self._was_read = False
 
-    def wait_until(self, due: float, sleep: Sleeper) -> None:
+    def go_to(self, due: float) -> float:
         """See Clock: nobody waits."""
         self._now = max(self._now, due)
+        return 0.0

@@ -11,13 +11,15 @@ from collections.abc import Callable
 from heapq import heapify, heappop, heappush
 from math import floor
 from time import monotonic
-from typing import Final, Protocol
+from typing import Final, Protocol, TypeVar, cast
 
 from browser.clock import Clock
 from browser.settling import Settled, Settling
+from browser.waiting import Waiting
 from webapis.host import Repetition
 
 Steps = Callable[[], None]
+T = TypeVar("T")
 
 FRAMES_PER_SECOND: Final = 60
 REQUEST_BUDGET: Final = 30.0
@@ -112,6 +114,8 @@ class EventLoop:
         self.requests: dict[PendingRequest, None] = {}
         self._brought: deque[Task] = deque()
         self._woken = threading.Event()
+        self.wakers: list[Steps] = []
+        """Called from the thread that brings something."""
 
     # Queueing.
 
@@ -138,6 +142,8 @@ class EventLoop:
         """Queue a task from any thread."""
         self._brought.append(task)
         self._woken.set()
+        for wake in self.wakers.copy():
+            wake()
 
     def begin_request(self, what: str, origin: str) -> PendingRequest:
         """A request goes out; virtual time stands still until `end_request`."""
@@ -187,26 +193,48 @@ class EventLoop:
         finally:
             self.running = previous
 
-    def run_until(self, is_done: Callable[[], bool], seconds: float) -> bool:
+    def running_until(self, is_done: Callable[[], bool], seconds: float) -> Waiting[bool]:
         """Turn until something holds; False if it does not after so many real seconds, or nothing is left to wait for."""
         deadline = monotonic() + seconds
         settling = Settling(self, patience=float("inf"))
         while not is_done():
             if monotonic() > deadline:
                 return False
-            if not self.turn() and not settling.wait(deadline):
+            if self.turn():
+                yield 0.0
+            elif not (yield from settling.wait(deadline)):
                 return is_done()
         return True
 
-    def settle(self, seconds: float) -> Settled:
+    def settling(self, seconds: float) -> Waiting[Settled]:
         """Turn until the loop is idle (invariants: virtual time), for so many real seconds at most."""
         deadline = monotonic() + seconds
         settling = Settling(self)
         while True:
             if monotonic() > deadline:
                 return Settled(False, True, self.waits_for())
-            if not self.turn() and not settling.wait(deadline):
+            if self.turn():
+                yield 0.0
+            elif not (yield from settling.wait(deadline)):
                 return Settled(monotonic() <= deadline, monotonic() > deadline, self.waits_for())
+
+    def run_until(self, is_done: Callable[[], bool], seconds: float) -> bool:
+        """The same, and the thread waits."""
+        return self.run(self.running_until(is_done, seconds))
+
+    def settle(self, seconds: float) -> Settled:
+        """The same, and the thread waits."""
+        return self.run(self.settling(seconds))
+
+    def run(self, waiting: Waiting[T]) -> T:
+        """Go on to the end, asleep whenever there is nothing to do."""
+        while True:
+            try:
+                seconds = next(waiting)
+            except StopIteration as end:
+                return cast("T", end.value)
+            if seconds > 0:
+                self.sleep(seconds)
 
     def sleep(self, seconds: float) -> None:
         """Wait in real time, or until another thread brings something."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from browser.event_loop import EventLoop, Timer
+    from browser.waiting import Waiting
     from webapis.host import Repetition
 
 PATIENCE: Final = 5000.0
@@ -34,12 +35,12 @@ class Settling:
         # Turns before this wait do not count.
         self.turns_before: dict[Repetition, int] = {loop.frames: loop.frames.turns}
 
-    def wait(self, deadline: float) -> bool:
+    def wait(self, deadline: float) -> "Waiting[bool]":
         """Nothing can run now: wait for what comes next. False when that is nothing to wait for."""
         loop = self.loop
         # What other threads work on; virtual time stands still meanwhile.
         if loop.requests and self.seconds_for_requests < self._request_budget():
-            return self._wait_for_requests(deadline)
+            return (yield from self._wait_for_requests(deadline))
         # What is due at some time. Uncounted repetitions run on the way to something that counts.
         now = loop.clock.now()
         counted = self._next_counted()
@@ -50,7 +51,7 @@ class Settling:
         due = min(counted, timer.due if timer else counted, frame if frame is not None else counted)
         if not loop.clock.is_virtual:
             due = min(due, now + max(0.0, deadline - monotonic()) * 1000)
-        loop.clock.wait_until(due, loop.sleep)
+        yield loop.clock.go_to(due)
         return True
 
     def _request_budget(self) -> float:
@@ -58,7 +59,7 @@ class Settling:
 
         return REQUEST_BUDGET if self.loop.clock.is_virtual else float("inf")
 
-    def _wait_for_requests(self, deadline: float) -> bool:
+    def _wait_for_requests(self, deadline: float) -> "Waiting[bool]":
         loop = self.loop
         started = monotonic()
         limit = min(deadline - started, self._request_budget() - self.seconds_for_requests)
@@ -69,7 +70,7 @@ class Settling:
             if dues:
                 limit = min(limit, max(0.0, (min(dues) - loop.clock.now()) / 1000))
         if limit > 0:
-            loop.sleep(min(limit, 3600.0))
+            yield min(limit, 3600.0)
         self.seconds_for_requests += monotonic() - started
         return monotonic() < deadline
 

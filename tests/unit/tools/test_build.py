@@ -165,3 +165,11 @@ def test_python_compiled_from_older_sources_is_removed(small_tree: Path, monkeyp
     compiled.remove_stale([group])
     assert not any(path.exists() for path in old)
     assert compiled.stale_groups() == []
+
+
+def test_every_folder_of_the_web_apis_is_compiled() -> None:
+    """A class that stays behind could not inherit from a compiled one."""
+    known = {path.parent for group in compiled.GROUPS for path in group.files()}
+    folders = {path.parent for path in (tree.ROOT / "webapis").rglob("*.py") if path.name != "__init__.py"}
+    left_out = {"html5lib_parser", "_generated"}
+    assert {folder.name for folder in folders - known} == left_out & {folder.name for folder in folders}
