@@ -74,7 +74,6 @@ GROUPS = (
             "webapis/idl/type_codes.py",
             "webapis/device_orientation/*.py",
             "webapis/dom/*.py",
-            "webapis/encoding/*.py",
             "webapis/selection/*.py",
             "webapis/selectors/*.py",
             "webapis/uievents/*.py",
