@@ -23,6 +23,8 @@ from tools.benchmarks.suites import SUITES, Knobs
 TIERS = ("interpreter", "baseline", "kernel", "parse", "emit", "compile", "collect", "host")
 ONCE = "var bench = function (name, fn) { fn(); }, benchAsync = bench;\n"
 """In place of the stopwatch: a kernel runs once."""
+PASSES = 3
+"""Over all thresholds."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +123,15 @@ def share_row(work: Work, result: dict[str, Any]) -> str:
     return f"{work.name:<22}{shares}{statistics.median(result['rounds']):>10.1f}{when:>24}{cost}"
 
 
+def fastest(work: Work, thresholds: list[int], seconds: float) -> list[float]:
+    """The fastest run with each threshold: in turn, so that what else the machine does meets all."""
+    best = dict.fromkeys(thresholds, float("inf"))
+    for _ in range(PASSES):
+        for threshold in thresholds:
+            best[threshold] = min(best[threshold], *measured(work, threshold, seconds / PASSES)["rounds"])
+    return list(best.values())
+
+
 def print_times(works: list[Work], thresholds: list[int], seconds: float) -> int:
     """The fastest run of each work by threshold; below, the geometric means."""
     failed = False
@@ -128,7 +139,7 @@ def print_times(works: list[Work], thresholds: list[int], seconds: float) -> int
     print(f"{'ms':<22}" + "".join(f"{threshold:>12}" for threshold in thresholds))
     for work in works:
         try:
-            row = [min(measured(work, threshold, seconds)["rounds"]) for threshold in thresholds]
+            row = fastest(work, thresholds, seconds)
         except Failed as failure:
             failed = True
             print(f"{work.name:<22} FAILED: {failure}", flush=True)

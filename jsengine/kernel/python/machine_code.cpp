@@ -12,8 +12,9 @@ namespace whipsnake {
 namespace {
 
 constexpr bool kMachineCodeByDefault = true;
-// Compiling costs about as much as running an instruction some 250 times in the interpreter.
-constexpr uint32_t kDefaultThreshold = 250;
+// Compiling an instruction costs about as much as some thousand turns through it save (ARCHITECTURE.md has
+// the sweep).
+constexpr uint32_t kDefaultThreshold = 1000;
 
 bool flag_in_environment(const char* name) {
   const char* value = getenv(name);
