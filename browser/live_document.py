@@ -53,7 +53,8 @@ class LiveDocument:
         self.document.page = self
         self.host.adopt(self)
         self.made_values: ScriptValues | None = None
-        self.module_texts: dict[str, str] = {}
+        self.module_texts: dict[str, str | None] = {}
+        """https://html.spec.whatwg.org/#concept-document-module-map; None is a failure."""
         self.planned_navigations: dict[object, object] = {}
         """By form: https://html.spec.whatwg.org/#planned-navigation"""
         self.script_names: set[str] = set()

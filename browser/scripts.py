@@ -135,8 +135,7 @@ class ScriptLoader:
         self.live.delay_load()
 
         def answer(response: FetchResponse) -> None:
-            script.mark_as_ready(script_text(response, script.kind, fallback))
-            self.live.release_load()
+            self.take_text(script, script_text(response, script.kind, fallback))
 
         self.host.loader.fetch(request, answer, self.live, self.host.source_line() or self.live.document.url)
         return True
@@ -152,11 +151,21 @@ class ScriptLoader:
         script.name = f"{self.live.document.url.partition('#')[0]}#inline-module-{self.inline_modules}"
         self.live.delay_load()
 
+        self.host.loop.queue_task("networking", lambda: self.take_text(script, text), self.live, "inline module")
+
+    def take_text(self, script: PreparedScript, text: str | None) -> None:
+        """The text is here; a module waits for those that it imports."""
+
         def ready() -> None:
             script.mark_as_ready(text)
             self.live.release_load()
 
-        self.host.loop.queue_task("networking", ready, self.live, "inline module")
+        if script.kind == MODULE and text is not None:
+            from browser.modules import DescendantFetch
+
+            DescendantFetch(self.live, ready).start(script.name, text)
+        else:
+            ready()
 
     def schedule(self, script: PreparedScript, is_parser_inserted: bool) -> None:
         """Steps 33 and 34."""

@@ -1,0 +1,83 @@
+"""Module scripts: what they import is on its way together before they run."""
+
+import http.server
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from browser import open_page
+
+FILES = {
+    "index.html": "<script type=module>import {a} from './a.mjs'; import data from './data.json' with {type: 'json'};"
+    " import './b.mjs'; console.log(a, data.n)</script>",
+    "a.mjs": "import './c.mjs'; export {c as a} from './c.mjs'; console.log('a')",
+    "b.mjs": "import './a.mjs'; import './b.mjs'; console.log('b')",
+    "c.mjs": "export const c = 7; console.log('c')",
+    "data.json": '{"n": 5}',
+}
+
+
+def test_a_graph_of_files(tmp_path: Path) -> None:
+    for name, text in FILES.items():
+        (tmp_path / name).write_text(text)
+    with open_page(str(tmp_path / "index.html")) as page:
+        assert [message.text for message in page.console] == ["c", "a", "b", "7 5"] and page.errors == []
+
+
+def test_what_is_missing_is_told_once(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text(
+        "<script type=module onerror='console.log(1)'>import './no.mjs'</script>"
+        "<script>addEventListener('load', () => console.log('load'))</script>"
+    )
+    with open_page(str(tmp_path / "index.html")) as page:
+        said = [message.text for message in page.console]
+        assert said[-2:] == ["1", "load"] and sum("no.mjs" in text for text in said) == 1
+
+
+def test_a_syntax_error_of_an_import_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<script type=module>import './bad.mjs'; console.log('never')</script>")
+    (tmp_path / "bad.mjs").write_text("import './c.mjs'; let let = 1")
+    with open_page(str(tmp_path / "index.html")) as page:
+        assert page.console == [] and page.errors[0].message.startswith("SyntaxError")
+
+
+@pytest.fixture
+def server() -> Iterator[tuple[str, list[str]]]:
+    """Answers modules only when three of them have been asked for."""
+    asked: list[str] = []
+    all_asked = threading.Barrier(3, timeout=20)
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            is_page = self.path == "/"
+            self.send_header("Content-Type", "text/html" if is_page else "text/javascript")
+            self.end_headers()
+            if is_page:
+                self.wfile.write(
+                    b"<script type=module>import './1.mjs'; import './2.mjs'; import './3.mjs'; console.log('ran')</script>"
+                )
+                return
+            asked.append(self.path)
+            all_asked.wait()
+            self.wfile.write(b"export {}")
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}/", asked
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_imports_are_fetched_in_parallel(server: tuple[str, list[str]]) -> None:
+    address, asked = server
+    with open_page(address) as page:
+        assert [message.text for message in page.console] == ["ran"]
+    assert sorted(asked) == ["/1.mjs", "/2.mjs", "/3.mjs"]
