@@ -87,6 +87,7 @@ class LiveDocument:
         parent = self.navigable.parent
         text, encoding = decode_page(response, kind, None if parent is None else parent.document.encoding.lower())
         self.document.encoding = encoding
+        self.document.hides_nonces = response.header("content-security-policy") is not None
         if kind == "text/html":
             self.load_text(text)
         elif is_xml_type(kind):

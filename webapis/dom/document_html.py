@@ -51,6 +51,8 @@ class HTMLDocumentPart(ParentNode):
     page: "DocumentHost | None"
     cookie: str
     base_elements: "list[Element]"
+    hides_nonces: bool
+    """Whether a Content Security Policy came with the headers: https://html.spec.whatwg.org/#nonce-attributes"""
     element_names: "ElementNames | None"
     """What its named properties are made of, once there are such elements."""
     # https://html.spec.whatwg.org/#will-declaratively-refresh
@@ -86,6 +88,7 @@ class HTMLDocumentPart(ParentNode):
         self.page = None
         self.cookie = ""
         self.base_elements = []
+        self.hides_nonces = False
         self.element_names = None
 
     def base_url(self) -> str:

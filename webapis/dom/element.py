@@ -87,6 +87,9 @@ class Element(ParentNode):
 
     # Attributes.
 
+    def hide_nonce(self) -> None:
+        """https://html.spec.whatwg.org/#nonce-attributes: selectors of style sheets shall not read it."""
+
     def attribute_changed(
         self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
     ) -> None:

@@ -273,6 +273,8 @@ def run_insertion_steps(node: "Node") -> None:
     element = cast("Element", node)
     # 7.7.1 Insertion steps.
     element.inserted()
+    if element.node_document.hides_nonces and element.is_connected:
+        element.hide_nonce()
     # 7.7.2-3 Custom elements.
     if element.is_connected and element.custom_element_state != UNCUSTOMIZED:
         if element.custom_element_state == CUSTOM:

@@ -28,6 +28,12 @@ class ForeignElement(Element):
         self.inline_style = None
         self.nonce = ""
 
+    def hide_nonce(self) -> None:
+        nonce = self.nonce
+        if self.content_attribute("nonce"):
+            self.set_attribute_value("nonce", "")
+            self.nonce = nonce
+
     @property
     def dataset(self) -> "DOMStringMap":
         """https://html.spec.whatwg.org/#dom-dataset"""

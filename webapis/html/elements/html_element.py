@@ -185,6 +185,12 @@ class HTMLElement(Element):
     def nonce(self, value: str) -> None:
         self.cryptographic_nonce = value
 
+    def hide_nonce(self) -> None:
+        nonce = self.cryptographic_nonce
+        if self.content_attribute("nonce"):
+            self.set_attribute_value("nonce", "")
+            self.cryptographic_nonce = nonce
+
     @property
     def tab_index(self) -> int:
         """https://html.spec.whatwg.org/#dom-tabindex"""
