@@ -53,3 +53,20 @@ def test_microtasks_run_before_the_parser_constructs_a_custom_element() -> None:
       Promise.resolve().then(() => seen.push("microtask"));
     </script><x-early></x-early><script>out.textContent = seen.join()</script>"""
     assert shown(script) == "microtask,constructor"
+
+
+def test_labels_leave_interactive_content_alone() -> None:
+    script = """<label><input type=checkbox><a href="#x" id=link>l</a><b tabindex=0 id=bold>b</b><i id=plain>i</i></label><script>
+      const box = document.querySelector("input"), seen = [];
+      box.addEventListener("input", (event) => seen.push(event.composed));
+      for (const one of [link, bold, plain]) { one.click(); seen.push(box.checked); }
+      out.textContent = seen.join();
+    </script>"""
+    assert shown(script) == "false,false,true,true"
+
+
+def test_directions_are_entries() -> None:
+    script = """<form dir=rtl><input name=a value=x dirname=d><textarea name=b dirname=e dir=ltr></textarea></form><script>
+      out.textContent = new URLSearchParams(new FormData(document.forms[0]));
+    </script>"""
+    assert shown(script) == "a=x&d=rtl&b=&e=ltr"

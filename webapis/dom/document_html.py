@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from webapis.dom.node_list import NodeList
     from webapis.host import DocumentHost
     from webapis.html.document_names import ElementNames
+    from webapis.html.elements.html_element import HTMLElement
     from webapis.html.location import Location
     from webapis.selection.selection import Selection
 
@@ -57,6 +58,8 @@ class HTMLDocumentPart(ParentNode):
     """What its named properties are made of, once there are such elements."""
     # https://html.spec.whatwg.org/#will-declaratively-refresh
     will_declaratively_refresh: bool
+    # https://html.spec.whatwg.org/#auto-popover-list
+    auto_popovers: "list[HTMLElement]"
 
     def named_getter(self, name: str) -> object:
         """https://html.spec.whatwg.org/#dom-document-nameditem"""
@@ -70,6 +73,7 @@ class HTMLDocumentPart(ParentNode):
         """The members' first values."""
         self.default_view = None
         self.will_declaratively_refresh = False
+        self.auto_popovers = []
         self.custom_element_registry = None
         self.focused_element = None
         self.hovered_element = None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
+    from webapis.dom.node import Node
     from webapis.html.elements.html_element import HTMLElement
 
 
@@ -17,7 +18,7 @@ class FocusOptions:
 
 def is_focusable(element: "HTMLElement") -> bool:
     """https://html.spec.whatwg.org/#focusable-area, as far as it does not depend on layout."""
-    if not element.is_connected or element.is_disabled() or is_inert_or_hidden(element):
+    if not element.is_connected or element.is_disabled() or delegates_focus(element) or is_inert_or_hidden(element):
         return False
     if element.is_html_named("input") and keyword_of(element, "type") == "hidden":
         return False
@@ -41,8 +42,10 @@ def is_inert_or_hidden(element: "Element") -> bool:
 def run_focusing_steps(element: "HTMLElement") -> None:
     """https://html.spec.whatwg.org/#focusing-steps"""
     document = element.node_document
-    # 1-3. A host that delegates, or nothing.
+    # 1-3. What a host delegates to, or nothing.
     target = element
+    if delegates_focus(element) and is_shadow_including_inclusive_ancestor(element, document.focused_element):
+        return
     if not is_focusable(element):
         delegate = delegate_of(element)
         if delegate is None:
@@ -53,15 +56,42 @@ def run_focusing_steps(element: "HTMLElement") -> None:
         move_focus(document, target)
 
 
-def delegate_of(element: "Element") -> "HTMLElement | None":
-    """https://html.spec.whatwg.org/#focus-delegate"""
+def delegates_focus(element: "Element") -> bool:
+    """Whether it is a shadow host that hands its focus on."""
     shadow = element.shadow_root_node
-    if shadow is None or not shadow.delegates_focus:
+    return shadow is not None and shadow.delegates_focus
+
+
+def is_shadow_including_inclusive_ancestor(element: "Element", other: "Element | None") -> bool:
+    """https://dom.spec.whatwg.org/#concept-shadow-including-inclusive-ancestor"""
+    node: Node | None = other
+    while node is not None and node is not element:
+        node = node.parent_node if node.parent_node is not None else node.shadow_host()
+    return node is not None
+
+
+def delegate_of(element: "Element") -> "HTMLElement | None":
+    """https://html.spec.whatwg.org/#focus-delegate, of a host or a dialog"""
+    root: Node = element
+    if element.shadow_root_node is not None:
+        if not element.shadow_root_node.delegates_focus:
+            return None
+        root = element.shadow_root_node
+    elif not element.is_html_named("dialog"):
         return None
-    for node in inclusive_descendants(shadow):
-        if isinstance(node, HTMLElement) and is_focusable(node):
-            return node
+    candidates = [node for node in inclusive_descendants(root) if isinstance(node, HTMLElement) and node is not root]
+    # https://html.spec.whatwg.org/#autofocus-delegate comes first.
+    candidates.sort(key=lacks_autofocus)
+    for candidate in candidates:
+        found = candidate if is_focusable(candidate) else delegate_of(candidate)
+        if found is not None:
+            return found
     return None
+
+
+def lacks_autofocus(element: "HTMLElement") -> bool:
+    """The sort key."""
+    return element.content_attribute("autofocus") is None
 
 
 def run_unfocusing_steps(element: "HTMLElement") -> None:

@@ -35,6 +35,8 @@ def has_state(element: "HTMLElement", name: str) -> bool:
         return shows_placeholder(element)
     if name == "open":
         return element.local_name in ("details", "dialog") and element.content_attribute("open") is not None
+    if name == "popover-open":
+        return is_popover_open(element)
     if name == "modal":
         return isinstance(element, HTMLDialogElement) and element.is_modal
     return False  # autofill, fullscreen, playing and the rest: nothing does that here
@@ -137,11 +139,12 @@ def shows_placeholder(element: "Element") -> bool:
     return isinstance(element, HTMLTextAreaElement) and element.value == ""
 
 
+from webapis.html.elements.dialog import HTMLDialogElement  # noqa: E402
 from webapis.html.elements.element_internals import internals_of  # noqa: E402
 from webapis.html.elements.form import HTMLFormElement  # noqa: E402
 from webapis.html.elements.form_control import FormControl  # noqa: E402
 from webapis.html.elements.input import HTMLInputElement, radio_group  # noqa: E402
-from webapis.html.elements.interactive import HTMLDialogElement  # noqa: E402
 from webapis.html.elements.select import HTMLOptionElement  # noqa: E402
 from webapis.html.elements.textarea import HTMLTextAreaElement  # noqa: E402
 from webapis.html.forms import form_owner, is_form_associated, is_submit_button, listed_elements  # noqa: E402
+from webapis.html.popover import is_popover_open  # noqa: E402

@@ -1,12 +1,18 @@
 """https://html.spec.whatwg.org/#form-submission"""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from webapis.file.blob import File, make_file
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.html.form_data import Entry
+
+
+# https://html.spec.whatwg.org/#attr-fe-dirname applies to inputs of these types.
+DIRECTED: Final = frozenset(
+    ["button", "email", "hidden", "password", "reset", "search", "submit", "tel", "text", "url"]
+)
 
 
 class FormSubmission:
@@ -101,6 +107,10 @@ def add_entries(control: "Element", submitter: "Element | None", entries: "list[
         entries.append((name, cast("HTMLInputElement", control).value))
     else:
         entries.append((name, cast("HTMLTextAreaElement", control).value))
+    # 5.11 Which way the text goes.
+    direction_name = control.content_attribute("dirname")
+    if direction_name and (tag == "textarea" or input_type in DIRECTED):
+        entries.append((direction_name, direction_of(control)))
 
 
 def add_custom_entries(control: "Element", entries: "list[Entry]") -> None:
@@ -218,10 +228,10 @@ def close_dialog_of(form: "Element", submitter: "Element | None") -> None:
 
 
 from webapis.dom.custom_elements import custom_data  # noqa: E402
+from webapis.html.elements.dialog import HTMLDialogElement  # noqa: E402
 from webapis.html.elements.element_internals import ElementInternals  # noqa: E402
 from webapis.html.elements.form import HTMLFormElement  # noqa: E402
 from webapis.html.elements.input import HTMLInputElement  # noqa: E402
-from webapis.html.elements.interactive import HTMLDialogElement  # noqa: E402
 from webapis.html.elements.select import HTMLSelectElement  # noqa: E402
 from webapis.html.elements.textarea import HTMLTextAreaElement  # noqa: E402
 from webapis.html.events import (  # noqa: E402
@@ -235,3 +245,4 @@ from webapis.html.form_data import FormData  # noqa: E402
 from webapis.html.forms import is_disabled, is_form_associated, is_submit_button, listed_elements  # noqa: E402
 from webapis.html.window import Window  # noqa: E402
 from webapis.infra.ascii import ascii_lowercase  # noqa: E402
+from webapis.selectors.pseudo_classes import direction_of  # noqa: E402

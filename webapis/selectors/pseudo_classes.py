@@ -81,7 +81,7 @@ class NamedTest(Test):
         if name == "defined":
             return element.custom_element_state in (UNCUSTOMIZED, CUSTOM)
         if name in ("focus", "focus-visible"):
-            return element.node_document.focused_element is element
+            return is_focused(element)
         if name == "focus-within":
             return contains_in_flat_tree(element, element.node_document.focused_element)
         if name == "hover":
@@ -91,6 +91,14 @@ class NamedTest(Test):
         if name == "target":
             return element.node_document.target_element is element
         return False  # visited tells nothing; host is nothing outside of style sheets
+
+
+def is_focused(element: "Element") -> bool:
+    """https://html.spec.whatwg.org/#selector-focus: a shadow host is focused with what is in its shadow tree"""
+    focused = element.node_document.focused_element
+    while focused is not None and focused is not element:
+        focused = focused.tree_root().shadow_host()
+    return focused is not None
 
 
 def is_empty(element: "Element") -> bool:

@@ -196,9 +196,10 @@ class ValidityState:
     def valid(self) -> bool:
         """https://html.spec.whatwg.org/#dom-validitystate-valid"""
         control = self.control
+        if control.custom_error:
+            return False
         return not (
-            control.custom_error
-            or control.value_is_missing()
+            control.value_is_missing()
             or control.type_mismatches()
             or control.pattern_mismatches()
             or control.is_too_long()

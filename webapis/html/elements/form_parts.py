@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from webapis.dom.event import Event
     from webapis.dom.html_collection import HTMLCollection
     from webapis.dom.names import QualifiedName
+    from webapis.dom.node import Node
     from webapis.dom.node_list import NodeList
 
 
@@ -52,12 +53,38 @@ class HTMLButtonElement(FormControl):
             return
         form = self.form
         if form is None:
+            run_target_action(self)
             return
         kind = self.type
         if kind == "submit":
             submit_form(form, self, False)
         elif kind == "reset":
             reset_form(form)
+        else:
+            run_target_action(self)
+
+    @property
+    def popover_target_element(self) -> "Element | None":
+        """https://html.spec.whatwg.org/#dom-popovertargetelement"""
+        identifier = self.content_attribute("popovertarget")
+        return element_by_id(self.tree_root(), identifier) if identifier else None
+
+    @popover_target_element.setter
+    def popover_target_element(self, value: "Element | None") -> None:
+        if value is None:
+            self.remove_attribute("popovertarget")
+        else:
+            self.set_attribute_value("popovertarget", value.identifier)
+
+    @property
+    def popover_target_action(self) -> str:
+        """https://html.spec.whatwg.org/#dom-popovertargetaction"""
+        keyword = keyword_of(self, "popovertargetaction")
+        return keyword if keyword in ("show", "hide") else "toggle"
+
+    @popover_target_action.setter
+    def popover_target_action(self, value: str) -> None:
+        self.set_attribute_value("popovertargetaction", value)
 
 
 class HTMLLabelElement(HTMLElement):
@@ -86,7 +113,8 @@ class HTMLLabelElement(HTMLElement):
         if control is None or self.activating or not isinstance(control, HTMLElement):
             return
         target = event.target
-        if target is not None and target.is_node and control.contains(as_node(target)):
+        node = as_node(target) if target is not None and target.is_node else None
+        if node is not None and (control.contains(node) or is_within_interactive_content(node, self)):
             return
         self.activating = True
         try:
@@ -94,6 +122,29 @@ class HTMLLabelElement(HTMLElement):
                 fire_synthetic_pointer_event("click", control, not event.is_trusted)
         finally:
             self.activating = False
+
+
+def is_within_interactive_content(target: "Node", label: "Element") -> bool:
+    """Whether the click was on something in the label that does something of its own."""
+    node: Node | None = target
+    while node is not None and node is not label:
+        if isinstance(node, HTMLElement) and is_interactive_content(node):
+            return True
+        node = node.parent_node
+    return False
+
+
+def is_interactive_content(element: HTMLElement) -> bool:
+    """https://html.spec.whatwg.org/#interactive-content"""
+    name = element.local_name
+    if name in ("a", "audio", "video", "img", "object"):
+        needed = {"a": "href", "audio": "controls", "video": "controls"}.get(name, "usemap")
+        return element.content_attribute(needed) is not None
+    if name == "input":
+        return keyword_of(element, "type") != "hidden"
+    if element.content_attribute("tabindex") is not None:
+        return True
+    return name in ("button", "details", "embed", "iframe", "label", "select", "summary", "textarea")
 
 
 class HTMLFieldSetElement(FormControl):
@@ -297,9 +348,11 @@ class HTMLMeterElement(Gauge):
 
 from webapis.dom.document_collections import NamedElements  # noqa: E402
 from webapis.dom.tree import as_node  # noqa: E402
+from webapis.dom.tree_index import element_by_id  # noqa: E402
 from webapis.html.elements.form import reset_form  # noqa: E402
 from webapis.html.forms import FieldsetControls, Labels, form_owner, is_form_associated, labeled_control  # noqa: E402
 from webapis.html.microsyntaxes import parse_float  # noqa: E402
+from webapis.html.popover import run_target_action  # noqa: E402
 from webapis.html.reflection import keyword_of, number_text, parse_url_attribute  # noqa: E402
 from webapis.html.submission import submit_form  # noqa: E402
 from webapis.uievents.synthetic import fire_synthetic_pointer_event  # noqa: E402

@@ -23,6 +23,7 @@ class HTMLElement(Element):
     inline_style: "CSSStyleDeclaration | None"
     cryptographic_nonce: str | None
     click_in_progress: bool
+    popover_state: "PopoverState | None"
 
     def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
         super().__init__(node_document, names)
@@ -32,6 +33,7 @@ class HTMLElement(Element):
         self.inline_style = None
         self.cryptographic_nonce = None
         self.click_in_progress = False
+        self.popover_state = None
 
     def token_list(self, attribute_name: str, supported: frozenset[str] | None) -> "DOMTokenList":
         """The token list of an attribute, the same each time."""
@@ -234,6 +236,9 @@ class HTMLElement(Element):
             self.cryptographic_nonce = value
         elif local_name.startswith("on"):
             event_handler_attribute_changed(self, local_name, value)
+        elif local_name == "popover":
+            if is_popover_open(self) and popover_kind(self) != cast("PopoverState", self.popover_state).opened_as:
+                hide_popover(self)
         elif local_name in ("form", "disabled") and self.custom_element_state == CUSTOM and is_form_associated(self):
             form_association_changed(self)
 
@@ -255,6 +260,8 @@ class HTMLElement(Element):
             form_association_changed(self)
 
     def removed(self, old_parent: "Node | None") -> None:
+        if self.popover_state is not None:
+            hide_popover(self, False)
         if self.custom_element_state == CUSTOM and is_form_associated(self):
             form_association_changed(self)
 
@@ -277,6 +284,33 @@ class HTMLElement(Element):
     def blur(self) -> None:
         """https://html.spec.whatwg.org/#dom-blur"""
         run_unfocusing_steps(self)
+
+    # https://html.spec.whatwg.org/#the-popover-attribute
+
+    @property
+    def popover(self) -> str | None:
+        """https://html.spec.whatwg.org/#dom-popover"""
+        return popover_kind(self)
+
+    @popover.setter
+    def popover(self, value: str | None) -> None:
+        if value is None:
+            self.remove_attribute("popover")
+        else:
+            self.set_attribute_value("popover", value)
+
+    def show_popover(self, options: "ShowPopoverOptions | None" = None) -> None:
+        """https://html.spec.whatwg.org/#dom-showpopover"""
+        show_popover(self)
+
+    def hide_popover(self) -> None:
+        """https://html.spec.whatwg.org/#dom-hidepopover"""
+        if check_popover(self, True):
+            hide_popover(self)
+
+    def toggle_popover(self, options: "TogglePopoverOptions | bool") -> bool:
+        """https://html.spec.whatwg.org/#dom-togglepopover"""
+        return toggle_popover(self, options if isinstance(options, bool) else options.force)
 
     @property
     def has_activation_behavior(self) -> bool:
@@ -326,6 +360,17 @@ from webapis.html.event_handlers import event_handler_attribute_changed  # noqa:
 from webapis.html.focus import FocusOptions, run_focusing_steps, run_unfocusing_steps  # noqa: E402
 from webapis.html.forms import is_disabled, is_form_associated  # noqa: E402
 from webapis.html.microsyntaxes import parse_integer  # noqa: E402
+from webapis.html.popover import (  # noqa: E402
+    PopoverState,
+    ShowPopoverOptions,
+    TogglePopoverOptions,
+    check_popover,
+    hide_popover,
+    is_popover_open,
+    popover_kind,
+    show_popover,
+    toggle_popover,
+)
 from webapis.html.pseudo_classes import has_state  # noqa: E402
 from webapis.html.rendered_text import set_inner_text, set_outer_text  # noqa: E402
 from webapis.idl.exceptions import dom_exception  # noqa: E402

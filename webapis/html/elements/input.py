@@ -384,7 +384,9 @@ class HTMLInputElement(TextField):
         if kind in ("checkbox", "radio"):
             changed = before is None or before[0] != self.checkedness or kind == "checkbox"
             if self.is_connected and changed:
-                fire_event(self, "input", True)
+                event = Event("input")
+                event.bubbles = event.composed = True
+                fire(self, event)
                 fire_event(self, "change", True)
         elif kind in ("submit", "image", "reset"):
             form = self.form
@@ -415,7 +417,8 @@ class HTMLInputElement(TextField):
             )
         if self.input_type == "file":
             return self.selected_files is None or not self.selected_files.files
-        return self.value == "" and not (self.content_attribute("readonly") is not None and self.type_row().readonly)
+        locked = self.content_attribute("readonly") is not None and self.type_row().readonly
+        return self.value == "" and not locked and not self.is_disabled()
 
     def type_mismatches(self) -> bool:
         value = self.raw_value
@@ -510,10 +513,11 @@ def radio_group(button: HTMLInputElement) -> "list[HTMLInputElement]":
     return found
 
 
+from webapis.dom.event import Event  # noqa: E402
 from webapis.dom.tree import following  # noqa: E402
 from webapis.dom.tree_index import element_by_id  # noqa: E402
 from webapis.html.elements.form import reset_form  # noqa: E402
-from webapis.html.events import fire_event  # noqa: E402
+from webapis.html.events import fire, fire_event  # noqa: E402
 from webapis.html.forms import form_owner  # noqa: E402
 from webapis.html.microsyntaxes import parse_float  # noqa: E402
 from webapis.html.reflection import parse_url_attribute  # noqa: E402

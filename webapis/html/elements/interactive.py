@@ -74,46 +74,6 @@ class HTMLDetailsElement(HTMLElement):
                 node.remove_attribute("open")
 
 
-class HTMLDialogElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmldialogelement; without layout a modal dialog only blocks its own second opening."""
-
-    return_value: str = ""
-    is_modal: bool = False
-
-    def show(self) -> None:
-        """https://html.spec.whatwg.org/#dom-dialog-show"""
-        if self.content_attribute("open") is not None:
-            if not self.is_modal:
-                return
-            raise dom_exception("InvalidStateError", "The dialog is already open as modal.")
-        self.set_attribute_value("open", "")
-
-    def show_modal(self) -> None:
-        """https://html.spec.whatwg.org/#dom-dialog-showmodal"""
-        if self.content_attribute("open") is not None:
-            if self.is_modal:
-                return
-            raise dom_exception("InvalidStateError", "The dialog is already open as non-modal.")
-        if not self.is_connected:
-            raise dom_exception("InvalidStateError", "The dialog is not in a document.")
-        self.set_attribute_value("open", "")
-        self.is_modal = True
-
-    def close(self, return_value: str | None = None) -> None:
-        """https://html.spec.whatwg.org/#close-the-dialog"""
-        if self.content_attribute("open") is None:
-            return
-        self.remove_attribute("open")
-        self.is_modal = False
-        if return_value is not None:
-            self.return_value = return_value
-        self.node_document.agent.host.queue_element_task("user interaction", self, self.fire_close)
-
-    def fire_close(self) -> None:
-        """The queued steps."""
-        fire_event(self, "close")
-
-
 class AssignedNodesOptions:
     """https://html.spec.whatwg.org/#assignednodesoptions"""
 
@@ -253,5 +213,4 @@ from webapis.dom.document_html import child_text_content  # noqa: E402
 from webapis.dom.node import ELEMENT_NODE  # noqa: E402
 from webapis.dom.slots import assign_slottables_for_a_tree, find_flattened_slottables  # noqa: E402
 from webapis.dom.tree import as_element, inclusive_descendants  # noqa: E402
-from webapis.html.events import ToggleEvent, ToggleEventInit, fire_event  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.html.events import ToggleEvent, ToggleEventInit  # noqa: E402

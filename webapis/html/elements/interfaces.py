@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from webapis.dom.element_creation import HTML_INTERFACES
 from webapis.html.elements import (
+    dialog,
     form,
     form_parts,
     image,
@@ -45,7 +46,7 @@ BY_NAME: "Final[dict[str, type[Element]]]" = {
     "datalist": form_parts.HTMLDataListElement,
     "del": structure.HTMLModElement,
     "details": interactive.HTMLDetailsElement,
-    "dialog": interactive.HTMLDialogElement,
+    "dialog": dialog.HTMLDialogElement,
     "dir": structure.HTMLDirectoryElement,
     "div": structure.HTMLDivElement,
     "dl": structure.HTMLDListElement,
