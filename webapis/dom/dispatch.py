@@ -159,6 +159,7 @@ def invoke_along_path(event: Event) -> None:
     # they capture or not. The standard has those that capture first; Chromium does this, and pages rely on it.
     if index == 0 and not path[0].invocation_target.is_node:
         event.event_phase = AT_TARGET
+        set_targets(path, 0, event)
         if path[0].invocation_target.listeners is not None:
             invoke(path, 0, event, None)
         return
@@ -180,6 +181,9 @@ def invoke_along_path(event: Event) -> None:
             event.event_phase = BUBBLING_PHASE
         if item.invocation_target.listeners is not None:
             invoke(path, index, event, False)
+    # Where nobody listened, the target is still to be told.
+    if event.target is not path[0].shadow_adjusted_target:
+        set_targets(path, len(path) - 1, event)
 
 
 def set_targets(path: list[PathItem], index: int, event: Event) -> None:

@@ -187,3 +187,12 @@ def test_default_passive(document: Document) -> None:
         target.add_event_listener("wheel", PythonCallback(listener))
         target.dispatch_event(event("wheel", cancelable=True))
     assert log == [False, True]
+
+
+def test_the_target_is_told_where_nobody_listens(document: Document) -> None:
+    outer = document.create_element("div")
+    inner = outer.append_child(document.create_element("p"))
+    for target in (inner, EventTarget()):
+        told = event()
+        target.dispatch_event(told)
+        assert told.target is target
