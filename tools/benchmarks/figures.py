@@ -67,6 +67,50 @@ print(f"{value!s:.60}  {seconds:.2f} s; {s['minor_collections']} minor and {s['m
       f"pauses median {s['median_pause_us'] / 1000:.2f} ms, worst {s['worst_pause_us'] / 1000:.2f} ms")
 """
 
+# A page after others of the process: what it takes until its text can be read, and what it keeps while it is open.
+FURTHER_PAGE = (
+    TIMED
+    + """
+from browser import open_page
+from tools.leaks import resident
+HTML = "<!doctype html><title>t</title><p>x</p><script>document.querySelector('p').onclick = () => 1</script>"
+def make():
+    page = open_page()
+    page.set_content(HTML)
+    assert page.text("p") == "x"
+    return page
+for _ in range(5): make().close()
+times = median_ms(make, 50)
+kept = [make() for _ in range(50)]; before = resident(); kept += [make() for _ in range(50)]
+print(f"{times}; {(resident() - before) / 50 / (1 << 20):.2f} MB")
+"""
+)
+# CPU time by size, to see whether it grows with it; links are checked by tests.
+SIZES = """
+import time
+from browser import open_page
+def ms(script):
+    with open_page() as page:
+        before = time.process_time(); value = page.evaluate(script); return (time.process_time() - before) * 1000, value
+rows = [ms(SCRIPT.replace("SIZE", str(size))) for size in ROWS]
+print(", ".join(f"{size}: {taken:.0f} ms" for size, (taken, _) in zip(ROWS, rows)) + f"; {rows[-1][1]}")
+"""
+NESTED = "() => { document.body.innerHTML = '<div>'.repeat(SIZE); let e = document.body, n = -1; for (; e; e = e.firstChild) n++;"
+PAGES = {
+    "nested elements: parse, walk": (NESTED + " return n }", (25_000, 50_000, 100_000)),
+    "nested elements: serialise, clone, query, remove": (
+        NESTED + " return [document.body.innerHTML.length, document.body.cloneNode(true).contains(null),"
+        " document.querySelectorAll('div').length, document.body.textContent, document.body.firstChild.remove()].join() }",
+        (25_000, 50_000, 100_000),
+    ),
+    "attribute of so many MB": (
+        "() => { const p = document.createElement('p'), s = 'x<&\\u00e9'.repeat(SIZE * 250000); p.setAttribute('a', s); document.body.append(p);"
+        " const copy = document.createElement('div'); copy.innerHTML = p.outerHTML;"
+        " return copy.firstChild.getAttribute('a') === s && p.isEqualNode(copy.firstChild) && copy.querySelector('[a^=x]') !== null }",
+        (12, 25, 50),
+    ),
+}
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -130,11 +174,19 @@ def large_script() -> str:
     return "".join(lines)
 
 
-FIGURES: dict[str, Callable[[], str]] = {
-    "start-up": startup,
-    "fresh Context": lambda: engine(CONTEXT),
-    "fresh realm": lambda: engine(REALM),
-} | {name: (lambda text=text: engine(SCRIPT.replace("TEXT", repr(text)))) for name, text in SCRIPTS.items()}
+FIGURES: dict[str, Callable[[], str]] = (
+    {
+        "start-up": startup,
+        "fresh Context": lambda: engine(CONTEXT),
+        "fresh realm": lambda: engine(REALM),
+        "further page": lambda: engine(FURTHER_PAGE),
+    }
+    | {name: (lambda text=text: engine(SCRIPT.replace("TEXT", repr(text)))) for name, text in SCRIPTS.items()}
+    | {
+        name: (lambda text=text, rows=rows: engine(SIZES.replace("SCRIPT", repr(text)).replace("ROWS", repr(rows))))
+        for name, (text, rows) in PAGES.items()
+    }
+)
 
 
 def main(words: list[str]) -> int:
