@@ -16,6 +16,7 @@ from jsengine._kernel import Context, Handle, ScriptError, import_module
 from webapis.dom.abort import ThrownReason
 from webapis.dom.agent import Agent
 from webapis.html.events import ErrorEvent, PromiseRejectionEvent, PromiseRejectionEventInit
+from webapis.html.window import Window
 from webapis.idl import bindings
 from webapis.idl.callbacks import Callback
 from webapis.idl.exceptions import SimpleException
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from webapis.fetch.exchange import Answer, Fetch, FetchRequest, FetchResponse
     from webapis.host import ItemSink, PromiseCapability, Repetition
     from webapis.html.submission import FormSubmission
-    from webapis.html.window import Window
 
 MOST_REPORTS: int = 1000
 """So many uncaught errors are kept; a page in a loop makes no end of them."""
@@ -105,7 +105,7 @@ class AgentHost:
     def live_document_of(self, document: "Document") -> "LiveDocument | None":
         """The document as it lives in a page."""
         view = document.default_view
-        return self.documents.get(view) if view is not None else None  # type: ignore[call-overload]
+        return self.documents.get(view) if isinstance(view, Window) else None
 
     def navigation_failed(self, reason: str) -> None:
         """A page's own address did not load."""
@@ -322,7 +322,7 @@ class AgentHost:
 
     def construct(self, constructor: Callback, document: "Document") -> "Element":
         """See Host."""
-        return bindings.construct(constructor, document)  # type: ignore[return-value]
+        return cast("Element", bindings.construct(constructor, document))
 
     def compile_event_handler(self, element: "Element", name: str, body: str) -> Callback | None:
         """See Host."""

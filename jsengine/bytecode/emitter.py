@@ -281,10 +281,6 @@ class Emitter:
         else:
             self.a.emit2(op.LOAD_CONSTANT, dst, self.a.constant(value))
 
-    def string_constant(self, text: str) -> int:
-        """Number of the constant of a string."""
-        return self.a.text(text)
-
     def throw_message(self, message: int, argument: str) -> None:
         """Throw an error; the code that follows is dead until a label is bound."""
         self.a.emit2(op.THROW_MESSAGE, message, self.a.constant(argument))

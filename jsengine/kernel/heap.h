@@ -138,7 +138,6 @@ class Heap {
   // Collect at every so many allocations that may collect, verify after every collection; 0: as needed.
   void set_stress(uint32_t interval);
   void set_trace(bool on) { trace_ = on; }
-  void drop_after_fork();
 
  private:
   friend class Roots;

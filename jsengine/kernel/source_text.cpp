@@ -12,19 +12,11 @@ namespace whipsnake {
 
 namespace {
 
-// 1 or 2 for \n, \r and \r\n, 3 for U+2028 and U+2029: the bytes of a line terminator, or 0. A NUL ends the
-// text.
-uint32_t line_terminator_length(const uint8_t* s) {
-  if (*s == '\n') return 1;
-  if (*s == '\r') return s[1] == '\n' ? 2 : 1;
-  return s[0] == 0xE2 && s[1] == 0x80 && (s[2] & 0xFE) == 0xA8 ? 3 : 0;
-}
-
 bool make_line_table(Source* source) {
   const uint8_t* text = source->parsed->text.data();
   std::vector<uint32_t> starts = {0};
   for (uint32_t i = 0; i < source->parsed->length;) {
-    uint32_t length = line_terminator_length(text + i);
+    uint32_t length = syntax::line_terminator_length(text + i);
     i += length != 0 ? length : 1;
     if (length != 0) starts.push_back(i);
   }
@@ -82,7 +74,7 @@ std::string_view line_text(Source* source, uint32_t line) {
   std::string_view text = text_of(source->parsed);
   uint32_t start = source->line_starts[line - 1];
   uint32_t end = line < source->line_count ? source->line_starts[line] : uint32_t(text.size());
-  while (end > start && line_terminator_length(source->parsed->text.data() + end - 1) != 0) end--;
+  while (end > start && syntax::line_terminator_length(source->parsed->text.data() + end - 1) != 0) end--;
   return text.substr(start, end - start);
 }
 

@@ -87,7 +87,6 @@ struct Value {
   constexpr int32_t as_int32() const { return int32_t(uint32_t(bits)); }
   double as_double() const { return std::bit_cast<double>(bits); }
   double as_number() const { return is_int32() ? double(as_int32()) : as_double(); }
-  bool as_boolean() const { return bits & 1; }
   template <typename T>
   T* as() const {
     return reinterpret_cast<T*>(uintptr_t(bits & kPayload));

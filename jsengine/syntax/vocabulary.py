@@ -23,9 +23,6 @@ class Vocabulary:
     operators: tuple[str, ...]
     flags: tuple[str, ...]
 
-    def operator_number(self, name: str) -> int:
-        return self.operators.index(name) + 1
-
     def flag_bit(self, index: int) -> int:
         return 1 << OPERATOR_BITS + index
 

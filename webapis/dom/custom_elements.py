@@ -140,10 +140,6 @@ class CustomElementRegistry:
                 self.promises[name] = waiting
         return waiting[0]
 
-    def definition_named(self, name: str) -> CustomElementDefinition | None:
-        """The definition with this name."""
-        return self.by_name.get(name)
-
     def definition_constructed_by(self, constructor: Callback) -> CustomElementDefinition | None:
         """The definition with this constructor."""
         for definition in self.by_name.values():

@@ -92,7 +92,7 @@ def python_name(name: str, extended: Extended) -> str:
     return value_of(extended, "ImplementedAs") or snake_case(name)
 
 
-class DeclarationVisitor(NodeVisitor):  # type: ignore[misc]
+class DeclarationVisitor(NodeVisitor):
     """Each rule's node to the tuple it stands for; rules without a method give the list of their parts."""
 
     def generic_visit(self, node: Node, visited: list[Any]) -> Any:

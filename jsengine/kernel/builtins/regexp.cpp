@@ -7,6 +7,7 @@
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/number_parse.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/shape.h"
 
@@ -89,8 +90,7 @@ void append_escaped(StringBuilder& builder, uint32_t c) {
   auto within = [c](std::string_view text) {
     return c < 128 && text.find(char(c)) != std::string_view::npos;
   };
-  bool blank = c == 0x20 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 ||
-               c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000 || c == 0xFEFF;
+  bool blank = c <= 0xFFFF && is_white_space(char16_t(c));
   bool surrogate = c >= 0xD800 && c <= 0xDFFF;
   if (within(kSyntax)) {
     builder.append_unit('\\');

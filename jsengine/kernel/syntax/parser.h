@@ -63,7 +63,6 @@ struct ParsedSource {
   uint32_t last_child(uint32_t node) const { return node - 1; }
   uint32_t before(uint32_t child) const { return child - nodes[child].size; }
   uint32_t first_of(uint32_t node) const { return node + 1 - nodes[node].size; }  // first node of the subtree
-  bool is_leaf(uint32_t node) const { return nodes[node].size == 1; }
 
   void fail(SourceErrorStage stage, uint32_t start, uint32_t end, const char* format, ...)
       __attribute__((format(printf, 5, 6)));
@@ -86,6 +85,9 @@ struct Position {
   uint32_t column;
 };
 Position position_of(const ParsedSource& source, uint32_t offset);
+// 1 or 2 for \n, \r and \r\n, 3 for U+2028 and U+2029: the bytes of a line terminator, or 0. A NUL ends the
+// text.
+uint32_t line_terminator_length(const uint8_t*);
 
 // Offset in UTF-16 code units of a byte offset.
 uint32_t utf16_offset(const ParsedSource& source, uint32_t offset);

@@ -4,14 +4,13 @@
 
 namespace whipsnake::syntax {
 
-namespace {
-
-// 1 or 2 for \n, \r and \r\n, 3 for U+2028 and U+2029: the bytes of a line terminator, or 0.
 uint32_t line_terminator_length(const uint8_t* s) {
   if (*s == '\n') return 1;
   if (*s == '\r') return s[1] == '\n' ? 2 : 1;
   return s[0] == 0xE2 && s[1] == 0x80 && (s[2] & 0xFE) == 0xA8 ? 3 : 0;
 }
+
+namespace {
 
 uint32_t units_between(const uint8_t* s, const uint8_t* end) {
   uint32_t units = 0;

@@ -166,8 +166,8 @@ def test_tasks_and_timers_of_a_document_that_is_gone_do_not_run() -> None:
     loop = make_loop()
     gone, here = Document(), Document()
     for document in (gone, here):
-        loop.queue_task("networking", lambda d=document: log.append(d), document)  # type: ignore[misc]
-        loop.run_after(5, Task("timer", lambda d=document: log.append(d), document, "", ""))  # type: ignore[misc]
+        loop.queue_task("networking", lambda d=document: log.append(d), document)
+        loop.run_after(5, Task("timer", lambda d=document: log.append(d), document, "", ""))
     gone.is_gone = True
     loop.drop_tasks_of(gone)
     loop.settle(10)

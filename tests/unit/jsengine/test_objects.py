@@ -129,7 +129,7 @@ def test_weak_references_to_it(js: Context) -> None:
 @pytest.mark.parametrize("act", [pickle.dumps, copy.copy, copy.deepcopy])
 def test_it_is_neither_pickled_nor_copied(js: Context, act: object) -> None:
     with pytest.raises(TypeError, match="pickle"):
-        act(js.eval("({})"))  # type: ignore[operator]
+        act(js.eval("({})"))
 
 
 def test_with_closes(js: Context) -> None:

@@ -217,7 +217,7 @@ def test_by_value(js: Context) -> None:
         "__proto__": 1,
     }
     copy = js.by_value(source)
-    source["list"].append(5)  # type: ignore[attr-defined]
+    source["list"].append(5)
     js.globals.copy = copy
     assert isinstance(copy, JSObject)
     assert (

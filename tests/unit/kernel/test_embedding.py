@@ -33,7 +33,7 @@ def test_strings_are_code_units(context: Context) -> None:
 
 @pytest.mark.parametrize("value", [0, -1, 2**31, 0.5, 2**60, True, "text", "\u1234", "\ud800", ""])
 def test_primitives_make_the_round_trip(context: Context, value: object) -> None:
-    context.define_global("value", value)  # type: ignore[arg-type]
+    context.define_global("value", value)
     result = context.eval("value")
     assert result == value and isinstance(result, bool) == isinstance(value, bool)
 
@@ -101,7 +101,7 @@ def test_python_functions_go_with_their_cells(context: Context) -> None:
 def test_a_dropped_context_dies_with_all_it_owns() -> None:
     context = Context()
     tracked = Tracked()
-    tracked.cycle = context  # type: ignore[attr-defined]
+    tracked.cycle = context
     context.define_global("f", tracked)
     context.define_global("g", context.collect)
     handle = context.eval("({f})")
@@ -121,7 +121,7 @@ def make_cycle(context: Context) -> Tracked:
     handle = context.eval("({})")
     assert isinstance(handle, Handle)
     handle.set("callback", tracked)  # JS object -> Python object
-    tracked.handle = handle  # type: ignore[attr-defined]  # Python object -> JS object
+    tracked.handle = handle  # Python object -> JS object
     return tracked
 
 

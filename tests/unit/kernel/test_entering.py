@@ -68,4 +68,4 @@ def test_a_closed_context_says_so() -> None:
     with pytest.raises(RuntimeError, match="closed"):
         context.eval("1")
     with pytest.raises(RuntimeError, match="closed"):
-        handle.get("x")  # type: ignore[union-attr]
+        handle.get("x")

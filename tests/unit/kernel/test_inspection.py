@@ -9,7 +9,7 @@ from jsengine import _kernel
 
 
 def shown(context: _kernel.Context, expression: str, **options: object) -> str:
-    return context.inspect(context.eval(f"({expression})"), **options)  # type: ignore[arg-type]
+    return context.inspect(context.eval(f"({expression})"), **options)
 
 
 def test_options() -> None:

@@ -56,7 +56,7 @@ def test_hoarding_ends_at_the_memory_limit(program: str) -> None:
     context.eval("all = o = s = undefined")
     context.collect(True)
     assert context.eval("1 + 1") == 2
-    assert int(context.statistics()["total_bytes"]) < 32 << 20  # type: ignore[arg-type]
+    assert int(context.statistics()["total_bytes"]) < 32 << 20
     context.verify()
 
 

@@ -7,7 +7,7 @@ from webapis.infra import namespaces
 
 
 def test_our_tree_as_text(document: Document) -> None:
-    body = document.document_element.last_child  # type: ignore[union-attr]
+    body = document.document_element.last_child
     assert body is not None
     svg = document.create_element_ns(namespaces.SVG, "svg")
     svg.set_attribute_ns(namespaces.XLINK, "xlink:href", "#a")

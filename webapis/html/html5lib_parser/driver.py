@@ -65,7 +65,7 @@ TEMPLATE_MODES: Final = [
 ]
 
 
-class TreeConstruction(_HTMLParser):  # type: ignore[misc]
+class TreeConstruction(_HTMLParser):
     """https://html.spec.whatwg.org/#tree-construction"""
 
     def __init__(self, sink: Sink, context: "Element | None", scripting: bool) -> None:

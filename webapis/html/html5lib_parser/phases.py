@@ -39,7 +39,7 @@ def _table(original: Any, default: Any, **changes: Any) -> Any:
     return table
 
 
-class InBody(_InBody):  # type: ignore[misc]
+class InBody(_InBody):
     """https://html.spec.whatwg.org/#parsing-main-inbody"""
 
     def start_ruby_base(self, token: Token) -> None:
@@ -138,7 +138,7 @@ class InBody(_InBody):  # type: ignore[misc]
     )
 
 
-class InTable(_InTable):  # type: ignore[misc]
+class InTable(_InTable):
     """https://html.spec.whatwg.org/#parsing-main-intable"""
 
     def clearStackToTableContext(self) -> None:
@@ -163,7 +163,7 @@ class InTable(_InTable):  # type: ignore[misc]
     endTagHandler = _table(vars(_InTable)["endTagHandler"], end_other)
 
 
-class InTableBody(_InTableBody):  # type: ignore[misc]
+class InTableBody(_InTableBody):
     """https://html.spec.whatwg.org/#parsing-main-intbody"""
 
     def clearStackToTableBodyContext(self) -> None:
@@ -171,7 +171,7 @@ class InTableBody(_InTableBody):  # type: ignore[misc]
         clear_stack_back_to(self.tree, "tbody", "tfoot", "thead")
 
 
-class InRow(_InRow):  # type: ignore[misc]
+class InRow(_InRow):
     """https://html.spec.whatwg.org/#parsing-main-intr"""
 
     def clearStackToTableRowContext(self) -> None:
@@ -179,7 +179,7 @@ class InRow(_InRow):  # type: ignore[misc]
         clear_stack_back_to(self.tree, "tr")
 
 
-class InColumnGroup(_InColumnGroup):  # type: ignore[misc]
+class InColumnGroup(_InColumnGroup):
     """https://html.spec.whatwg.org/#parsing-main-incolgroup"""
 
     def ignoreEndTagColgroup(self) -> bool:
@@ -187,7 +187,7 @@ class InColumnGroup(_InColumnGroup):  # type: ignore[misc]
         return bool(self.tree.openElements[-1].name != "colgroup")
 
 
-class InFrameset(_InFrameset):  # type: ignore[misc]
+class InFrameset(_InFrameset):
     """https://html.spec.whatwg.org/#parsing-main-inframeset"""
 
     def processCharacters(self, token: Token) -> None:
@@ -195,7 +195,7 @@ class InFrameset(_InFrameset):  # type: ignore[misc]
         insert_blanks(self.tree, token)
 
 
-class AfterFrameset(_AfterFrameset):  # type: ignore[misc]
+class AfterFrameset(_AfterFrameset):
     """https://html.spec.whatwg.org/#parsing-main-afterframeset"""
 
     def processCharacters(self, token: Token) -> None:
@@ -210,7 +210,7 @@ def insert_blanks(sink: Sink, token: Token) -> None:
         sink.insertText(blanks)
 
 
-class InForeignContent(_InForeignContent):  # type: ignore[misc]
+class InForeignContent(_InForeignContent):
     """https://html.spec.whatwg.org/#parsing-main-inforeign"""
 
     def is_breakout(self, token: Token) -> bool:

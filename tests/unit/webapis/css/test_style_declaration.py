@@ -92,7 +92,7 @@ def test_attribute_names() -> None:
 
 @pytest.fixture
 def style(document: object) -> CSSStyleDeclaration:
-    element = document.create_element("div")  # type: ignore[attr-defined]
+    element = document.create_element("div")
     assert isinstance(element, HTMLElement)
     return element.style
 

@@ -123,10 +123,10 @@ def test_ranges_follow_the_tree(document: Document) -> None:
     assert (chosen.start_container, chosen.start_offset) == (first, 2)
     first.node_value = "changed"
     assert chosen.start_offset == 0
-    first.remove()  # type: ignore[attr-defined]
+    first.remove()
     assert (chosen.start_container, chosen.start_offset) == (root, 1)
     text = last
-    text.split_text(1)  # type: ignore[attr-defined]
+    text.split_text(1)
     assert chosen.end_container is last.next_sibling and chosen.end_offset == 2
     root.normalize()
     assert (chosen.end_container, chosen.end_offset) == (last, 3)
@@ -142,22 +142,22 @@ def test_range_contents(document: Document) -> None:
 
     root = build()
     chosen = document.create_range()
-    chosen.set_start(root.first_child.first_child, 1)  # type: ignore[attr-defined]
-    chosen.set_end(root.last_child.first_child, 2)  # type: ignore[attr-defined]
+    chosen.set_start(root.first_child.first_child, 1)
+    chosen.set_end(root.last_child.first_child, 2)
     copy = chosen.clone_contents()
     assert [child.text_content for child in copy.child_nodes] == ["ne", "two", "th"]
-    assert root.text_content == "onetwothree"  # type: ignore[attr-defined]
+    assert root.text_content == "onetwothree"
     taken = chosen.extract_contents()
     assert taken.is_equal_node(copy)
-    assert [child.text_content for child in root.child_nodes] == ["o", "ree"]  # type: ignore[attr-defined]
+    assert [child.text_content for child in root.child_nodes] == ["o", "ree"]
     assert chosen.collapsed and chosen.start_offset == 1 and chosen.start_container is root
     chosen.insert_node(document.create_element("hr"))
-    assert [child.node_name for child in root.child_nodes] == ["P", "HR", "P"]  # type: ignore[attr-defined]
-    chosen.select_node_contents(root)  # type: ignore[arg-type]
+    assert [child.node_name for child in root.child_nodes] == ["P", "HR", "P"]
+    chosen.select_node_contents(root)
     wrapper = document.create_element("section")
     chosen.surround_contents(wrapper)
     assert wrapper.child_count == 3 and wrapper.parent_node is root
-    chosen.set_start(wrapper.first_child.first_child, 0)  # type: ignore[union-attr, arg-type]
+    chosen.set_start(wrapper.first_child.first_child, 0)
     chosen.delete_contents()
     assert wrapper.text_content == ""
 
@@ -173,7 +173,7 @@ def test_range_comparison(document: Document) -> None:
     two.set_end(text, 2)
     assert [one.compare_boundary_points(how, two) for how in range(4)] == [-1, 1, 1, -1]
     assert one.compare_point(text, 1) == 0 and two.compare_point(text, 0) == -1 and two.compare_point(root, 1) == 1
-    assert two.is_point_in_range(text, 2) and not two.intersects_node(root.last_child)  # type: ignore[arg-type]
+    assert two.is_point_in_range(text, 2) and not two.intersects_node(root.last_child)
     with pytest.raises(DOMException):
         two.set_start(text, 4)
     with pytest.raises(DOMException):
@@ -194,11 +194,11 @@ def test_iterator_survives_removal(document: Document) -> None:
     a, b, c = (root.append_child(document.create_element(name)) for name in "abc")
     iterator = document.create_node_iterator(root, 1)
     assert [iterator.next_node() for _ in range(3)] == [root, a, b]
-    b.remove()  # type: ignore[attr-defined]
+    b.remove()
     assert iterator.reference_node is a and not iterator.pointer_before_reference_node
     assert iterator.next_node() is c and iterator.next_node() is None
     assert iterator.previous_node() is c
-    c.remove()  # type: ignore[attr-defined]
+    c.remove()
     assert iterator.reference_node is a
 
 

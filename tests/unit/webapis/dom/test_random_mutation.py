@@ -105,11 +105,11 @@ def step(document: Document, rng: random.Random, nodes: list[Node], ranges: list
         chosen = rng.choice(ranges)
         getattr(chosen, rng.choice(("delete_contents", "extract_contents", "clone_contents", "to_string")))()
     elif operation == 10 and ranges:
-        rng.choice(ranges).insert_node(node)  # type: ignore[attr-defined]
+        rng.choice(ranges).insert_node(node)
     elif operation == 11:
         parent.normalize()
     elif operation == 12 and node.node_type == 3:
-        node.split_text(rng.randrange(node.length() + 1))  # type: ignore[attr-defined]
+        node.split_text(rng.randrange(node.length() + 1))
     elif operation == 13 and isinstance(parent, Element):
         parent.move_before(node, child)
 

@@ -18,7 +18,7 @@ def fields(document: Document, count: int) -> list[HTMLInputElement]:
     made = [document.create_element("input") for _ in range(count)]
     document.body.append(*made)
     assert all(isinstance(one, HTMLInputElement) for one in made)
-    return made  # type: ignore[return-value]
+    return made
 
 
 def test_events_in_order(document: Document) -> None:

@@ -172,7 +172,7 @@ def test_submission(document: Document, host: RecordingHost) -> None:
     form.add_event_listener("formdata", PythonCallback(lambda event: event.form_data.append("extra", "e")))
     button = form.elements.named_item("b")
     assert button is not None
-    button.click()  # type: ignore[attr-defined]
+    button.click()
     [submission] = host.submissions
     assert log == [button] and submission.method == "post" and submission.action == "http://host/go"
     assert submission.entries == [
@@ -264,7 +264,7 @@ def test_details_and_summary(document: Document, host: RecordingHost) -> None:
     summary = details.append_child(document.create_element("summary"))
     log: list[tuple[str, str]] = []
     details.add_event_listener("toggle", PythonCallback(lambda event: log.append((event.old_state, event.new_state))))
-    summary.click()  # type: ignore[attr-defined]
+    summary.click()
     assert details.has_attribute("open")
     host.run_tasks()
     assert log == [("closed", "open")]
@@ -273,7 +273,7 @@ def test_details_and_summary(document: Document, host: RecordingHost) -> None:
 def test_links_are_followed(document: Document, host: RecordingHost) -> None:
     link = make(document, "a", href="next")
     inner = link.append_child(document.create_element("b"))
-    inner.click()  # type: ignore[attr-defined]
+    inner.click()
     assert host.followed == [link]
 
 
@@ -282,13 +282,13 @@ def test_table(document: Document) -> None:
     assert isinstance(table, HTMLTableElement)
     row = table.insert_row()
     foot = table.create_t_foot()
-    foot.insert_row()  # type: ignore[attr-defined]
+    foot.insert_row()
     head = table.create_t_head()
-    top = head.insert_row()  # type: ignore[attr-defined]
+    top = head.insert_row()
     assert table.rows[0] is top and table.rows[1] is row and table.rows.length == 3
-    cell = row.insert_cell()  # type: ignore[attr-defined]
+    cell = row.insert_cell()
     cell.col_span = 2000
-    assert (cell.cell_index, cell.col_span, row.row_index, row.section_row_index) == (0, 1000, 1, 0)  # type: ignore[attr-defined]
+    assert (cell.cell_index, cell.col_span, row.row_index, row.section_row_index) == (0, 1000, 1, 0)
     table.delete_row(-1)
     assert table.rows.length == 2
     with pytest.raises(DOMException):
@@ -313,7 +313,7 @@ def test_reflection(document: Document) -> None:
     assert get_reflected(image, row) == "anonymous"
     tokens = get_reflected(link, reflected("HTMLLinkElement", "relList"))
     assert tokens is get_reflected(link, reflected("HTMLLinkElement", "relList"))
-    assert tokens.supports("StyleSheet")  # type: ignore[attr-defined]
+    assert tokens.supports("StyleSheet")
     field = make_input(document, maxlength="-1")
     assert get_reflected(field, reflected("HTMLInputElement", "maxLength")) == -1
     with pytest.raises(DOMException):
@@ -322,7 +322,7 @@ def test_reflection(document: Document) -> None:
 
 def test_dataset(document: Document) -> None:
     element = make(document, "div", **{"data-foo-bar": "1", "data--a": "2", "data-": "3"})
-    data = element.dataset  # type: ignore[attr-defined]
+    data = element.dataset
     assert data.supported_names() == ["fooBar", "A", ""]
     data.named_setter("bazQux", "4")
     assert element.get_attribute("data-baz-qux") == "4" and data.named_getter("fooBar") == "1"
@@ -338,7 +338,7 @@ def test_templates_keep_their_content_apart(document: Document) -> None:
     node: Element = template
     for _ in range(2_000):
         assert isinstance(node, HTMLTemplateElement)
-        node = node.content.append_child(node.content.node_document.create_element("template"))  # type: ignore[assignment]
+        node = node.content.append_child(node.content.node_document.create_element("template"))
     assert template.content.owner_document is not document and not template.has_child_nodes()
     copy = template.clone_node(True)
     assert isinstance(copy, HTMLTemplateElement) and copy.content.child_count == 1

@@ -119,7 +119,7 @@ def test_a_dropped_context_dies() -> None:
     probe = Probe()
     reference = weakref.ref(probe)
     page = ScriptedWindow()
-    page.host.probe = probe  # type: ignore[attr-defined]
+    page.host.probe = probe
     page.run("document.body.onclick = e => document.body; document.body.x = window; 1")
     del probe, page
     for _ in range(3):

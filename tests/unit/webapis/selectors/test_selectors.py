@@ -19,7 +19,7 @@ def build(document: Document, markup: tuple[object, ...]) -> Element:
     for key, value in attributes.items():
         element.set_attribute(key, value)
     for child in children:
-        element.append(child if isinstance(child, str) else build(document, child))  # type: ignore[arg-type]
+        element.append(child if isinstance(child, str) else build(document, child))
     return element
 
 
@@ -132,10 +132,10 @@ def page(document: Document) -> Document:
 )
 def test_query(page: Document, selector: str, expected: str) -> None:
     found = page.query_selector_all(selector).to_list()
-    assert " ".join(element.id for element in found) == expected  # type: ignore[attr-defined]
+    assert " ".join(element.id for element in found) == expected
     first = page.query_selector(selector)
     assert (first.id if first else None) == (expected.split()[0] if expected else None)
-    assert all(element.matches(selector) for element in found)  # type: ignore[attr-defined]
+    assert all(element.matches(selector) for element in found)
 
 
 @pytest.mark.parametrize(
@@ -228,5 +228,5 @@ def test_long_lists_of_siblings_and_ancestors_take_linear_time(document: Documen
     assert len(root.query_selector_all("b + i")) == 0
     deep = root
     for _ in range(3_000):
-        deep = deep.append_child(document.create_element("div"))  # type: ignore[assignment]
+        deep = deep.append_child(document.create_element("div"))
     assert len(root.query_selector_all("p div div div div")) == 0
