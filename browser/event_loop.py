@@ -22,6 +22,8 @@ Steps = Callable[[], None]
 T = TypeVar("T")
 
 FRAMES_PER_SECOND: Final = 60
+MOST_CANCELLED: Final = 100
+"""So many cancelled timers are nobody's concern."""
 REQUEST_BUDGET: Final = 30.0
 """For how many real seconds virtual time stands still for requests, all together, in one run of the loop."""
 
@@ -65,9 +67,10 @@ class Task:
 class Timer:
     """Steps that wait for their time. `repeats` says that another one of its kind will follow it."""
 
-    __slots__ = ("cancelled", "due", "number", "repeats", "task")
+    __slots__ = ("cancelled", "due", "loop", "number", "repeats", "task")
 
-    def __init__(self, due: float, number: int, task: Task, repeats: Repetition | None) -> None:
+    def __init__(self, loop: "EventLoop", due: float, number: int, task: Task, repeats: Repetition | None) -> None:
+        self.loop = loop
         self.due = due
         self.number = number
         self.task = task
@@ -79,7 +82,9 @@ class Timer:
 
     def cancel(self) -> None:
         """It will not run."""
-        self.cancelled = True
+        if not self.cancelled:
+            self.cancelled = True
+            self.loop.count_cancelled()
 
 
 class PendingRequest:
@@ -107,6 +112,7 @@ class EventLoop:
         self.queue: deque[Task] = deque()
         self.timers: list[Timer] = []
         self._timer_count = 0
+        self._cancelled = 0
         self._frame_due: float | None = None
         self.frames = Repetition(False)
         # Requests, and what the threads that run them bring.
@@ -130,13 +136,21 @@ class EventLoop:
     def run_after(self, delay: float, task: Task, repeats: Repetition | None = None) -> Timer:
         """https://html.spec.whatwg.org/#run-steps-after-a-timeout: queue the task when `delay` milliseconds have gone by."""
         self._timer_count += 1
-        timer = Timer(self.clock.now() + delay, self._timer_count, task, repeats)
+        timer = Timer(self, self.clock.now() + delay, self._timer_count, task, repeats)
         if delay <= 0 and not self._has_due_timer():
             # What is due at once stands in one line with the tasks that are queued after it.
             self._queue_timer(timer)
         else:
             heappush(self.timers, timer)
         return timer
+
+    def count_cancelled(self) -> None:
+        """A timer was cancelled. They wait for their time like others, but not when they are most of all."""
+        self._cancelled += 1
+        if self._cancelled > MOST_CANCELLED and self._cancelled * 2 > len(self.timers):
+            self._cancelled = 0
+            self.timers = [timer for timer in self.timers if not timer.cancelled]
+            heapify(self.timers)
 
     def bring(self, task: Task) -> None:
         """Queue a task from any thread."""
@@ -158,7 +172,7 @@ class EventLoop:
     def drop_tasks_of(self, owner: Owner) -> None:
         """A document goes away, and its tasks and timers with it."""
         self.queue = deque([task for task in self.queue if task.owner is not owner])
-        for timer in self.timers:
+        for timer in self.timers.copy():
             if timer.task.owner is owner:
                 timer.cancel()
         # Not left to their time: they hold what is gone.

@@ -2,7 +2,7 @@ import threading
 from collections.abc import Callable
 
 from browser.clock import EPOCH, READING_STEP, RealClock, VirtualClock
-from browser.event_loop import EventLoop, Task
+from browser.event_loop import EventLoop, Task, Timer
 from webapis.host import Repetition
 
 
@@ -34,8 +34,8 @@ def make_loop(log: list[object] | None = None) -> EventLoop:
     return EventLoop(VirtualClock(), lambda: log.append("checkpoint") if log is not None else None)
 
 
-def timer(loop: EventLoop, delay: float, steps: Callable[[], None], what: str = "setTimeout") -> None:
-    loop.run_after(delay, Task("timer", steps, None, what, "page.html:3:1"))
+def timer(loop: EventLoop, delay: float, steps: Callable[[], None], what: str = "setTimeout") -> Timer:
+    return loop.run_after(delay, Task("timer", steps, None, what, "page.html:3:1"))
 
 
 def interval(loop: EventLoop, delay: float, steps: Callable[[], None], repeats: Repetition) -> None:
@@ -196,3 +196,11 @@ def test_real_time_waits() -> None:
     timer(loop, 20, lambda: log.append(loop.clock.now()))
     assert loop.settle(10).is_idle
     assert log[0] >= 20
+
+
+def test_cancelled_timers_do_not_pile_up() -> None:
+    loop = make_loop()
+    kept = [timer(loop, 1000 + n, lambda: None) for n in range(10)]
+    for _ in range(10_000):
+        timer(loop, 1e9, lambda: None).cancel()
+    assert len(loop.timers) < 300 and all(one in loop.timers for one in kept)
