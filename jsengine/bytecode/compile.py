@@ -55,10 +55,14 @@ CLASSES: Final = frozenset([k.CLASS_DECLARATION, k.CLASS_EXPRESSION])
 
 def compile_function(parsed: _kernel.ParsedSource, index: int) -> CodeUnit:
     """The bytecode of a row of the function table."""
+    compiler = FunctionCompiler(parsed, index, False)
     try:
-        return FunctionCompiler(parsed, index, False).compile()
+        unit = compiler.compile()
     except JumpTooFar:
-        return FunctionCompiler(parsed, index, True).compile()
+        compiler = FunctionCompiler(parsed, index, True)
+        unit = compiler.compile()
+    compiler.tree.release()
+    return unit
 
 
 def initialiser_group(source: Source, index: int) -> list[int]:
@@ -129,6 +133,7 @@ class FunctionCompiler:
         else:
             self.emit_function()
         skip = 0 if e.function_environment_used else self.prologue_units
+        self.tree.parsed.poll()
         return e.a.unit(self.index, self.formal_count, self.arguments_register, self.unit_flags(), skip)
 
     def read_parameters(self) -> None:

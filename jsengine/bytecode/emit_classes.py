@@ -50,6 +50,7 @@ def emit_class(e: Emitter, node: int, dst: int, name: str | None, name_register:
     if name_register >= 0:
         e.a.emit3(op.SET_FUNCTION_NAME, pair, name_register, 0)
     for element in elements:
+        e.tree.step()
         top = e.a.top
         emit_element(e, element, pair)
         e.a.top = top
@@ -63,6 +64,7 @@ def create_private_names(e: Emitter, scope: int) -> None:
     """A new private name for each that the class declares."""
     first = e.source.scopes.first_variable[scope]
     for variable in range(first, first + e.source.scopes.variable_count[scope]):
+        e.tree.step()
         if e.source.variables.kind[variable] == VARIABLE_PRIVATE:
             register = e.registers.get(variable, -1)
             target = register if register >= 0 else e.a.register()
@@ -77,6 +79,7 @@ def initialise_inner_name(e: Emitter, scope: int, constructor: int) -> None:
     """The binding of the class's name that its own code sees."""
     first = e.source.scopes.first_variable[scope]
     for variable in range(first, first + e.source.scopes.variable_count[scope]):
+        e.tree.step()
         if e.source.variables.kind[variable] == VARIABLE_CLASS_NAME:
             emit_scopes.store_variable(e, variable, False, constructor, emit_scopes.INITIALISE)
 
@@ -126,6 +129,7 @@ def emit_initialisers(e: Emitter, elements: list[int], pair: int) -> None:
     instance = -1
     static = -1
     for element in elements:
+        e.tree.step()
         if e.kind(element) == k.STATIC_BLOCK or (e.kind(element) == k.FIELD and e.flag(element, k.FLAG_STATIC)):
             if static < 0:
                 static = e.annotations[element - e.base]
@@ -167,6 +171,7 @@ def emit_initialiser_code(e: Emitter, group: list[int]) -> None:
     """The body of the function that runs the fields or static elements of a class, each in its own scope."""
     functions = e.source.functions
     for index in group:
+        e.tree.step()
         e.index = index
         e.this_function = functions.this_function[index]
         opened = emit_scopes.open_scope(e, functions.scope[index])

@@ -144,6 +144,7 @@ def emit_array_of(e: Emitter, elements: list[int], array: int) -> None:
         top = e.a.top
         kind = e.kind(element)
         if kind == k.ELISION:
+            e.tree.step()
             e.a.emit1(op.APPEND_HOLE, array)
         elif kind == k.SPREAD:
             iterable = e.operand(element - 1)

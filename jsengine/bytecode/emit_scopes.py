@@ -118,6 +118,7 @@ def declare_variables(e: Emitter, scope: int) -> None:
         return
     first = e.source.scopes.first_variable[scope]
     for variable in range(first, first + e.source.scopes.variable_count[scope]):
+        e.tree.step()
         declare_variable(e, variable)
 
 
@@ -169,6 +170,7 @@ def instantiate_functions(e: Emitter, scope: int) -> None:
         return
     first = e.source.scopes.first_hoisted[scope]
     for i in range(first, first + e.source.scopes.hoisted_count[scope]):
+        e.tree.step()
         function = e.source.hoisted[i]
         variable = e.source.functions.variable[function]
         if variable >= 0:  # else DeclareGlobals or DeclareEval did it
@@ -189,6 +191,7 @@ def leave_scope(e: Emitter, opened: OpenScope) -> None:
     if scope >= 0:
         first = e.source.scopes.first_variable[scope]
         for variable in range(first, first + e.source.scopes.variable_count[scope]):
+            e.tree.step()
             register = e.registers.pop(variable, -1)
             if register >= 0:
                 e.variables.discard(register)

@@ -180,6 +180,7 @@ def emit_switch(e: Emitter, node: int) -> None:
     entries = [Label() for _ in cases]
     default = contour.break_label
     for i in range(len(cases)):
+        e.tree.step()
         if e.kind(cases[i]) == k.DEFAULT_CASE:
             default = entries[i]
         else:
@@ -190,6 +191,7 @@ def emit_switch(e: Emitter, node: int) -> None:
     e.a.jump(op.JUMP, [], default)
     e.a.terminate()
     for i in range(len(cases)):
+        e.tree.step()
         e.a.bind(entries[i])
         parts = e.children(cases[i])
         emit_statements(e, parts if e.kind(cases[i]) == k.DEFAULT_CASE else parts[1:])

@@ -40,6 +40,7 @@ class Emitter:
         self.depth = 0
         self.a = Assembler(first_register, wide_jumps)
 
+        self.tree = tree
         self.base = tree.base
         self.kinds = tree.kinds
         self.flags = tree.flags
@@ -147,8 +148,9 @@ class Emitter:
     # ------------------------------------------------------------------------------------------ expressions
 
     def enter(self) -> None:
-        """Go one level down; the native stack is finite."""
+        """Go one level down; the native stack is finite, and so is time."""
         self.depth += 1
+        self.tree.step()
         if self.depth > MAXIMUM_DEPTH:
             raise RecursionError("syntax is nested too deeply")
 
@@ -163,6 +165,7 @@ class Emitter:
 
     def local(self, node: int) -> int:
         """The register of a local variable where the expression can be read in place, else -1."""
+        self.tree.step()
         place = LOCALS[self.kinds[node - self.base]]
         if place is None:
             return -1
@@ -201,6 +204,7 @@ class Emitter:
         assigns = False
         mentions = False
         for i in range(self.first(later) - self.base, later - self.base + 1):
+            self.tree.step()
             if annotations[i] >= 0 and annotations[i] & ~CHECK == variable:
                 mentions = True
             if self.kinds[i] in ASSIGNING:

@@ -13,6 +13,9 @@ from jsengine.bytecode.scope_names import (
     VARIABLE_STATIC,
 )
 
+STEPS_BETWEEN_POLLS: Final = 256
+RELEASED_AT_ONCE: Final = 1 << 16
+
 
 class SourceTree:
     """The slice of the tree that belongs to one function; node numbers are those of the whole source."""
@@ -28,6 +31,23 @@ class SourceTree:
         self.sizes: list[int] = sizes
         self.atoms: list[int] = atoms
         self.annotations: list[int] = parsed.annotations(first, last + 1)
+        self.parsed: Final = parsed
+        self.steps = 0
+        """Since the last poll."""
+
+    def release(self) -> None:
+        """Give the columns back in pieces: dropping millions of integers at once takes long."""
+        for column in (self.kinds, self.flags, self.starts, self.ends, self.sizes, self.atoms, self.annotations):
+            while len(column) > RELEASED_AT_ONCE:
+                del column[-RELEASED_AT_ONCE:]
+                self.parsed.poll()
+
+    def step(self) -> None:
+        """In every loop whose length comes from the source: a script that has to end does so in its emitter, too."""
+        self.steps += 1
+        if self.steps > STEPS_BETWEEN_POLLS:
+            self.steps = 0
+            self.parsed.poll()
 
 
 class Scopes:

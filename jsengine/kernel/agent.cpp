@@ -133,6 +133,7 @@ EntryScope::EntryScope(Agent* agent, void* base) : agent_(agent) {
   if (extras->entry_depth == 0) {
     outermost_ = true;
     extras->thread = pthread_self();
+    pthread_getcpuclockid(extras->thread, &extras->watch.cpu_clock);
     uint8_t* low = thread_stack_low();
     extras->native_stack_low = low;
     extras->native_stack_base = base;

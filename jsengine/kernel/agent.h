@@ -2,6 +2,7 @@
 #pragma once
 
 #include "jsengine/kernel/function.h"
+#include "jsengine/kernel/interruption.h"
 #include "jsengine/kernel/intrinsics.h"
 
 namespace whipsnake {
@@ -108,6 +109,8 @@ Abrupt throw_stack_overflow(Agent*);  // RangeError
 // thousand steps.
 Status poll_slow(Agent*);
 inline Status poll(Agent* agent) { return agent->poll_flag ? poll_slow(agent) : Status::kOk; }
+// The same for passes that know no agent: where they were interrupted, the agent is terminated.
+Interruption interruption_of(Agent*);
 // C++ that recurses by the depth of data calls this first.
 inline bool native_stack_left(Agent* agent) {
   return static_cast<uint8_t*>(__builtin_frame_address(0)) > agent->native_stack_limit;

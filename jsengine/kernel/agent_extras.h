@@ -2,6 +2,7 @@
 #pragma once
 
 #include <pthread.h>
+#include <time.h>
 
 #include <atomic>
 #include <string>
@@ -60,6 +61,11 @@ struct WatchState {
   std::atomic<bool> host_interrupted = false;  // ... and has been told to raise
   TerminationReason host_reason = TerminationReason::kNone;
   unsigned long host_thread = 0;  // as Python identifies it
+  // How late polls come, in CPU time of the agent's thread: when the watchdog asked for the one that is due
+  // (0: not to be measured), and the worst there was.
+  clockid_t cpu_clock = 0;
+  std::atomic<int64_t> requested_at = 0;
+  int64_t worst_delay_ns = 0;
 
   // A tick later is soon enough for the watchdog.
   void set_in_host(bool is) { in_host.store(is, std::memory_order_release); }

@@ -5,6 +5,7 @@
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/property_lookup.h"
 
 namespace whipsnake {
@@ -32,7 +33,7 @@ Array* new_array_from(Agent* agent, Realm* realm, const Value* values, uint32_t 
   Array* array = TRY(new_empty_array(agent, realm));
   if (count == 0) return array;
   if (!ensure_elements(agent, array, count)) return nullptr;
-  for (uint32_t i = 0; i < count; i++) dense_elements(array)->values[i] = values[i];
+  TRY(copy_in_pieces(agent, dense_elements(array)->values, values, count));
   write_barrier(agent, array->elements);
   array->aux = count;
   return array;

@@ -6,6 +6,7 @@
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/realm.h"
 #include "jsengine/kernel/shared_memory.h"
 #include "jsengine/kernel/typed_array.h"
@@ -105,7 +106,7 @@ ArrayBuffer* adopt_shared_memory(Agent* agent, SharedMemory* memory) {
   return buffer;
 }
 
-Status resize_array_buffer(Agent*, ArrayBuffer* buffer, double byte_length) {
+Status resize_array_buffer(Agent* agent, ArrayBuffer* buffer, double byte_length) {
   auto length = uint64_t(byte_length);
   if (SharedMemory* memory = buffer->shared) {  // it grows in all agents
     memory->byte_length = length;
@@ -115,7 +116,8 @@ Status resize_array_buffer(Agent*, ArrayBuffer* buffer, double byte_length) {
     }
     return Status::kOk;
   }
-  if (length < buffer->byte_length) std::fill(buffer->data + length, buffer->data + buffer->byte_length, 0);
+  if (length < buffer->byte_length)
+    TRY(clear_in_pieces(agent, buffer->data + length, size_t(buffer->byte_length - length)));
   buffer->byte_length = length;
   update_views(buffer);
   return Status::kOk;

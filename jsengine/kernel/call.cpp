@@ -63,6 +63,7 @@ void push_native_window(Agent* agent, Frame* window, Value callee, uint32_t argc
 
 Value run_native(Agent* agent, Frame* window, NativeFunction* native, uint32_t argc, uint32_t flags,
                  Value new_target) {
+  TRY(poll(agent));  // loops of natives that call natives
   if (!native_stack_left(agent)) return throw_stack_overflow(agent);
   if (window->registers + 1 + argc + kStackSlack > agent->stack_limit) return throw_stack_overflow(agent);
   RealmScope scope(agent, native->realm);

@@ -2,6 +2,7 @@
 
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
@@ -67,6 +68,7 @@ Status add_element(Agent* agent, Object* o, uint32_t index, Value v, uint8_t att
     }
     SparseElements* larger = TRY(new_sparse_elements(agent, capacity));
     for (uint32_t i = 0; i < table->aux; i++) {
+      TRY(poll(agent));
       const SparseElements::Entry& entry = table->entries[i];
       if (entry.state == SparseElements::kUsed)
         put_element(larger, entry.index, entry.value, entry.attributes);
@@ -94,7 +96,10 @@ Status make_sparse(Agent* agent, Object* o) {
   while (capacity / 2 < count + 1) capacity *= 2;
   SparseElements* table = TRY(new_sparse_elements(agent, capacity));
   for (uint32_t i = 0; vector != nullptr && i < vector->aux; i++)
-    if (!vector->values[i].is_hole()) put_element(table, i, vector->values[i], kDataDefault);
+    if (!vector->values[i].is_hole()) {
+      TRY(poll(agent));
+      put_element(table, i, vector->values[i], kDataDefault);
+    }
   store(agent, o, &o->elements, table);
   o->flags |= kSparse;
   return Status::kOk;
@@ -108,7 +113,7 @@ bool ensure_elements(Agent* agent, Object* o, uint32_t capacity) {
   if (capacity <= had) return true;
   Slots* vector = new_slots(agent, capacity);
   if (vector == nullptr) return false;
-  for (uint32_t i = 0; i < had; i++) vector->values[i] = old->values[i];
+  if (had != 0 && is_abrupt(copy_in_pieces(agent, vector->values, old->values, had))) return false;
   store(agent, o, &o->elements, vector);
   return true;
 }

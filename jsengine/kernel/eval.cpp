@@ -20,8 +20,10 @@ Value direct_eval(Agent* agent, Value text, Value environment, uint32_t scope) {
   Source* around = agent->fp->code->info->source;
   const syntax::ParsedSourceObject* object = syntax::object_of(around->parsed);
   syntax::OuterContext context = syntax::context_of_eval(object->source, object->tables, scope);
-  Source* source = TRY(new_source(agent, utf8_of(agent, text.as_string()), Goal::kEval, &context,
-                                  around->name, around->host_defined));
+  std::string utf8;
+  TRY(append_utf8(agent, text.as_string(), &utf8));
+  Source* source =
+      TRY(new_source(agent, std::move(utf8), Goal::kEval, &context, around->name, around->host_defined));
   return run_eval(agent, agent->realm, source,
                   environment.is_undefined() ? nullptr : environment.as<Environment>());
 }
@@ -29,8 +31,9 @@ Value direct_eval(Agent* agent, Value text, Value environment, uint32_t scope) {
 Value indirect_eval(Agent* agent, Realm* realm, Value text) {
   if (!text.is_string()) return text;
   Value name = Value(TRY(new_string(agent, "<anonymous>")));
-  Source* source = TRY(
-      new_source(agent, utf8_of(agent, text.as_string()), Goal::kEval, nullptr, name, Value::undefined()));
+  std::string utf8;
+  TRY(append_utf8(agent, text.as_string(), &utf8));
+  Source* source = TRY(new_source(agent, std::move(utf8), Goal::kEval, nullptr, name, Value::undefined()));
   return run_eval(agent, realm, source, nullptr);
 }
 

@@ -8,6 +8,7 @@
 #include "jsengine/kernel/key_list.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/property_lookup.h"
 
 namespace whipsnake {
@@ -34,8 +35,9 @@ static Status remember_visited(Agent* agent, ForInIterator* it) {
   if (it->count == 0) return Status::kOk;
   uint32_t total = it->visited_count + it->count;
   Slots* merged = TRY(new_slots(agent, total));
-  for (uint32_t i = 0; i < it->visited_count; i++) merged->values[i] = it->visited->values[i];
-  for (uint32_t i = 0; i < it->count; i++) merged->values[it->visited_count + i] = it->keys->values[i];
+  if (it->visited_count != 0)
+    TRY(copy_in_pieces(agent, merged->values, it->visited->values, it->visited_count));
+  TRY(copy_in_pieces(agent, merged->values + it->visited_count, it->keys->values, it->count));
   std::sort(merged->values, merged->values + total, [](Value a, Value b) { return a.bits < b.bits; });
   store(agent, it, &it->visited, merged);
   it->visited_count = total;

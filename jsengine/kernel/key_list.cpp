@@ -3,14 +3,17 @@
 #include <algorithm>
 
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
+// Polls: what has many keys takes long to list.
 Status KeyList::add(PropertyKey key) {
+  TRY(poll(agent_));
   uint32_t capacity = keys_ == nullptr ? 0 : keys_->aux;
   if (size_ == capacity) {
     Slots* larger = TRY(new_slots(agent_, capacity == 0 ? 16 : capacity * 2));
-    for (uint32_t i = 0; i < size_; i++) larger->values[i] = keys_->values[i];
+    if (size_ != 0) TRY(copy_in_pieces(agent_, larger->values, keys_->values, size_));
     keys_ = larger;
   }
   store(agent_, keys_, &keys_->values[size_++], Value(key.bits));

@@ -22,6 +22,8 @@ int digit_value(char16_t c) {
   return c >= 'a' && c <= 'z' ? c - 'a' + 10 : 99;
 }
 
+constexpr int kGreatestExponent = 1024;
+
 double parse_binary_radix(std::string_view digits, int bits) {
   uint64_t significand = 0;
   int exponent = 0;
@@ -30,7 +32,8 @@ double parse_binary_radix(std::string_view digits, int bits) {
     auto digit = uint64_t(digit_value(uint8_t(c)));
     if (significand >> 56) {  // keeps at least 57 bits: 53, and the rest decides how to round
       sticky |= digit != 0;
-      if (exponent < 1 << 20) exponent += bits;
+      exponent += bits;
+      if (exponent > kGreatestExponent) return INFINITY;  // whatever follows
     } else {
       significand = significand << bits | digit;
     }
@@ -88,15 +91,17 @@ static double parse_trimmed(std::string_view text) {
 
 double string_to_number(Agent* agent, String* s) {
   String* flat = flatten(agent, s);
-  if (flat == nullptr) return NAN;  // memory is out: the termination is pending
+  if (flat == nullptr) return NAN;  // a termination is pending, as after the polls
   uint32_t from = 0, to = flat->length();
-  while (from < to && is_white_space(flat->unit(from))) from++;
-  while (to > from && is_white_space(flat->unit(to - 1))) to--;
+  for (; from < to && is_white_space(flat->unit(from)); from++)
+    if (is_abrupt(poll(agent))) return NAN;
+  for (; to > from && is_white_space(flat->unit(to - 1)); to--)
+    if (is_abrupt(poll(agent))) return NAN;
   if (!flat->is_two_byte())
     return parse_trimmed({reinterpret_cast<const char*>(flat->latin1_chars()) + from, to - from});
   std::string narrow;
   for (uint32_t i = from; i < to; i++) {
-    if (flat->unit(i) > 0x7F) return NAN;
+    if (flat->unit(i) > 0x7F || is_abrupt(poll(agent))) return NAN;
     narrow.push_back(char(flat->unit(i)));
   }
   return parse_trimmed(narrow);

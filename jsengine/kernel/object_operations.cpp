@@ -130,6 +130,7 @@ static Truth restrict_step_by_step(Agent* agent, Object* o, IntegrityLevel level
   KeyList keys(agent);
   TRY(methods_of(o).own_property_keys(agent, o, &keys));
   for (uint32_t i = 0; i < keys.size(); i++) {
+    TRY(poll(agent));
     PropertyDescriptor change;
     change.has = kConfigurable;
     if (level == IntegrityLevel::kFrozen) {
@@ -159,6 +160,7 @@ Truth test_integrity_level(Agent* agent, Object* o, IntegrityLevel level) {
   KeyList keys(agent);
   TRY(methods_of(o).own_property_keys(agent, o, &keys));
   for (uint32_t i = 0; i < keys.size(); i++) {
+    TRY(poll(agent));
     PropertyDescriptor current;
     if (!TRY(methods_of(o).get_own_property(agent, o, keys[i], &current))) continue;
     if (current.attributes & kConfigurable) return Truth::kFalse;

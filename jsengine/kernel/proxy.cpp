@@ -387,7 +387,7 @@ Array* create_list_from_array_like(Agent* agent, Value v) {
   Array* list = TRY(new_array(agent, agent->realm));
   for (double i = 0; i < length; i++) {
     TRY(array_push(agent, list, TRY(get(agent, v.as_object(), key_from_number(agent, i)))));
-    if (uint64_t(i) % 1024 == 0) TRY(poll(agent));
+    TRY(poll(agent));
   }
   return list;
 }

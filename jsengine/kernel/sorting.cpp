@@ -17,6 +17,7 @@ template <typename T, typename Precedes>
 Status merge_sort(Agent* agent, T* values, T* buffer, size_t count, Precedes precedes) {
   constexpr size_t kRun = 6;
   for (size_t from = 0; from < count; from += kRun) {
+    TRY(poll(agent));
     size_t to = std::min(from + kRun, count);
     for (size_t i = from + 1; i < to; i++) {
       T v = values[i];
@@ -33,10 +34,10 @@ Status merge_sort(Agent* agent, T* values, T* buffer, size_t count, Precedes pre
       size_t left = from, right = middle, out = from;
       // Runs that are in order already are copied.
       if (middle < to && TRY(precedes(source[middle], source[middle - 1])))
-        while (left < middle && right < to)
+        for (; left < middle && right < to; TRY(poll(agent)))
           target[out++] = TRY(precedes(source[right], source[left])) ? source[right++] : source[left++];
-      while (left < middle) target[out++] = source[left++];
-      while (right < to) target[out++] = source[right++];
+      for (; left < middle; TRY(poll(agent))) target[out++] = source[left++];
+      for (; right < to; TRY(poll(agent))) target[out++] = source[right++];
     }
     std::swap(source, target);
   }

@@ -66,6 +66,7 @@ int32_t find_variable(Agent* agent, const Source* source, uint32_t scope_index, 
 // -- Making one
 
 static Abrupt throw_source_error(Agent* agent, const syntax::SourceError& error) {
+  if (error.kind == syntax::SourceErrorKind::Interrupted) return Abrupt{};
   if (error.kind == syntax::SourceErrorKind::Memory) return throw_out_of_memory(agent);
   String* message = string_from_utf8(agent, error.message);
   if (message == nullptr) return Abrupt{};
@@ -90,7 +91,11 @@ Source* new_source(Agent* agent, std::string text, Goal goal, const syntax::Oute
     PyErr_Clear();
     return throw_out_of_memory(agent);
   }
-  if (!parse_and_analyse(object, text, goal, outer)) {
+  Interruption interruption = interruption_of(agent);
+  object->source.interruption = &interruption;
+  bool is_good = parse_and_analyse(object, text, goal, outer);
+  object->source.interruption = &kUninterrupted;
+  if (!is_good) {
     Abrupt abrupt = throw_source_error(agent, object->source.error);
     Py_DECREF(reinterpret_cast<PyObject*>(object));
     return abrupt;
@@ -209,27 +214,38 @@ Value run_script(Agent* agent, Realm* realm, Source* source) {
   return call(agent, Value(program), realm->global_this, nullptr, 0);
 }
 
-std::string utf8_of(Agent* agent, String* s) {
-  s = flatten(agent, s);
-  std::string text;
-  text.reserve(s->length());
+static void append_code_point(std::string* text, uint32_t c) {
+  if (c < 0x80) {
+    *text += char(c);
+  } else if (c < 0x800) {
+    *text += {char(0xC0 | c >> 6), char(0x80 | (c & 63))};
+  } else if (c < 0x10000) {
+    *text += {char(0xE0 | c >> 12), char(0x80 | (c >> 6 & 63)), char(0x80 | (c & 63))};
+  } else {
+    *text += {char(0xF0 | c >> 18), char(0x80 | (c >> 12 & 63)), char(0x80 | (c >> 6 & 63)),
+              char(0x80 | (c & 63))};
+  }
+}
+
+Status append_utf8(Agent* agent, String* s, std::string* out) {
+  constexpr uint32_t kPiece = 1 << 16;  // between polls
+  s = TRY(flatten(agent, s));
+  out->reserve(out->size() + s->length());
   for (uint32_t i = 0; i < s->length(); i++) {
+    if (i % kPiece == 0) TRY(poll(agent));
     uint32_t c = s->unit(i);
     if (c >= 0xD800 && c < 0xDC00 && i + 1 < s->length()) {
       uint32_t low = s->unit(i + 1);
       if (low >= 0xDC00 && low < 0xE000) c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00), i++;
     }
-    if (c < 0x80) {
-      text += char(c);
-    } else if (c < 0x800) {
-      text += {char(0xC0 | c >> 6), char(0x80 | (c & 63))};
-    } else if (c < 0x10000) {
-      text += {char(0xE0 | c >> 12), char(0x80 | (c >> 6 & 63)), char(0x80 | (c & 63))};
-    } else {
-      text += {char(0xF0 | c >> 18), char(0x80 | (c >> 12 & 63)), char(0x80 | (c >> 6 & 63)),
-               char(0x80 | (c & 63))};
-    }
+    append_code_point(out, c);
   }
+  return Status::kOk;
+}
+
+std::string utf8_of(Agent* agent, String* s) {
+  std::string text;
+  (void)append_utf8(agent, s, &text);
   return text;
 }
 

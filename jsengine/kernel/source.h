@@ -31,6 +31,7 @@ Code* code_of(Agent*, FunctionInfo*);
 // https://tc39.es/ecma262/#sec-runtime-semantics-scriptevaluation
 Value run_script(Agent*, Realm*, Source*);
 // The UTF-8 (surrogatepass) text of a string.
-std::string utf8_of(Agent*, String*);
+std::string utf8_of(Agent*, String*);  // for short ones
+Status append_utf8(Agent*, String*, std::string* out);
 
 }  // namespace whipsnake

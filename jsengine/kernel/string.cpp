@@ -6,6 +6,7 @@
 
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/string_table.h"
 
 namespace whipsnake {
@@ -52,7 +53,7 @@ void copy_flat(String* s, uint32_t from, uint32_t count, char16_t* to) {
 // Writes the text of a rope from its end to its start. Ropes grown by += lean to the left: going down on the
 // left and keeping the rights needs a list as long as the other branch only.
 template <typename Unit>
-void write_rope(String* rope, Unit* end) {
+Status write_rope(Agent* agent, String* rope, Unit* end) {
   std::vector<String*> lefts;
   String* s = rope;
   for (;;) {
@@ -61,17 +62,23 @@ void write_rope(String* rope, Unit* end) {
       s = s->rope.right;
     }
     end -= s->length();
-    copy_flat(s, 0, s->length(), end);
-    if (lefts.empty()) return;
+    TRY(poll(agent));
+    TRY(in_pieces(agent, s->length(), [&](size_t from, size_t to) {
+      copy_flat(s, uint32_t(from), uint32_t(to - from), end + from);
+    }));
+    if (lefts.empty()) return Status::kOk;
     s = lefts.back();
     lefts.pop_back();
   }
 }
 
 bool fits_latin1(const char16_t* units, size_t count) {
-  char16_t all = 0;
-  for (size_t i = 0; i < count; i++) all |= units[i];
-  return all < 256;
+  for (size_t i = 0; i < count;) {
+    char16_t all = 0;
+    for (size_t end = std::min(count, i + 4096); i < end; i++) all |= units[i];
+    if (all > 255) return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -216,9 +223,9 @@ String* flatten(Agent* agent, String* s) {
   if (s->is_flat()) return s;
   String* flat = TRY(new_flat(agent, s->length(), s->is_two_byte()));
   if (s->is_two_byte())
-    write_rope(s, flat->utf16 + s->length());
+    TRY(write_rope(agent, s, flat->utf16 + s->length()));
   else
-    write_rope(s, flat->latin1 + s->length());
+    TRY(write_rope(agent, s, flat->latin1 + s->length()));
   s->flags = uint8_t((s->flags & ~kRope) | kIndirect);
   s->offset = 0;
   store(agent, s, &s->base, flat);

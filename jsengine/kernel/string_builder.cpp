@@ -5,6 +5,7 @@
 
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/string.h"
 
 namespace whipsnake {
@@ -43,13 +44,18 @@ void StringBuilder::widen() {
     return;
   }
   auto* units = static_cast<char16_t*>(malloc(std::max<uint64_t>(capacity_, 1) * 2));
+  if (units != nullptr && is_abrupt(copy_in_pieces(agent_, units, chars_, length_))) {
+    uncharge(agent_, Category::kText, capacity_);
+    free(units);
+    failed_ = true;
+    return;
+  }
   if (units == nullptr) {
     uncharge(agent_, Category::kText, capacity_);
     throw_out_of_memory(agent_);
     failed_ = true;
     return;
   }
-  std::copy_n(chars_, length_, units);
   free(chars_);
   chars_ = reinterpret_cast<uint8_t*>(units);
   two_byte_ = true;
@@ -57,17 +63,18 @@ void StringBuilder::widen() {
 
 void StringBuilder::append_latin1(const uint8_t* chars, uint32_t count) {
   if (!reserve(count)) return;
-  if (two_byte_)
-    std::copy_n(chars, count, reinterpret_cast<char16_t*>(chars_) + length_);
-  else
-    std::copy_n(chars, count, chars_ + length_);
+  Status status = two_byte_
+                      ? copy_in_pieces(agent_, reinterpret_cast<char16_t*>(chars_) + length_, chars, count)
+                      : copy_in_pieces(agent_, chars_ + length_, chars, count);
+  failed_ = failed_ || is_abrupt(status);
   length_ += count;
 }
 
 void StringBuilder::append_utf16(const char16_t* units, uint32_t count) {
   widen();
   if (!reserve(count)) return;
-  std::copy_n(units, count, reinterpret_cast<char16_t*>(chars_) + length_);
+  Status status = copy_in_pieces(agent_, reinterpret_cast<char16_t*>(chars_) + length_, units, count);
+  failed_ = failed_ || is_abrupt(status);
   length_ += count;
 }
 
@@ -106,9 +113,13 @@ void StringBuilder::append(String* s, uint32_t from, uint32_t to) {
 
 String* StringBuilder::finish() {
   if (length_ > String::kMaxLength) return throw_error(agent_, Message::kInvalidStringLength);
-  if (failed_) return nullptr;  // the termination is pending
+  if (failed_) return nullptr;  // a termination is pending
   if (two_byte_) return new_utf16_string(agent_, reinterpret_cast<char16_t*>(chars_), uint32_t(length_));
-  return new_latin1_string(agent_, chars_, uint32_t(length_));
+  if (length_ < 2) return new_latin1_string(agent_, chars_, uint32_t(length_));
+  uint8_t* chars;
+  String* text = TRY(new_latin1_buffer(agent_, length_, &chars));
+  TRY(copy_in_pieces(agent_, chars, chars_, length_));
+  return text;
 }
 
 // Python's surrogatepass: three-byte sequences of lone surrogates are taken as they are. Anything else that

@@ -27,6 +27,29 @@ int64_t now_ns() {
       .count();
 }
 
+// CPU time of the agent's thread; 0 when that has ended.
+int64_t cpu_ns(const WatchState& watch) {
+  timespec spent = {};
+  clock_gettime(watch.cpu_clock, &spent);
+  return int64_t(spent.tv_sec) * 1'000'000'000 + spent.tv_nsec;
+}
+
+// The time is taken behind the request: this thread may be put to sleep between the two. The time in
+// callbacks is not the kernel's.
+void request_tick(Agent* agent) {
+  WatchState& watch = agent->extras->watch;
+  bool is_measured = agent->poll_flag == 0 && !watch.in_host;
+  if (is_measured || watch.in_host) watch.requested_at = 0;
+  request_poll(agent, kPollTick);
+  if (is_measured) watch.requested_at = cpu_ns(watch);
+}
+
+void note_poll(Agent* agent) {
+  WatchState& watch = agent->extras->watch;
+  int64_t requested = watch.requested_at.exchange(0);
+  if (requested != 0) watch.worst_delay_ns = std::max(watch.worst_delay_ns, cpu_ns(watch) - requested);
+}
+
 bool is_overdue(Agent* agent) {
   int64_t deadline = agent->extras->watch.deadline;
   return deadline != kNotWatched && now_ns() >= deadline;
@@ -56,7 +79,7 @@ void tick(Service& s) {
   for (Agent* agent : s.agents) {
     if (agent->extras->watch.deadline == kNotWatched) continue;
     if (is_overdue(agent)) request_poll(agent, kPollDeadline);
-    request_poll(agent, kPollTick);
+    request_tick(agent);
   }
 }
 
@@ -130,6 +153,7 @@ WatchScope::WatchScope(Agent* agent, double seconds) : agent_(agent) {
 WatchScope::~WatchScope() {
   if (!outermost_) return;
   agent_->extras->watch.deadline.store(kNotWatched, std::memory_order_release);
+  if (agent_->poll_flag != 0) note_poll(agent_);
   agent_->poll_flag = 0;
 }
 
@@ -156,6 +180,7 @@ void watchdog_after_fork() {
 
 Status poll_slow(Agent* agent) {
   if (agent->pending_kind == Pending::kTermination) return Abrupt{};
+  note_poll(agent);
   uint32_t requests = __atomic_exchange_n(&agent->poll_flag, 0, __ATOMIC_ACQUIRE);
   if (requests & kPollMemory) return throw_out_of_memory(agent);
   // The service may have meant an entry that has left meanwhile.
@@ -168,6 +193,16 @@ Status poll_slow(Agent* agent) {
     PyEval_RestoreThread(state);
   }
   return Status::kOk;
+}
+
+Interruption interruption_of(Agent* agent) {
+  auto must_end = [](void* asked) {
+    auto* agent = static_cast<Agent*>(asked);
+    if (!is_abrupt(poll_slow(agent))) return false;
+    request_poll(agent, kPollTick);  // whoever asks again hears the same
+    return true;
+  };
+  return {&agent->poll_flag, must_end, agent};
 }
 
 }  // namespace whipsnake

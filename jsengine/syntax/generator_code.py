@@ -98,7 +98,7 @@ class RuleCode:
         else:
             if item.minimum:
                 self.fail(f"!{step}(p, s)", target)
-            self.put(f"while (const uint8_t* t = {step}(p, s)) s = t;")
+            self.put(f"while (const uint8_t* t = {step}(p, s)) {{ s = t; p.poll(); }}")
 
     # -- references
 
@@ -232,6 +232,8 @@ class RuleCode:
         condition = self.tables.test(feasible) if feasible != ALL_BYTES else "true"
         self.put(f"{'while' if looping else 'if'} ({condition}) {{")
         self.depth += 1
+        if looping:
+            self.put("p.poll();")
         self._keep(member)
         self.put("{")
         self.depth += 1

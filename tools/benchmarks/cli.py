@@ -7,7 +7,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from tools.benchmarks import compare, figures, tiers
+from tools.benchmarks import compare, figures, interrupts, tiers
 from tools.benchmarks.engines import Engine, EngineError, parse_engine
 from tools.benchmarks.process import last_processor
 from tools.benchmarks.rounds import Conditions, run_rounds
@@ -25,6 +25,8 @@ def main(arguments: list[str]) -> int:
             return figures.main(arguments[1:])
         if arguments[:1] == ["tiers"]:
             return tiers.main(arguments[1:])
+        if arguments[:1] == ["interrupts"]:
+            return interrupts.main(arguments[1:])
         if arguments[:1] == ["parse"] and names_scripts(arguments[1:]):
             return parse_speed.main(arguments[1:])
         return run_suite(arguments)

@@ -9,6 +9,7 @@
 #include "jsengine/kernel/builtins/array_methods.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/typed_array.h"
 
 namespace whipsnake {
@@ -113,7 +114,8 @@ Value slice(Agent* agent, Frame* f, ArrayBuffer* buffer, const char* method) {
   if (buffer->is_detached()) return throw_detached(agent, method);
   double available = double(buffer->byte_length);
   if (first < available)
-    memcpy(target->data, buffer->data + size_t(first), size_t(std::min(count, available - first)));
+    TRY(copy_in_pieces(agent, target->data, buffer->data + size_t(first),
+                       size_t(std::min(count, available - first))));
   return target;
 }
 
@@ -166,9 +168,10 @@ Value copy_and_detach(Agent* agent, Frame* f, bool keeps_resizability, const cha
     made->byte_length = uint64_t(length);
     made->detail = resizable ? kResizableBuffer : 0;
     if (length < double(buffer->byte_length))
-      memset(made->data + size_t(length), 0, size_t(double(buffer->byte_length) - length));
+      TRY(clear_in_pieces(agent, made->data + size_t(length), size_t(double(buffer->byte_length) - length)));
   } else {
-    memcpy(made->data, buffer->data, size_t(std::min(length, double(buffer->byte_length))));
+    TRY(copy_in_pieces(agent, made->data, buffer->data,
+                       size_t(std::min(length, double(buffer->byte_length)))));
   }
   detach_buffer(agent, buffer);
   return made;

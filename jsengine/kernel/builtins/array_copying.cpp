@@ -5,6 +5,7 @@
 #include "jsengine/kernel/builtins/array_methods.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
@@ -49,8 +50,10 @@ static Truth append_all(Agent* agent, Array* result, double at, Array* from) {
   if (needed > kMaxEagerLength && needed / 4 > capacity + count) return Truth::kFalse;
   if (needed > capacity && !ensure_elements(agent, result, capacity ? needed + needed / 2 : needed))
     return Abrupt{};
-  std::copy_n(values_of(from), count, values_of(result) + uint32_t(at));
-  write_barrier(agent, result->elements);
+  TRY(in_pieces(agent, count, [&](size_t i, size_t end) {
+    std::copy_n(values_of(from) + i, end - i, values_of(result) + uint32_t(at) + i);
+    write_barrier(agent, result->elements);
+  }));
   result->aux = needed;
   return Truth::kTrue;
 }

@@ -7,10 +7,21 @@
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
 namespace {
+
+// Within the vector of an Array; the ranges may overlap.
+Status move_values(Agent* agent, Array* array, uint32_t to, uint32_t from, uint32_t count) {
+  return in_pieces(agent, count, [&](size_t i, size_t end) {
+    size_t at = to <= from ? i : count - end;  // from the end where the start would be overwritten
+    Value* values = values_of(array) + at;
+    memmove(static_cast<void*>(values + to), values + from, (end - i) * sizeof(Value));
+    write_barrier(agent, array->elements);
+  });
+}
 
 // Takes away `removed` elements at `at` of an Array whose vector is full and makes room for `added`; the room
 // is for the caller to fill in at once. False: the vector cannot be had, nothing has changed (a termination
@@ -22,7 +33,7 @@ bool make_gap(Agent* agent, Array* array, uint32_t at, uint32_t removed, uint32_
   if (new_length > capacity && !ensure_elements(agent, array, new_length + new_length / 2 + 3)) return false;
   Value* values = values_of(array);
   if (values == nullptr) return true;
-  memmove(static_cast<void*>(values + at + added), values + at + removed, size_t(tail) * sizeof(Value));
+  if (is_abrupt(move_values(agent, array, at + added, at + removed, tail))) return false;
   for (uint32_t i = new_length; i < length; i++) values[i] = Value::hole();
   write_barrier(agent, array->elements);
   array->aux = new_length;
@@ -175,7 +186,11 @@ static Status swap_elements(Agent* agent, Object* o, double lower, double upper)
 // https://tc39.es/ecma262/#sec-array.prototype.reverse
 Value array_prototype_reverse(Agent* agent, Frame* f) {
   if (Array* array = full_array(agent, f->this_value())) {
-    std::reverse(values_of(array), values_of(array) + array->aux);
+    uint32_t length = array->aux;
+    TRY(in_pieces(agent, length / 2, [&](size_t i, size_t end) {
+      Value* values = values_of(array);
+      for (; i < end; i++) std::swap(values[i], values[length - 1 - i]);
+    }));
     return array;
   }
   double length;
@@ -200,8 +215,10 @@ Value array_prototype_fill(Agent* agent, Frame* f) {
     if (k >= end) return o;
     if (!ensure_elements(agent, array, array->aux <= kMaxEagerLength ? array->aux : uint32_t(end)))
       return Abrupt{};
-    std::fill(values_of(array) + uint32_t(k), values_of(array) + uint32_t(end), v);
-    write_barrier(agent, array->elements);
+    TRY(in_pieces(agent, uint32_t(end) - uint32_t(k), [&](size_t i, size_t stop) {
+      std::fill_n(values_of(array) + uint32_t(k) + i, stop - i, v);
+      write_barrier(agent, array->elements);
+    }));
     return o;
   }
   for (; k < end; k++) {
@@ -222,10 +239,7 @@ Value array_prototype_copy_within(Agent* agent, Frame* f) {
   if (count <= 0) return o;
   Array* array = full_array(agent, o);
   if (array != nullptr && double(array->aux) == length) {
-    Value* values = values_of(array);
-    memmove(static_cast<void*>(values + uint32_t(to)), values + uint32_t(from),
-            size_t(count) * sizeof(Value));
-    write_barrier(agent, array->elements);
+    TRY(move_values(agent, array, uint32_t(to), uint32_t(from), uint32_t(count)));
     return o;
   }
   bool backwards = from < to && to < from + count;

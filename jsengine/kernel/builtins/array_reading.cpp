@@ -5,6 +5,7 @@
 
 #include "jsengine/kernel/builtins/array_methods.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
@@ -27,6 +28,16 @@ uint32_t find_forward(Agent* agent, const Value* values, uint32_t from, uint32_t
   return to;
 }
 
+// The same for as many as there are. kTrue: *found is the index.
+Truth find_in_pieces(Agent* agent, const Value* values, uint32_t from, uint32_t to, Value v,
+                     uint32_t* found) {
+  bool absent = TRY(all_pieces(agent, to - from, [&](size_t i, size_t end) {
+    *found = find_forward(agent, values, from + uint32_t(i), from + uint32_t(end), v);
+    return *found == from + end;
+  }));
+  return truth(!absent);
+}
+
 // How many of the elements of a simple Array stand in its vector.
 uint32_t present_end(Array* array, double end) {
   double stored = array->elements ? dense_elements(array)->aux : 0;
@@ -45,8 +56,9 @@ Value array_prototype_index_of(Agent* agent, Frame* f) {
   if (Array* array = simple_array(agent, o)) {
     uint32_t end = present_end(array, length);
     if (k >= end) return Value::int32(-1);
-    uint32_t found = find_forward(agent, values_of(array), uint32_t(k), end, v);
-    return found == end ? Value::int32(-1) : Value::uint32(found);
+    uint32_t found;
+    bool is_there = TRY(find_in_pieces(agent, values_of(array), uint32_t(k), end, v, &found));
+    return is_there ? Value::uint32(found) : Value::int32(-1);
   }
   for (; k < length; k++) {
     TRY(poll(agent));
@@ -86,7 +98,9 @@ Value array_prototype_includes(Agent* agent, Frame* f) {
   Array* array = simple_array(agent, o);
   if (array != nullptr && !v.is_undefined() && !is_nan) {
     uint32_t end = present_end(array, length);
-    return Value::boolean(k < end && find_forward(agent, values_of(array), uint32_t(k), end, v) != end);
+    uint32_t found;
+    return Value::boolean(k < end &&
+                          TRY(find_in_pieces(agent, values_of(array), uint32_t(k), end, v, &found)));
   }
   for (; k < length; k++) {
     TRY(poll(agent));

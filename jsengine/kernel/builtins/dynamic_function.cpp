@@ -41,7 +41,8 @@ Source* parse_parts(Agent* agent, const Kind& kind, const std::string& parameter
 Value create_dynamic_function(Agent* agent, Frame* f, const Kind& kind) {
   std::string parameters, body;
   for (uint32_t i = 0; i < f->argc; i++) {
-    std::string text = utf8_of(agent, TRY(to_string(agent, f->argument(i))));
+    std::string text;
+    TRY(append_utf8(agent, TRY(to_string(agent, f->argument(i))), &text));
     if (i + 1 == f->argc)
       body = std::move(text);
     else

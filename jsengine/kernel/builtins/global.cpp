@@ -20,22 +20,26 @@ Value global_is_finite(Agent* agent, Frame* f) {
 }
 
 // The characters of s from `from` on up to the first that is not ASCII.
-std::string ascii_prefix(String* s, uint32_t from) {
-  std::string text;
-  for (uint32_t i = from; i < s->length() && s->unit(i) < 0x80; i++) text.push_back(char(s->unit(i)));
-  return text;
+Status ascii_prefix(Agent* agent, String* s, uint32_t from, std::string* text) {
+  for (uint32_t i = from; i < s->length() && s->unit(i) < 0x80; i++) {
+    TRY(poll(agent));
+    text->push_back(char(s->unit(i)));
+  }
+  return Status::kOk;
 }
 
-uint32_t skip_white_space(String* s) {
-  uint32_t i = 0;
-  while (i < s->length() && is_white_space(s->unit(i))) i++;
-  return i;
+Status skip_white_space(Agent* agent, String* s, uint32_t* i) {
+  for (*i = 0; *i < s->length() && is_white_space(s->unit(*i)); ++*i) TRY(poll(agent));
+  return Status::kOk;
 }
 
 // https://tc39.es/ecma262/#sec-parsefloat-string
 Value global_parse_float(Agent* agent, Frame* f) {
   String* s = TRY(flatten(agent, TRY(to_string(agent, f->argument(0)))));
-  std::string text = ascii_prefix(s, skip_white_space(s));
+  uint32_t start;
+  TRY(skip_white_space(agent, s, &start));
+  std::string text;
+  TRY(ascii_prefix(agent, s, start, &text));
   if (size_t length = scan_decimal(text)) return Value::normalised(parse_decimal({text.data(), length}));
   bool negative = text.starts_with('-');
   std::string_view rest(text);
@@ -59,7 +63,8 @@ Value global_parse_int(Agent* agent, Frame* f) {
   String* s = TRY(flatten(agent, TRY(to_string(agent, f->argument(0)))));
   int32_t radix;
   TRY(to_int32(agent, f->argument(1), &radix));
-  uint32_t i = skip_white_space(s);
+  uint32_t i;
+  TRY(skip_white_space(agent, s, &i));
   bool negative = i < s->length() && s->unit(i) == '-';
   if (i < s->length() && (negative || s->unit(i) == '+')) i++;
   if (radix != 0 && (radix < 2 || radix > 36)) return Value::number(NAN);
@@ -69,7 +74,8 @@ Value global_parse_int(Agent* agent, Frame* f) {
     radix = 16;
   }
   if (radix == 0) radix = 10;
-  std::string digits = ascii_prefix(s, i);
+  std::string digits;
+  TRY(ascii_prefix(agent, s, i, &digits));
   size_t n = 0;
   while (n < digits.size() && digit_value(uint8_t(digits[n])) < radix) n++;
   if (n == 0) return Value::number(NAN);

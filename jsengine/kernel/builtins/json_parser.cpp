@@ -195,8 +195,12 @@ class JsonParser {
     for (;;) {
       if constexpr (sizeof(Unit) == 1) {
         uint64_t bytes;
-        while (end_ - p_ >= 8 && (memcpy(&bytes, p_, 8), !has_special(bytes))) p_ += 8;
+        while (end_ - p_ >= 8 && (memcpy(&bytes, p_, 8), !has_special(bytes))) {
+          TRY(poll(agent_));
+          p_ += 8;
+        }
       }
+      TRY(poll(agent_));
       while (p_ != end_ && *p_ != '"' && *p_ != '\\' && *p_ >= 0x20) p_++;
       if (p_ == end_) return fail("Unterminated string in");
       if (*p_ == '"') break;
@@ -246,6 +250,7 @@ class JsonParser {
       if (q == end) break;
       q++;
       text.append_unit(unescape(&q));
+      TRY(poll(agent_));
     }
     return text.finish();
   }

@@ -35,6 +35,7 @@ Value object_assign(Agent* agent, Frame* f) {
     KeyList keys(agent);
     TRY(methods_of(source).own_property_keys(agent, source, &keys));
     for (uint32_t k = 0; k < keys.size(); k++) {
+      TRY(poll(agent));
       PropertyDescriptor d;
       if (!TRY(methods_of(source).get_own_property(agent, source, keys[k], &d))) continue;
       if (!(d.attributes & kEnumerable)) continue;
@@ -52,6 +53,7 @@ Value define_properties(Agent* agent, Object* o, Value properties) {
   Array* descriptors = TRY(new_array(agent, agent->realm));  // values of all fields, kept alive
   uint32_t count = 0;
   for (uint32_t i = 0; i < keys.size(); i++) {
+    TRY(poll(agent));
     PropertyDescriptor own;
     if (!TRY(methods_of(from).get_own_property(agent, from, keys[i], &own))) continue;
     if (!(own.attributes & kEnumerable)) continue;
@@ -62,6 +64,7 @@ Value define_properties(Agent* agent, Object* o, Value properties) {
     keys.replace(count++, keys[i]);
   }
   for (uint32_t i = 0; i < count; i++) {
+    TRY(poll(agent));
     const Value* fields = dense_elements(descriptors)->values + size_t(i) * 5;
     PropertyDescriptor d;
     d.value = fields[0], d.getter = fields[1], d.setter = fields[2];
@@ -107,6 +110,7 @@ Value enumerable_own_properties(Agent* agent, Value v, Listed what) {
   TRY(methods_of(o).own_property_keys(agent, o, &keys));
   Array* list = TRY(new_array(agent, agent->realm));
   for (uint32_t i = 0; i < keys.size(); i++) {
+    TRY(poll(agent));
     if (keys[i].is_symbol()) continue;
     PropertyDescriptor d;
     if (!TRY(methods_of(o).get_own_property(agent, o, keys[i], &d)) || !(d.attributes & kEnumerable))
@@ -118,7 +122,6 @@ Value enumerable_own_properties(Agent* agent, Value v, Listed what) {
       item = TRY(new_array_from(agent, agent->realm, pair, 2));
     }
     TRY(array_push(agent, list, item));
-    if (i % 1024 == 0) TRY(poll(agent));
   }
   return list;
 }
@@ -162,6 +165,7 @@ Value object_get_own_property_descriptors(Agent* agent, Frame* f) {
   TRY(methods_of(o).own_property_keys(agent, o, &keys));
   Object* result = new_object(agent, agent->realm);
   for (uint32_t i = 0; i < keys.size(); i++) {
+    TRY(poll(agent));
     PropertyDescriptor d;
     if (!TRY(methods_of(o).get_own_property(agent, o, keys[i], &d))) continue;
     TRY(create_data_property(agent, result, keys[i], TRY(from_property_descriptor(agent, d))));

@@ -121,7 +121,7 @@ Value regexp_escape(Agent* agent, Frame* f) {
     } else {
       append_escaped(builder, c);
     }
-    if ((i & 0xFFFF) == 0xFFFF) TRY(poll(agent));
+    TRY(poll(agent));
   }
   return TRY(builder.finish());
 }
@@ -332,6 +332,7 @@ String* escaped_source(Agent* agent, String* pattern) {
   StringBuilder builder(agent);
   bool in_class = false;
   for (uint32_t i = 0; i < pattern->length(); i++) {
+    TRY(poll(agent));
     char16_t unit = pattern->unit(i);
     bool escaped = unit == '\\' && i + 1 < pattern->length();
     if (escaped) unit = pattern->unit(++i);

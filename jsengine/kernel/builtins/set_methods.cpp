@@ -66,7 +66,10 @@ Collection* empty_set(Agent* agent) {
 Collection* copy_of(Agent* agent, Collection* set) {
   Collection* result = TRY(empty_set(agent));
   TableCursor cursor{set->table};
-  while (HashTable::Entry* entry = cursor.next()) TRY(put(agent, result, entry->key));
+  while (HashTable::Entry* entry = cursor.next()) {
+    TRY(poll(agent));
+    TRY(put(agent, result, entry->key));
+  }
   return result;
 }
 

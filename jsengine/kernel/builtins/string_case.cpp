@@ -2,6 +2,7 @@
 #include <Python.h>
 
 #include <algorithm>
+#include <vector>
 
 #include "jsengine/kernel/builtins/string_methods.h"
 #include "jsengine/kernel/messages.h"
@@ -47,12 +48,16 @@ uint32_t end_of_piece(String* s, uint32_t from, MaySplit may_split) {
   return end;
 }
 
+Status no_preparation(Agent*, Reference*) { return Status::kOk; }
+
 template <typename Change>
-Value change_in_pieces(Agent* agent, String* s, MaySplit may_split, Change change) {
+Value change_in_pieces(Agent* agent, String* s, MaySplit may_split, Change change,
+                       Status (*prepare)(Agent*, Reference*) = no_preparation) {
   StringBuilder builder(agent);
   for (uint32_t from = 0, to; from < s->length(); from = to) {
     to = end_of_piece(s, from, may_split);
     Reference text(to_python(s, from, to));
+    if (text) TRY(prepare(agent, &text));
     Reference changed(text ? change(text.get()) : nullptr);
     TRY(append_python(agent, builder, changed.get()));
   }
@@ -98,13 +103,52 @@ Value change_case(Agent* agent, Frame* f, const char* name, bool upper) {
                           [&](PyObject* text) { return PyObject_CallMethod(text, method, nullptr); });
 }
 
+PyObject* function_of_unicodedata(const char* name) {
+  Reference module(PyImport_ImportModule("unicodedata"));
+  return module ? PyObject_GetAttrString(module.get(), name) : nullptr;
+}
 PyObject* normalize_function() {
-  static PyObject* function = nullptr;
-  if (function == nullptr) {
-    Reference module(PyImport_ImportModule("unicodedata"));
-    if (module) function = PyObject_GetAttrString(module.get(), "normalize");
-  }
+  static PyObject* function = function_of_unicodedata("normalize");
   return function;
+}
+
+// Canonical_Combining_Class; 0 where Python cannot say.
+long combining_class(PyObject* text, Py_ssize_t i) {
+  constexpr Py_UCS4 kFirstMark = 0x300;
+  static PyObject* function = function_of_unicodedata("combining");
+  if (function == nullptr || PyUnicode_READ_CHAR(text, i) < kFirstMark) return 0;
+  Reference character(PyUnicode_Substring(text, i, i + 1));
+  Reference found(character ? PyObject_CallOneArg(function, character.get()) : nullptr);
+  PyErr_Clear();
+  return found ? PyLong_AsLong(found.get()) : 0;
+}
+
+// CPython orders marks by insertion, which takes quadratic time: long runs are put into their order before.
+Status order_marks(Agent* agent, Reference* text) {
+  constexpr Py_ssize_t kLongRun = 256;
+  Py_ssize_t length = PyUnicode_GET_LENGTH(text->get());
+  std::vector<std::pair<long, Py_UCS4>> run;
+  for (Py_ssize_t at = kLongRun - 1; at < length;
+       at += kLongRun) {  // no long run lies between two of these places
+    TRY(poll(agent));
+    if (combining_class(text->get(), at) == 0) continue;
+    Py_ssize_t from = at;
+    while (from > 0 && combining_class(text->get(), from - 1) != 0) from--;
+    run.clear();
+    for (long found; from < length && (found = combining_class(text->get(), from)) != 0; from++) {
+      TRY(poll(agent));
+      run.emplace_back(found, PyUnicode_READ_CHAR(text->get(), from));
+    }
+    std::stable_sort(run.begin(), run.end(), [](auto& a, auto& b) { return a.first < b.first; });
+    Reference ordered(PyUnicode_New(length, 0x10FFFF));
+    if (!ordered) return Status::kOk;
+    from -= Py_ssize_t(run.size());
+    PyUnicode_CopyCharacters(ordered.get(), 0, text->get(), 0, length);
+    for (const auto& [ignored, mark] : run) PyUnicode_WriteChar(ordered.get(), from++, mark);
+    *text = std::move(ordered);
+    at = from;
+  }
+  return Status::kOk;
 }
 
 }  // namespace
@@ -134,9 +178,10 @@ Value string_normalize(Agent* agent, Frame* f) {
     PyErr_Clear();
     return throw_out_of_memory(agent);
   }
-  return change_in_pieces(agent, s, may_split_normalized, [&](PyObject* text) {
+  auto change = [&](PyObject* text) {
     return PyObject_CallFunctionObjArgs(function, name.get(), text, nullptr);
-  });
+  };
+  return change_in_pieces(agent, s, may_split_normalized, change, order_marks);
 }
 
 // DEVIATION: no collation tables; after canonical decomposition, alphabetically without case and accents,

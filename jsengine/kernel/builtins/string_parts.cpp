@@ -8,6 +8,7 @@
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/number_parse.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
@@ -87,12 +88,12 @@ String* repeat(Agent* agent, String* s, uint64_t count) {
   if (s->is_two_byte()) {
     char16_t* chars;
     result = TRY(new_utf16_buffer(agent, total, &chars));
-    memcpy(chars, s->utf16_chars(), unit * sizeof(char16_t));
+    TRY(copy_in_pieces(agent, chars, s->utf16_chars(), unit));
     TRY(fill_with_copies(agent, chars, unit, total));
   } else {
     uint8_t* chars;
     result = TRY(new_latin1_buffer(agent, total, &chars));
-    memcpy(chars, s->latin1_chars(), unit);
+    TRY(copy_in_pieces(agent, chars, s->latin1_chars(), unit));
     TRY(fill_with_copies(agent, chars, unit, total));
   }
   return result;
@@ -130,10 +131,8 @@ Value string_pad_start(Agent* agent, Frame* f) { return pad(agent, f, "String.pr
 static Value trim(Agent* agent, Frame* f, const char* method, bool start, bool end) {
   String* s = TRY(this_text(agent, f, method));
   uint32_t from = 0, to = s->length();
-  constexpr uint32_t kPollMask = 0xFFFF;
-  for (; start && from < to && is_white_space(s->unit(from)); from++)
-    if ((from & kPollMask) == 0) TRY(poll(agent));
-  while (end && to > from && is_white_space(s->unit(to - 1))) to--;
+  for (; start && from < to && is_white_space(s->unit(from)); from++) TRY(poll(agent));
+  for (; end && to > from && is_white_space(s->unit(to - 1)); to--) TRY(poll(agent));
   if (from == 0 && to == s->length()) return s;
   return TRY(substring(agent, s, from, to));
 }
@@ -150,6 +149,7 @@ Value string_to_well_formed(Agent* agent, Frame* f) {
   if (!s->is_two_byte()) return s;
   StringBuilder text(agent);
   for (uint32_t i = 0; i < s->length(); i++) {
+    TRY(poll(agent));
     char16_t unit = s->unit(i);
     if ((unit & 0xFC00) == 0xD800 && i + 1 < s->length() && (s->unit(i + 1) & 0xFC00) == 0xDC00) {
       text.append_unit(unit);

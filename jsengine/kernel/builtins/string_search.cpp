@@ -198,6 +198,7 @@ Value string_code_point_at(Agent* agent, Frame* f) {
 Value string_is_well_formed(Agent* agent, Frame* f) {
   String* s = TRY(this_text(agent, f, "String.prototype.isWellFormed"));
   for (uint32_t i = 0; s->is_two_byte() && i < s->length(); i++) {
+    TRY(poll(agent));
     bool pair = is_lead(s->unit(i)) && i + 1 < s->length() && is_trail(s->unit(i + 1));
     if (pair)
       i++;

@@ -11,6 +11,7 @@
 #include "jsengine/kernel/builtins/array_methods.h"
 #include "jsengine/kernel/builtins/typed_array_methods.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
@@ -72,8 +73,8 @@ Value typed_array_copy_within(Agent* agent, Frame* f) {
   length = current(array, length);
   if (from >= length || to >= length) return array;
   count = std::min({count, length - from, length - to});
-  memmove(array->element(uint64_t(to)), array->element(uint64_t(from)),
-          uint64_t(count) * array->element_size());
+  TRY(move_in_pieces(agent, array->element(uint64_t(to)), array->element(uint64_t(from)),
+                     uint64_t(count) * array->element_size()));
   return array;
 }
 
@@ -92,11 +93,10 @@ Value typed_array_fill(Agent* agent, Frame* f) {
   uint8_t element[8];
   store_element(array->type(), element, v);
   uint8_t* p = array->element(first);
-  if (size == 1) {
-    memset(p, element[0], count);
-  } else {
-    for (uint64_t i = 0; i < count; i++) memcpy(p + i * size, element, size);
-  }
+  TRY(in_pieces(agent, count, [&](size_t i, size_t end) {
+    if (size == 1) return void(memset(p + i, element[0], end - i));
+    for (; i < end; i++) memcpy(p + i * size, element, size);
+  }));
   return array;
 }
 
@@ -197,13 +197,15 @@ Value typed_array_slice(Agent* agent, Frame* f) {
     uint8_t* to = made->data;
     uint64_t bytes = uint64_t(count) * array->element_size();
     if (to + bytes <= from || from + bytes <= to || to <= from) {
-      memmove(to, from, bytes);
+      TRY(move_in_pieces(agent, to, from, bytes));
     } else {
-      for (uint64_t i = 0; i < bytes; i++) to[i] = from[i];
+      TRY(in_pieces(agent, bytes, [&](size_t i, size_t end) {
+        for (; i < end; i++) to[i] = from[i];
+      }));
     }
     return made;
   }
-  copy_elements(made->type(), made->data, array->type(), from, uint64_t(count));
+  TRY(copy_elements(agent, made->type(), made->data, array->type(), from, uint64_t(count)));
   return made;
 }
 
@@ -230,7 +232,9 @@ Value typed_array_to_reversed(Agent* agent, Frame* f) {
   TypedArray* array = TRY(validate_typed_array(agent, f->this_value(), METHOD("toReversed")));
   TypedArray* made = TRY(create_same_type(agent, array, double(array->length)));
   uint64_t size = array->element_size(), length = array->length;
-  for (uint64_t i = 0; i < length; i++) memcpy(made->element(i), array->element(length - 1 - i), size);
+  TRY(in_pieces(agent, length, [&](size_t i, size_t end) {
+    for (; i < end; i++) memcpy(made->element(i), array->element(length - 1 - i), size);
+  }));
   return made;
 }
 
@@ -244,7 +248,8 @@ Value typed_array_with(Agent* agent, Frame* f) {
   Value v = TRY(to_element(agent, array->type(), f->argument(1)));
   if (!(at >= 0 && at < double(array->length))) return throw_error(agent, Message::kInvalidTypedArrayIndex);
   TypedArray* made = TRY(create_same_type(agent, array, length));
-  copy_elements(made->type(), made->data, array->type(), array->data, uint64_t(current(array, length)));
+  TRY(copy_elements(agent, made->type(), made->data, array->type(), array->data,
+                    uint64_t(current(array, length))));
   for (double k = current(array, length); k < length; k++)  // what has gone meanwhile reads as undefined
     TRY(set_typed_element(agent, made, k, Value::undefined()));
   store_element(made->type(), made->element(uint64_t(at)), v);
@@ -256,8 +261,10 @@ Value typed_array_with(Agent* agent, Frame* f) {
 Value typed_array_reverse(Agent* agent, Frame* f) {
   TypedArray* array = TRY(validate_typed_array(agent, f->this_value(), METHOD("reverse")));
   uint64_t size = array->element_size(), length = array->length;
-  for (uint64_t low = 0; low < length / 2; low++)
-    std::swap_ranges(array->element(low), array->element(low) + size, array->element(length - 1 - low));
+  TRY(in_pieces(agent, length / 2, [&](size_t low, size_t end) {
+    for (; low < end; low++)
+      std::swap_ranges(array->element(low), array->element(low) + size, array->element(length - 1 - low));
+  }));
   return array;
 }
 
@@ -271,16 +278,13 @@ static Status set_from_typed_array(Agent* agent, TypedArray* target, double offs
     return throw_error(agent, Message::kOffsetTooLarge);
   uint8_t* to = target->element(uint64_t(offset));
   uint64_t bytes = source->length * source->element_size();
-  if (target->buffer->data != source->buffer->data || target->type() == source->type()) {
-    copy_elements(target->type(), to, source->type(), source->data, source->length);
-    return Status::kOk;
-  }
+  if (target->buffer->data != source->buffer->data || target->type() == source->type())
+    return copy_elements(agent, target->type(), to, source->type(), source->data, source->length);
   ArrayBuffer* copy = TRY(allocate_array_buffer(
       agent, CellKind::kArrayBuffer, TRY(intrinsic(agent->realm, Intrinsic::kArrayBufferPrototype)),
       double(bytes), false, 0));
-  memcpy(copy->data, source->data, bytes);
-  copy_elements(target->type(), to, source->type(), copy->data, source->length);
-  return Status::kOk;
+  TRY(copy_in_pieces(agent, copy->data, source->data, bytes));
+  return copy_elements(agent, target->type(), to, source->type(), copy->data, source->length);
 }
 
 // https://tc39.es/ecma262/#sec-%typedarray%.prototype.set

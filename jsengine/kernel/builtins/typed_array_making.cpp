@@ -6,20 +6,21 @@
 #include "jsengine/kernel/builtins/typed_array_methods.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
-void copy_elements(ElementType to_type, uint8_t* to, ElementType from_type, const uint8_t* from,
-                   uint64_t count) {
+Status copy_elements(Agent* agent, ElementType to_type, uint8_t* to, ElementType from_type,
+                     const uint8_t* from, uint64_t count) {
   uint64_t to_size = kElementSizes[size_t(to_type)], from_size = kElementSizes[size_t(from_type)];
   bool integers =
       !is_float_type(to_type) && !is_float_type(from_type) && to_type != ElementType::kUint8Clamped;
-  if (to_type == from_type || (integers && to_size == from_size)) {
-    if (count != 0) memmove(to, from, count * to_size);
-    return;
-  }
-  for (uint64_t i = 0; i < count; i++)  // of different sizes: no BigInts, nothing is allocated
-    store_element(to_type, to + i * to_size, load_element(nullptr, from_type, from + i * from_size));
+  if (to_type == from_type || (integers && to_size == from_size))
+    return move_in_pieces(agent, to, from, count * to_size);
+  return in_pieces(agent, count, [&](size_t i, size_t end) {
+    for (; i < end; i++)  // of different sizes: no BigInts, nothing is allocated
+      store_element(to_type, to + i * to_size, load_element(nullptr, from_type, from + i * from_size));
+  });
 }
 
 Value element_or_undefined(Agent* agent, TypedArray* array, double index) {
@@ -84,7 +85,7 @@ Value from_typed_array(Agent* agent, ElementType type, Value prototype, TypedArr
   TypedArray* made = TRY(allocate_typed_array(agent, type, prototype, double(source->length)));
   if (is_bigint_type(type) != is_bigint_type(source->type()))
     return throw_error(agent, Message::kContentTypeMismatch);
-  copy_elements(type, made->data, source->type(), source->data, source->length);
+  TRY(copy_elements(agent, type, made->data, source->type(), source->data, source->length));
   return made;
 }
 

@@ -8,8 +8,8 @@ namespace whipsnake {
 
 // Copies elements, converting them; both are numbers or both BigInts. The ranges may overlap when the types
 // are the same.
-void copy_elements(ElementType to_type, uint8_t* to, ElementType from_type, const uint8_t* from,
-                   uint64_t count);
+Status copy_elements(Agent*, ElementType to_type, uint8_t* to, ElementType from_type, const uint8_t* from,
+                     uint64_t count);
 // A typed array with a buffer of its own.
 TypedArray* allocate_typed_array(Agent*, ElementType, Value prototype, double length);
 // https://tc39.es/ecma262/#sec-typedarraycreatefromctor with a length

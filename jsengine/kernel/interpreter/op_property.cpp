@@ -143,6 +143,7 @@ static Status copy_data_properties(Agent* agent, Object* target, Value source, c
   KeyList keys(agent);
   TRY(methods_of(from).own_property_keys(agent, from, &keys));
   for (uint32_t i = 0; i < keys.size(); i++) {
+    TRY(poll(agent));
     PropertyKey key = keys[i];
     bool left_out = false;
     for (int64_t j = 0; j < count && !left_out; j++) left_out = key_of(agent, excluded[j]) == key;

@@ -121,8 +121,9 @@ class ConstantBuilder {
   Source* source_;
 };
 
-bool read_numbers(PyObject* list, uint32_t count, size_t width, uint32_t* out) {
+bool read_numbers(Agent* agent, PyObject* list, uint32_t count, size_t width, uint32_t* out) {
   for (uint32_t i = 0; i < count; i++) {
+    if (is_abrupt(poll(agent))) return false;
     PyObject* row = PyList_GET_ITEM(list, i);
     for (size_t j = 0; j < width; j++) {
       PyObject* item =
@@ -170,14 +171,15 @@ CodeCounts counts_of(const UnitParts& parts) {
 bool fill_tables(Agent* agent, Code* code, const UnitParts& parts) {
   memcpy(const_cast<uint16_t*>(code->instructions), PyBytes_AS_STRING(parts.instructions.get()),
          code->instruction_count * sizeof(uint16_t));
-  if (!read_numbers(parts.handlers.get(), code->handler_count, 4,
+  if (!read_numbers(agent, parts.handlers.get(), code->handler_count, 4,
                     reinterpret_cast<uint32_t*>(code->handlers)))
     return false;
-  if (!read_numbers(parts.positions.get(), code->position_count, 2,
+  if (!read_numbers(agent, parts.positions.get(), code->position_count, 2,
                     reinterpret_cast<uint32_t*>(code->positions)))
     return false;
   ConstantBuilder builder(agent, code->info->source);
   for (uint32_t i = 0; i < code->constant_count; i++) {
+    if (is_abrupt(poll(agent))) return false;
     Value value = builder.build(PyList_GET_ITEM(parts.constants.get(), i));
     if (value.is_abrupt()) return false;
     store(agent, code, &code->constants[i], value);

@@ -21,6 +21,10 @@ static PyObject* compile_function() {
 // What the emitter raises is a RangeError for code that is nested too deeply, and a bug of ours otherwise: it
 // is told as an error of the script, with the Python text, because the script cannot go on.
 static Abrupt throw_python_error(Agent* agent) {
+  if (agent->pending_kind == Pending::kTermination) {  // the emitter was interrupted
+    if (agent->termination != TerminationReason::kHostError) PyErr_Clear();
+    return Abrupt{};
+  }
   // Ctrl-C ends the script; the exception stays set.
   if (!PyErr_ExceptionMatches(PyExc_Exception)) return terminate(agent, TerminationReason::kHostError);
   PyObject *type, *value, *traceback;
@@ -41,8 +45,14 @@ static Abrupt throw_python_error(Agent* agent) {
 static Code* compile(Agent* agent, FunctionInfo* info) {
   PyObject* function = compile_function();
   if (function == nullptr) return throw_python_error(agent);
-  auto* parsed = reinterpret_cast<PyObject*>(syntax::object_of(info->source->parsed));
-  Reference unit(PyObject_CallFunction(function, "OI", parsed, info->index));
+  syntax::ParsedSourceObject* parsed = syntax::object_of(info->source->parsed);
+  Interruption interruption = interruption_of(agent);
+  parsed->source.interruption = &interruption;
+  // The emitter makes no cycles; going through all that it made takes long when the function is large.
+  int collects = PyGC_Disable();
+  Reference unit(PyObject_CallFunction(function, "OI", reinterpret_cast<PyObject*>(parsed), info->index));
+  if (collects) PyGC_Enable();
+  parsed->source.interruption = &kUninterrupted;
   if (!unit) return throw_python_error(agent);
   Code* code = build_code(agent, info, unit.get());
   if (code == nullptr && PyErr_Occurred()) return throw_python_error(agent);

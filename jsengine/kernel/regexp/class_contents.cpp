@@ -81,9 +81,13 @@ class Evaluator {
  public:
   Evaluator(const Pattern& pattern, uint8_t flags) : pattern_(pattern), flags_(flags) {}
 
-  ClassContents run(uint32_t root) {
+  // With anything when it is interrupted.
+  ClassContents run(const Interruption& interruption, uint32_t root) {
     const Node& node = pattern_.nodes[root];
-    for (uint32_t n = root + 1 - node.size; n <= root; n++) visit(n);
+    for (uint32_t n = root + 1 - node.size; n <= root; n++) {
+      if (interruption.happened()) return {};
+      visit(n);
+    }
     return std::move(stack_.back().contents);
   }
 
@@ -201,7 +205,8 @@ CodePointSet class_character(uint32_t character, uint8_t flags) {
   return closed(CodePointSet::single(character), flags);
 }
 
-ClassContents contents_of(const Pattern& pattern, uint32_t n, uint8_t flags) {
+ClassContents contents_of(const Pattern& pattern, uint32_t n, uint8_t flags,
+                          const Interruption& interruption) {
   const Node& node = pattern.nodes[n];
   ClassContents contents;
   switch (node.kind) {
@@ -212,7 +217,7 @@ ClassContents contents_of(const Pattern& pattern, uint32_t n, uint8_t flags) {
       contents.characters = class_character(uint32_t(node.a), flags);
       return contents;
     default:
-      contents = Evaluator(pattern, flags).run(n);
+      contents = Evaluator(pattern, flags).run(interruption, n);
       if (node.kind != NodeKind::kClass) contents.characters = closed(contents.characters, flags);
       return contents;
   }

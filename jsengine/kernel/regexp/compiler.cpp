@@ -16,8 +16,11 @@ constexpr size_t kMostInstructions = 1 << 22;
 
 class Compiler {
  public:
-  Compiler(const Pattern& pattern, uint8_t flags, Program* program)
-      : pattern_(pattern), program_(*program), widths_(widths_of(pattern, flags & kUnicodeSets)) {
+  Compiler(const Pattern& pattern, uint8_t flags, Program* program, const Interruption& interruption)
+      : pattern_(pattern),
+        interruption_(interruption),
+        program_(*program),
+        widths_(widths_of(pattern, flags & kUnicodeSets)) {
     program_.flags = flags;
     program_.names = pattern.names;
     program_.capture_count = pattern.capture_count + 1;
@@ -32,7 +35,7 @@ class Compiler {
       Task task = tasks_.back();
       tasks_.pop_back();
       step(task);
-      if (program_.code.size() > kMostInstructions) return false;
+      if (program_.code.size() > kMostInstructions || interruption_.happened()) return false;
     }
     return true;
   }
@@ -182,7 +185,7 @@ class Compiler {
   }
 
   void character_class(const Task& task) {
-    ClassContents contents = contents_of(pattern_, task.node, task.flags);
+    ClassContents contents = contents_of(pattern_, task.node, task.flags, interruption_);
     if (contents.strings.empty()) return set_of(contents.characters, task.backward);
     strings(std::move(contents), task);
   }
@@ -195,6 +198,7 @@ class Compiler {
     uint32_t chain = 0;
     bool with_empty = contents.strings.back().empty();
     for (const std::u32string& text : contents.strings) {
+      if (interruption_.happened()) return;
       if (text.empty()) continue;
       uint32_t split = emit(Op::kSplit, here() + 1);
       label();
@@ -342,7 +346,7 @@ class Compiler {
         case NodeKind::kClassEscape:
         case NodeKind::kProperty:
         case NodeKind::kClass: {
-          ClassContents contents = contents_of(pattern_, n, flags);
+          ClassContents contents = contents_of(pattern_, n, flags, interruption_);
           *set = std::move(contents.characters);
           return contents.strings.empty();
         }
@@ -361,7 +365,7 @@ class Compiler {
       NodeKind kind = node_at(c - 1).kind;
       if (kind != NodeKind::kCharacter && kind != NodeKind::kAny && kind != NodeKind::kClassEscape)
         return false;
-      all = all | contents_of(pattern_, c - 1, flags).characters;
+      all = all | contents_of(pattern_, c - 1, flags, interruption_).characters;
     }
     *set = std::move(all);
     return true;
@@ -452,6 +456,7 @@ class Compiler {
   }
 
   const Pattern& pattern_;
+  const Interruption& interruption_;
   Program& program_;
   std::vector<Width> widths_;
   std::vector<Task> tasks_;
@@ -462,8 +467,8 @@ class Compiler {
 
 }  // namespace
 
-bool compile(const Pattern& pattern, uint8_t flags, Program* program) {
-  if (!Compiler(pattern, flags, program).run()) return false;
+bool compile(const Pattern& pattern, uint8_t flags, Program* program, const Interruption& interruption) {
+  if (!Compiler(pattern, flags, program, interruption).run()) return false;
   optimise(program);
   program->sets.clear();
   program->sets.shrink_to_fit();

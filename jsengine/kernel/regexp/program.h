@@ -112,8 +112,9 @@ struct Program {
   size_t bytes() const;
 };
 
-// Never fails for what parse_pattern accepts, but for size: false, "Regular expression too large".
-bool compile(const Pattern&, uint8_t flags, Program*);
+// Never fails for what parse_pattern accepts, but for size, "Regular expression too large", and
+// interruptions.
+bool compile(const Pattern&, uint8_t flags, Program*, const Interruption&);
 // What can be said by looking ahead: guards, possessive loops, where a match can start.
 void optimise(Program*);
 

@@ -27,7 +27,7 @@ class PlainClass {
       if (!reader_.more()) {
         return reader_.fail("Unterminated character class", start);
       }
-      if (!range()) {
+      if (!range() || !reader_.goes_on()) {
         return false;
       }
     }
@@ -116,7 +116,7 @@ class SetClass {
       if (!reader_.more()) {
         return reader_.fail("Unterminated character class", frames_.front().start);
       }
-      if (!step()) {
+      if (!step() || !reader_.goes_on()) {
         return false;
       }
     }
@@ -295,7 +295,7 @@ class SetClass {
     bool has_strings = false;
     for (bool first = true; first || reader_.accept('|'); first = false) {
       uint32_t length = 0;
-      if (!class_string(&length)) {
+      if (!class_string(&length) || !reader_.goes_on()) {
         return false;
       }
       has_strings |= length != 1;
@@ -314,7 +314,7 @@ class SetClass {
     for (; reader_.more() && !reader_.at('|') && !reader_.at('}'); ++*length) {
       uint32_t at = here();
       uint32_t character = 0;
-      if (!set_character(&character)) {
+      if (!set_character(&character) || !reader_.goes_on()) {
         return false;
       }
       reader_.push(NodeKind::kCharacter, at, 1, 0, static_cast<int32_t>(character), 0);

@@ -36,13 +36,15 @@ RegExpCode* compile_code(Agent* agent, String* pattern, uint8_t flags) {
   regexp::Pattern tree;
   regexp::PatternError error;
   auto* program = new regexp::Program;
-  bool good = regexp::parse_pattern(units_of(pattern), flags, &tree, &error);
-  if (good && !regexp::compile(tree, flags, program)) {
+  Interruption interruption = interruption_of(agent);
+  bool good = regexp::parse_pattern(units_of(pattern), flags, &tree, &error, interruption);
+  if (good && !regexp::compile(tree, flags, program, interruption)) {
     error.message = "Regular expression too large";
     good = false;
   }
   if (!good) {
     delete program;
+    if (interruption.happened()) return Abrupt{};
     return throw_pattern_error(agent, pattern, flags, error.message);
   }
   size_t bytes = program->bytes();

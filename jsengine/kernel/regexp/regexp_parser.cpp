@@ -27,14 +27,15 @@ struct Frame {
 // One pass with an explicit stack of groups: patterns may be nested as deeply as they are long.
 class Parser {
  public:
-  Parser(std::u16string_view source, uint8_t flags, Pattern* pattern, PatternError* error)
-      : reader_(source, flags, pattern, error), pattern_(pattern) {}
+  Parser(std::u16string_view source, uint8_t flags, Pattern* pattern, PatternError* error,
+         const Interruption& interruption)
+      : reader_(source, flags, pattern, error, interruption), pattern_(pattern) {}
 
   bool parse() {
     reader_.scan_groups();
     open(Frame{});
     while (reader_.more()) {
-      if (!term()) {
+      if (!term() || !reader_.goes_on()) {
         return false;
       }
     }
@@ -343,6 +344,7 @@ class Parser {
 
   bool resolve_names() {
     for (const Node& node : pattern_->nodes) {
+      if (!reader_.goes_on()) return false;
       if (node.kind == NodeKind::kNamedReference &&
           pattern_->names[static_cast<size_t>(node.a)].groups.empty()) {
         return fail("Invalid named capture referenced", node.start);
@@ -373,8 +375,9 @@ bool parse_flags(std::u16string_view text, uint8_t* flags) {
   return (set & kUnicode) == 0 || (set & kUnicodeSets) == 0;
 }
 
-bool parse_pattern(std::u16string_view source, uint8_t flags, Pattern* pattern, PatternError* error) {
-  return Parser(source, flags, pattern, error).parse();
+bool parse_pattern(std::u16string_view source, uint8_t flags, Pattern* pattern, PatternError* error,
+                   const Interruption& interruption) {
+  return Parser(source, flags, pattern, error, interruption).parse();
 }
 
 }  // namespace whipsnake::regexp

@@ -11,6 +11,8 @@
 #include <string_view>
 #include <vector>
 
+#include "jsengine/kernel/interruption.h"
+
 namespace whipsnake::regexp {
 
 enum class NodeKind : uint8_t {
@@ -82,7 +84,8 @@ struct PatternError {
   uint32_t offset = 0;            // in code units of the pattern
 };
 
-// Fills `pattern` and returns true, or fills `error`.
-bool parse_pattern(std::u16string_view source, uint8_t flags, Pattern* pattern, PatternError* error);
+// Fills `pattern` and returns true, or fills `error`: with anything when it was interrupted.
+bool parse_pattern(std::u16string_view source, uint8_t flags, Pattern* pattern, PatternError* error,
+                   const Interruption&);
 
 }  // namespace whipsnake::regexp

@@ -32,6 +32,7 @@ bool is_syntax_character(uint32_t character) {
 void Reader::scan_groups() {
   uint32_t depth = 0;  // of classes
   for (uint32_t i = 0; i < source_.size(); i++) {
+    if (interruption_.happened()) return;
     switch (source_[i]) {
       case '\\':
         i++;
@@ -113,7 +114,7 @@ int32_t Reader::name_index(const std::u16string& name) {
 }
 
 bool Reader::at_braced_quantifier() const {
-  Reader copy(source_, flags_, pattern_, error_);
+  Reader copy(source_, flags_, pattern_, error_, interruption_);
   copy.position_ = position_;
   int32_t least = 0;
   int32_t most = 0;

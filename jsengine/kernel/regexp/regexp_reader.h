@@ -12,8 +12,9 @@ namespace whipsnake::regexp {
 
 class Reader {
  public:
-  Reader(std::u16string_view source, uint8_t flags, Pattern* pattern, PatternError* error)
-      : source_(source), flags_(flags), pattern_(pattern), error_(error) {}
+  Reader(std::u16string_view source, uint8_t flags, Pattern* pattern, PatternError* error,
+         const Interruption& interruption)
+      : source_(source), flags_(flags), pattern_(pattern), error_(error), interruption_(interruption) {}
 
   bool unicode() const { return (flags_ & (kUnicode | kUnicodeSets)) != 0; }
   bool unicode_sets() const { return (flags_ & kUnicodeSets) != 0; }
@@ -34,6 +35,12 @@ class Reader {
     bool found = at(unit);
     position_ += found ? 1 : 0;
     return found;
+  }
+
+  // In every loop over the pattern: false when it has to end.
+  bool goes_on() {
+    if (interruption_.happened()) return fail("interrupted", position_);
+    return pattern_->nodes.size() <= kMostNodes || fail("Regular expression too large", position_);
   }
 
   bool fail(const char* message, uint32_t offset) {
@@ -65,6 +72,7 @@ class Reader {
   void legacy_octal_or_digit(uint32_t* character);
 
  private:
+  static constexpr size_t kMostNodes = 1 << 20;  // V8 refuses about as many
   bool hex_digits(int count, uint32_t* value);
   bool unicode_escape(bool pairs, uint32_t* value);
   bool braced_code_point(uint32_t* value);
@@ -77,6 +85,7 @@ class Reader {
   uint8_t flags_;
   Pattern* pattern_;
   PatternError* error_;
+  const Interruption& interruption_;
   uint32_t position_ = 0;
   uint32_t group_total_ = 0;
   bool has_names_ = false;

@@ -29,7 +29,7 @@ bool Analyser::run() {
   while (!tasks_.empty()) {
     Task task = tasks_.back();
     tasks_.pop_back();
-    if (!perform(task)) {
+    if (!perform(task) || tree_.source().is_interrupted()) {
       return false;
     }
   }

@@ -67,7 +67,8 @@ bool Analyser::visit_regexp(uint32_t node) {
   }
   regexp::Pattern pattern;
   regexp::PatternError error;
-  if (regexp::parse_pattern(body, flags, &pattern, &error)) return true;
+  if (regexp::parse_pattern(body, flags, &pattern, &error, *source.interruption)) return true;
+  if (tree_.source().is_interrupted()) return false;
   return fail(node, "Invalid regular expression: " + shortened(tree_.text(node)) + ": " + error.message);
 }
 

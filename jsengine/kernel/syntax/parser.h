@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "jsengine/_generated/node_kinds.h"
+#include "jsengine/kernel/interruption.h"
 #include "jsengine/kernel/syntax/atom_table.h"
 #include "jsengine/kernel/syntax/growing_array.h"
 
@@ -26,7 +27,7 @@ static_assert(sizeof(Node) == 16);
 
 enum class ParseGoal : uint8_t { Script, Module };
 
-enum class SourceErrorKind : uint8_t { None, Syntax, TooDeep, Memory };
+enum class SourceErrorKind : uint8_t { None, Syntax, TooDeep, Memory, Interrupted };
 
 // Who found the error: the grammar, the checks of the resolving pass, or the early errors.
 enum class SourceErrorStage : uint8_t { Grammar, Resolve, Early };
@@ -55,6 +56,7 @@ struct ParsedSource {
   GrowingArray<uint32_t> pairs;  // two atoms each: body and flags, cooked and raw
 
   SourceError error;
+  const Interruption* interruption = &kUninterrupted;  // of the passes over it
 
   uint32_t root() const { return nodes.size() - 1; }
   size_t bytes() const;
@@ -63,6 +65,15 @@ struct ParsedSource {
   uint32_t last_child(uint32_t node) const { return node - 1; }
   uint32_t before(uint32_t child) const { return child - nodes[child].size; }
   uint32_t first_of(uint32_t node) const { return node + 1 - nodes[node].size; }  // first node of the subtree
+
+  // Whether the pass has to end. The error says so then.
+  bool is_interrupted() {
+    if (!interruption->happened()) [[likely]]
+      return false;
+    report_interruption();
+    return true;
+  }
+  void report_interruption();
 
   void fail(SourceErrorStage stage, uint32_t start, uint32_t end, const char* format, ...)
       __attribute__((format(printf, 5, 6)));

@@ -59,6 +59,7 @@ uint32_t Resolver::keep(uint32_t atom) {
 uint32_t Resolver::intern_units() { return keep(source_.names.intern(units_.data(), units_.size())); }
 
 bool Resolver::unit(char16_t value) {
+  if (source_.is_interrupted()) return false;
   if (units_.push(value)) return true;
   out_of_memory();
   return false;
@@ -266,6 +267,7 @@ void Resolver::chunk(uint32_t i) {
   } else {
     nodes_[i].flags |= FLAG_UNCOOKED;
   }
+  if (failed()) return;
   // TRV: line terminators \r\n and \r read \n.
   units_.clear();
   for (uint32_t at = start; at < end;) {

@@ -47,6 +47,7 @@ bool prepare(ParsedSource& source, Parser& p, const ParseOptions& options) {
   p.context = options.goal == ParseGoal::Module ? CONTEXT_MODULE | CONTEXT_AWAIT
               : options.awaits                  ? CONTEXT_AWAIT
                                                 : 0;
+  p.interruption = source.interruption;
   p.node_array = &source.nodes;
   p.atom_array = &source.atoms;
   p.stack_limit = options.stack_limit != nullptr ? reinterpret_cast<uintptr_t>(options.stack_limit)
@@ -66,6 +67,7 @@ bool run(ParsedSource& source, Parser& p, ParseGoal goal) {
     return false;
   }
   const uint8_t* end = parse_goal(p, goal, p.text);
+  p.interruption = &kUninterrupted;  // there is no way out of the search for words
   if (end == nullptr || end != p.end) {
     report_failure(source, p);
     return false;
@@ -86,6 +88,11 @@ bool copy_text(ParsedSource& source, const uint8_t* text, size_t length) {
 
 size_t ParsedSource::bytes() const {
   return text.bytes() + nodes.bytes() + atoms.bytes() + names.bytes() + numbers.bytes() + pairs.bytes();
+}
+
+void ParsedSource::report_interruption() {
+  error = {};
+  error.kind = SourceErrorKind::Interrupted;
 }
 
 void ParsedSource::fail(SourceErrorStage stage, uint32_t start, uint32_t end, const char* format, ...) {

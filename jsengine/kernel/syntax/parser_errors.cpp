@@ -90,6 +90,8 @@ void report_abort(ParsedSource& source, const Parser& p, Abort why) {
                   "Maximum call stack size exceeded");
       source.error.kind = SourceErrorKind::TooDeep;
       return;
+    case Abort::Interrupted:
+      return source.report_interruption();
     case Abort::Mixed: {
       const uint32_t at = p.offset(p.furthest);
       return source.fail(SourceErrorStage::Resolve, at, at + 2, "Unexpected token '%.2s'",

@@ -11,7 +11,7 @@ bool Resolver::run() {
   const uint32_t count = source_.nodes.size();
   for (uint32_t i = 0; i < count; ++i) {
     resolve(i);
-    if (failed()) return false;
+    if (failed() || source_.is_interrupted()) return false;
   }
   check_covers_left();
   return !failed();

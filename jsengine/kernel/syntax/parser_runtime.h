@@ -37,7 +37,7 @@ struct OperatorList {
   uint8_t logical = 0;  // 1: has `??`, 2: has `||` or `&&`
 };
 
-enum class Abort : int { Depth = 1, Memory = 2, Mixed = 3 };
+enum class Abort : int { Depth = 1, Memory = 2, Mixed = 3, Interrupted = 4 };
 
 struct Parser {
   const uint8_t* text;
@@ -67,6 +67,7 @@ struct Parser {
   const uint8_t* blank_end = nullptr;
 
   uintptr_t stack_limit = 0;
+  const Interruption* interruption = &kUninterrupted;
   std::jmp_buf abort;  // the way out of deep recursion: nothing between here and there owns anything
 
   void reach(const uint8_t* s) {
@@ -85,6 +86,12 @@ struct Parser {
   void check_stack() {
     if (reinterpret_cast<uintptr_t>(__builtin_frame_address(0)) < stack_limit) [[unlikely]]
       give_up(Abort::Depth);
+  }
+
+  // In every loop over the text.
+  void poll() {
+    if (*interruption->flag != 0) [[unlikely]]
+      if (interruption->happened()) give_up(Abort::Interrupted);
   }
 
   Node& last() { return nodes[count - 1]; }

@@ -38,7 +38,7 @@ PyObject* analyse_source(PyObject* self, PyObject* arguments) {
 }
 
 template <typename Row, typename... Readers>
-PyObject* columns_of(const std::vector<Row>& rows, Readers... readers) {
+PyObject* columns_of(ParsedSource& source, const std::vector<Row>& rows, Readers... readers) {
   const uint32_t count = static_cast<uint32_t>(rows.size());
   PyObject* tuple = PyTuple_New(sizeof...(readers));
   Py_ssize_t column = 0;
@@ -46,7 +46,7 @@ PyObject* columns_of(const std::vector<Row>& rows, Readers... readers) {
   auto add = [&](auto reader) {
     if (!good) return;
     PyObject* list =
-        list_of_integers(count, [&](uint32_t i) { return static_cast<int64_t>(reader(rows[i])); });
+        list_of_integers(source, count, [&](uint32_t i) { return static_cast<int64_t>(reader(rows[i])); });
     good = list != nullptr;
     if (good) PyTuple_SET_ITEM(tuple, column++, list);
   };
@@ -59,33 +59,34 @@ PyObject* columns_of(const std::vector<Row>& rows, Readers... readers) {
 #define ATOM(type, member) [](const type& row) { return static_cast<int32_t>(row.member); }
 
 PyObject* get_scopes(PyObject* self, PyObject*) {
-  return columns_of(object_at(self)->tables.scopes, COLUMN(Scope, node), COLUMN(Scope, parent),
-                    COLUMN(Scope, function), COLUMN(Scope, kind), COLUMN(Scope, flags),
+  return columns_of(object_at(self)->source, object_at(self)->tables.scopes, COLUMN(Scope, node),
+                    COLUMN(Scope, parent), COLUMN(Scope, function), COLUMN(Scope, kind), COLUMN(Scope, flags),
                     COLUMN(Scope, first_variable), COLUMN(Scope, variable_count),
                     COLUMN(Scope, environment_size), COLUMN(Scope, first_hoisted),
                     COLUMN(Scope, hoisted_count), COLUMN(Scope, constructor));
 }
 
 PyObject* get_variables(PyObject* self, PyObject*) {
-  return columns_of(object_at(self)->tables.variables, ATOM(Variable, atom), COLUMN(Variable, scope),
-                    COLUMN(Variable, kind), COLUMN(Variable, flags), COLUMN(Variable, slot),
-                    COLUMN(Variable, node), COLUMN(Variable, initial));
+  return columns_of(object_at(self)->source, object_at(self)->tables.variables, ATOM(Variable, atom),
+                    COLUMN(Variable, scope), COLUMN(Variable, kind), COLUMN(Variable, flags),
+                    COLUMN(Variable, slot), COLUMN(Variable, node), COLUMN(Variable, initial));
 }
 
 PyObject* get_functions(PyObject* self, PyObject*) {
-  return columns_of(object_at(self)->tables.functions, COLUMN(Function, node), COLUMN(Function, kind),
-                    COLUMN(Function, flags), COLUMN(Function, parent), COLUMN(Function, this_function),
-                    COLUMN(Function, scope), COLUMN(Function, body_scope), COLUMN(Function, name_scope),
-                    COLUMN(Function, length), ATOM(Function, name), COLUMN(Function, first_node),
-                    COLUMN(Function, hoisted_variable), COLUMN(Function, variable),
-                    COLUMN(Function, this_variable), COLUMN(Function, new_target_variable),
-                    COLUMN(Function, home_object_variable), COLUMN(Function, active_function_variable),
-                    COLUMN(Function, arguments_variable));
+  return columns_of(object_at(self)->source, object_at(self)->tables.functions, COLUMN(Function, node),
+                    COLUMN(Function, kind), COLUMN(Function, flags), COLUMN(Function, parent),
+                    COLUMN(Function, this_function), COLUMN(Function, scope), COLUMN(Function, body_scope),
+                    COLUMN(Function, name_scope), COLUMN(Function, length), ATOM(Function, name),
+                    COLUMN(Function, first_node), COLUMN(Function, hoisted_variable),
+                    COLUMN(Function, variable), COLUMN(Function, this_variable),
+                    COLUMN(Function, new_target_variable), COLUMN(Function, home_object_variable),
+                    COLUMN(Function, active_function_variable), COLUMN(Function, arguments_variable));
 }
 
 PyObject* get_hoisted(PyObject* self, PyObject*) {
   const std::vector<uint32_t>& hoisted = object_at(self)->tables.hoisted;
-  return list_of_integers(static_cast<uint32_t>(hoisted.size()), [&](uint32_t i) { return hoisted[i]; });
+  return list_of_integers(object_at(self)->source, static_cast<uint32_t>(hoisted.size()),
+                          [&](uint32_t i) { return hoisted[i]; });
 }
 
 PyObject* get_annotations(PyObject* self, PyObject* arguments) {
@@ -97,15 +98,15 @@ PyObject* get_annotations(PyObject* self, PyObject* arguments) {
     PyErr_SetString(PyExc_IndexError, "outside of the source");
     return nullptr;
   }
-  return list_of_integers(end - first, [&](uint32_t i) { return all[first + i]; });
+  return list_of_integers(object_at(self)->source, end - first, [&](uint32_t i) { return all[first + i]; });
 }
 
-PyObject* requests_of(const ModuleTables& module) {
+PyObject* requests_of(ParsedSource& source, const ModuleTables& module) {
   PyObject* list = PyList_New(0);
   for (const ModuleRequest& request : module.requests) {
     const std::vector<uint32_t>& all = request.attributes;
     PyObject* attributes =
-        list_of_integers(static_cast<uint32_t>(all.size()), [&](uint32_t i) { return all[i]; });
+        list_of_integers(source, static_cast<uint32_t>(all.size()), [&](uint32_t i) { return all[i]; });
     PyObject* row = attributes == nullptr ? nullptr : Py_BuildValue("(IN)", request.specifier, attributes);
     const bool good = row != nullptr && list != nullptr && PyList_Append(list, row) == 0;
     Py_XDECREF(row);
@@ -120,15 +121,16 @@ PyObject* requests_of(const ModuleTables& module) {
 // module(): requests as rows; columns of imports, local exports, indirect exports; the requests of `export
 // *`.
 PyObject* get_module(PyObject* self, PyObject*) {
+  ParsedSource& source = object_at(self)->source;
   const ModuleTables& module = object_at(self)->tables.module;
   PyObject* parts[] = {
-      requests_of(module),
-      columns_of(module.imports, COLUMN(ImportEntry, request), ATOM(ImportEntry, import_name),
+      requests_of(source, module),
+      columns_of(source, module.imports, COLUMN(ImportEntry, request), ATOM(ImportEntry, import_name),
                  COLUMN(ImportEntry, variable)),
-      columns_of(module.locals, COLUMN(LocalExport, export_name), COLUMN(LocalExport, variable)),
-      columns_of(module.indirects, COLUMN(IndirectExport, export_name), COLUMN(IndirectExport, request),
-                 ATOM(IndirectExport, import_name)),
-      list_of_integers(static_cast<uint32_t>(module.stars.size()),
+      columns_of(source, module.locals, COLUMN(LocalExport, export_name), COLUMN(LocalExport, variable)),
+      columns_of(source, module.indirects, COLUMN(IndirectExport, export_name),
+                 COLUMN(IndirectExport, request), ATOM(IndirectExport, import_name)),
+      list_of_integers(source, static_cast<uint32_t>(module.stars.size()),
                        [&](uint32_t i) { return module.stars[i]; }),
   };
   bool good = true;

@@ -85,6 +85,17 @@ void deallocate(PyObject* self) {
 
 // -- reading one
 
+}  // namespace
+
+bool is_reading_interrupted(ParsedSource& source) {
+  if (!source.interruption->happened()) [[likely]]
+    return false;
+  if (!PyErr_Occurred()) PyErr_SetString(PyExc_BaseException, "the script has to end");
+  return true;
+}
+
+namespace {
+
 // UTF-16 code units of the text between two byte offsets, surrogates apart.
 PyObject* text_between(const ParsedSource& source, uint32_t start, uint32_t end) {
   GrowingArray<char16_t> units;
@@ -118,27 +129,31 @@ PyObject* get_text(PyObject* self, PyObject* arguments) {
 
 // columns(first, end): kinds, flags, starts, ends, sizes, atoms of the nodes from `first` up to `end`.
 PyObject* get_columns(PyObject* self, PyObject* arguments) {
-  const ParsedSource& source = source_of(self);
+  ParsedSource& source = source_of(self);
   uint32_t first = 0;
   uint32_t end = 0;
   if (!read_range(source, arguments, source.nodes.size(), &first, &end)) return nullptr;
   const Node* nodes = source.nodes.data() + first;
   const uint32_t* atoms = source.atoms.data() + first;
   const uint32_t count = end - first;
-  return Py_BuildValue("(NNNNNN)",
-                       list_of_integers(count, [&](uint32_t i) { return static_cast<long>(nodes[i].kind); }),
-                       list_of_integers(count, [&](uint32_t i) { return nodes[i].flags; }),
-                       list_of_integers(count, [&](uint32_t i) { return nodes[i].start; }),
-                       list_of_integers(count, [&](uint32_t i) { return nodes[i].end; }),
-                       list_of_integers(count, [&](uint32_t i) { return nodes[i].size; }),
-                       list_of_integers(count, [&](uint32_t i) { return static_cast<int32_t>(atoms[i]); }));
+  return Py_BuildValue(
+      "(NNNNNN)",
+      list_of_integers(source, count, [&](uint32_t i) { return static_cast<long>(nodes[i].kind); }),
+      list_of_integers(source, count, [&](uint32_t i) { return nodes[i].flags; }),
+      list_of_integers(source, count, [&](uint32_t i) { return nodes[i].start; }),
+      list_of_integers(source, count, [&](uint32_t i) { return nodes[i].end; }),
+      list_of_integers(source, count, [&](uint32_t i) { return nodes[i].size; }),
+      list_of_integers(source, count, [&](uint32_t i) { return static_cast<int32_t>(atoms[i]); }));
 }
 
 PyObject* get_names(PyObject* self, PyObject*) {
-  const AtomTable& names = source_of(self).names;
+  ParsedSource& source = source_of(self);
+  const AtomTable& names = source.names;
   PyObject* list = PyList_New(static_cast<Py_ssize_t>(names.size()));
   for (uint32_t i = 0; list != nullptr && i < names.size(); ++i) {
-    PyObject* text = PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, names.units(i), names.length(i));
+    PyObject* text = is_reading_interrupted(source)
+                         ? nullptr
+                         : PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, names.units(i), names.length(i));
     if (text == nullptr) {
       Py_DECREF(list);
       return nullptr;
@@ -149,10 +164,10 @@ PyObject* get_names(PyObject* self, PyObject*) {
 }
 
 PyObject* get_numbers(PyObject* self, PyObject*) {
-  const ParsedSource& source = source_of(self);
+  ParsedSource& source = source_of(self);
   PyObject* list = PyList_New(static_cast<Py_ssize_t>(source.numbers.size()));
   for (uint32_t i = 0; list != nullptr && i < source.numbers.size(); ++i) {
-    PyObject* number = PyFloat_FromDouble(source.numbers[i]);
+    PyObject* number = is_reading_interrupted(source) ? nullptr : PyFloat_FromDouble(source.numbers[i]);
     if (number == nullptr) {
       Py_DECREF(list);
       return nullptr;
@@ -163,8 +178,8 @@ PyObject* get_numbers(PyObject* self, PyObject*) {
 }
 
 PyObject* get_pairs(PyObject* self, PyObject*) {
-  const ParsedSource& source = source_of(self);
-  return list_of_integers(source.pairs.size(),
+  ParsedSource& source = source_of(self);
+  return list_of_integers(source, source.pairs.size(),
                           [&](uint32_t i) { return static_cast<int32_t>(source.pairs[i]); });
 }
 
@@ -188,6 +203,12 @@ PyObject* get_tokens(PyObject* self, PyObject* arguments) {
     start = token.end;
   }
   return list;
+}
+
+// poll(): raises when the script that wanted this read has to end.
+PyObject* poll_reading(PyObject* self, PyObject*) {
+  if (is_reading_interrupted(source_of(self))) return nullptr;
+  Py_RETURN_NONE;
 }
 
 PyObject* get_position(PyObject* self, PyObject* argument) {
@@ -222,6 +243,7 @@ PyMethodDef methods[] = {
     {"columns", get_columns, METH_VARARGS, "columns(first, end): the columns of the nodes, as lists."},
     {"names", get_names, METH_NOARGS, "The texts of the atoms."},
     {"numbers", get_numbers, METH_NOARGS, "The values of number literals."},
+    {"poll", poll_reading, METH_NOARGS, "Raises when the script that wanted this read has to end."},
     {"pairs", get_pairs, METH_NOARGS, "Pairs of atoms, of regular expressions and templates."},
     {"tokens", get_tokens, METH_VARARGS, "tokens(start, end): the tokens between two byte offsets."},
     {"position", get_position, METH_O, "position(offset): line, column and UTF-16 offset of a byte offset."},

@@ -32,13 +32,16 @@ extern PyMethodDef kScopeMethods[];
 // The object's source, or null and TypeError if it is something else.
 ParsedSource* parsed_source_of(PyObject* object);
 
+// Whether what reads the source has to end; with an exception that nobody catches.
+bool is_reading_interrupted(ParsedSource& source);
+
 // A list of the integers of a column; null with an exception.
 template <typename Read>
-PyObject* list_of_integers(uint32_t count, Read read) {
+PyObject* list_of_integers(ParsedSource& source, uint32_t count, Read read) {
   PyObject* list = PyList_New(static_cast<Py_ssize_t>(count));
   if (list == nullptr) return nullptr;
   for (uint32_t i = 0; i < count; ++i) {
-    PyObject* item = PyLong_FromLong(static_cast<long>(read(i)));
+    PyObject* item = is_reading_interrupted(source) ? nullptr : PyLong_FromLong(static_cast<long>(read(i)));
     if (item == nullptr) {
       Py_DECREF(list);
       return nullptr;

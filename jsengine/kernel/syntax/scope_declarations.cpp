@@ -35,6 +35,7 @@ bool ScopeResolver::lay_out() {
     uint32_t first = static_cast<uint32_t>(tables_.variables.size());
     scope(index).first_variable = first;
     for (uint32_t i = starts[index]; i < starts[index + 1]; i++) {
+      if (tree_.source().is_interrupted()) return false;
       const Declaration& declaration = builder_.declarations[order[i]];
       if (declaration.atom == NO_ATOM) {
         add_variable(order[i]);
@@ -140,6 +141,7 @@ bool ScopeResolver::check_conflicts() {
   names_of_globals_ = true;
   size_t events = builder_.events.size();
   for (size_t i = 0; i < events; i++) {
+    if (tree_.source().is_interrupted()) return false;
     const Event event = builder_.events[i];
     switch (event.kind) {
       case EventKind::kEnterScope:

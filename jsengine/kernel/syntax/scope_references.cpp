@@ -61,6 +61,7 @@ void ScopeResolver::hide_names(uint32_t index) {
 
 bool ScopeResolver::resolve_references() {
   for (const Event& event : builder_.events) {
+    if (tree_.source().is_interrupted()) return false;
     switch (event.kind) {
       case EventKind::kEnterScope:
         enter(event.value);
