@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 UNCAUGHT = 1
 CACHE_SIZE = 64 << 20
+FOREVER = float("inf")
 
 
 class Timers:
@@ -219,5 +220,6 @@ def _drain(context: Context, timers: Timers, texts: Texts) -> int:
         unhandled = context.take_unhandled()
         if unhandled:
             return texts.report(context, unhandled[0], rejected=True)
-        if not timers.run_next():
+        # Then what is left may wait for its deadline: Atomics.waitAsync.
+        if not timers.run_next() and not context.wait_for_notification(FOREVER):
             return 0

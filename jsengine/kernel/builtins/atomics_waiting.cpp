@@ -108,6 +108,8 @@ Truth wait_for_notification(Agent* agent, double most_ms) {
   double end = now_ms() + most_ms;
   for (const auto& waiter : list->waiters) end = std::fmin(end, waiter->deadline);
   auto is_ready = [](const auto& waiter) { return waiter->notified; };
+  if (std::isinf(end) && std::none_of(list->waiters.begin(), list->waiters.end(), is_ready))
+    return Truth::kFalse;  // for ever
   while (std::none_of(list->waiters.begin(), list->waiters.end(), is_ready)) {
     TRY(poll(agent));
     double left = end - now_ms();

@@ -95,3 +95,14 @@ def test_operands_and_the_end_of_switches() -> None:
     given = parse(["a.js", "--jitless", "-", "--", "--b.js"], ENGINE_SWITCHES, {})
     assert given.operands == ["a.js", "-", "--b.js"]
     assert given.flag("--jitless")
+
+
+def test_run_waits_for_deadlines_and_not_for_ever(whipsnake: RunCommand, tmp_path: Path) -> None:
+    script = tmp_path / "wait.js"
+    script.write_text(
+        "const shared = new Int32Array(new SharedArrayBuffer(8));\n"
+        "Atomics.waitAsync(shared, 0, 0, 20).value.then((text) => console.log(text));\n"
+        "Atomics.waitAsync(shared, 1, 0).value.then((text) => console.log(text));\n"
+    )
+    done = whipsnake("run", str(script))
+    assert (done.status, done.stdout) == (0, "timed-out\n")
