@@ -53,10 +53,11 @@ struct Conversion;
 
 struct DictionaryMember {
   PyObject* python_name;
+  PyObject* script_name;
   std::string name;
   const Conversion* type;
   bool required;
-  PyObject* default_value;  // nullptr: the class says it
+  PyObject* default_value;  // nullptr: none; a new object of the class has it already
 };
 
 struct DictionaryDefinition {

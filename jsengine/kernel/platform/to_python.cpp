@@ -177,15 +177,12 @@ Result dictionary(Agent* agent, Value v, const Conversion& type, const Place& pl
   for (const DictionaryMember& member : type.dictionary->members) {
     Value given = Value::undefined();
     if (v.is_object()) {
-      String* name = TRY(string_from_utf8(agent, member.name));
+      String* name = TRY(cached_js_string(agent, member.script_name));
       given = TRY(get(agent, v.as_object(), key_from_string(agent, name)));
     }
     Place inside = {place.row, place.argument, member.name.c_str()};
     if (given.is_undefined()) {
       if (member.required) return fail(agent, place, "required member " + member.name + " is undefined.");
-      if (member.default_value != nullptr &&
-          PyObject_SetAttr(made.get(), member.python_name, member.default_value) != 0)
-        return checked(agent, nullptr);
       if (!(member.type->dictionary != nullptr && member.default_value == Py_None)) continue;
     }
     Reference value(to_python(agent, given, *member.type, inside));

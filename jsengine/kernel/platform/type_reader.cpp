@@ -50,8 +50,9 @@ const DictionaryDefinition* read_dictionary(const std::string& name, PyObject* d
     const Conversion* conversion = read_conversion(type);
     if (conversion == nullptr) return nullptr;
     PyUnicode_InternInPlace(&python_name);
-    made->members.push_back({Py_NewRef(python_name), text_of(text), conversion, required != 0,
-                             has_default ? Py_NewRef(value) : nullptr});
+    PyUnicode_InternInPlace(&text);
+    made->members.push_back({Py_NewRef(python_name), Py_NewRef(text), text_of(text), conversion,
+                             required != 0, has_default ? Py_NewRef(value) : nullptr});
   }
   return made;
 }
