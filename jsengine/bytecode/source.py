@@ -18,12 +18,15 @@ RELEASED_AT_ONCE: Final = 1 << 16
 
 
 class SourceTree:
-    """The slice of the tree that belongs to one function; node numbers are those of the whole source."""
+    """The slice of the tree that belongs to one function; node numbers are those of the whole source.
+
+    In the bodies of functions inside it only the kinds, flags and sizes of nodes are told.
+    """
 
     def __init__(self, parsed: _kernel.ParsedSource, first: int, last: int) -> None:
         self.base: Final = first
         """Number of the first node in the lists."""
-        kinds, flags, starts, ends, sizes, atoms = parsed.columns(first, last + 1)
+        kinds, flags, starts, ends, sizes, atoms = parsed.function_columns(first, last + 1)
         self.kinds: list[int] = kinds
         self.flags: list[int] = flags
         self.starts: list[int] = starts
