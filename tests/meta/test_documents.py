@@ -14,7 +14,7 @@ FENCE = re.compile(r"^```(?:sh|console|bash)\n(.*?)^```", re.MULTILINE | re.DOTA
 LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
 TOPS = ("jsengine/", "webapis/", "browser/", "pages/", "tests/", "tools/", "docs/", ".ci/")
 PATH = re.compile(r"^[\w./*{},<>-]+$")
-SUBJECTS = {"tools/bench": {*SUITES, "figures", "compare", "tiers"}, "tools/conformance": {*RUNNERS}}
+SUBJECTS = {"tools/bench": {*SUITES, "figures", "compare", "tiers", "interrupts"}, "tools/conformance": {*RUNNERS}}
 
 
 def documents() -> list[str]:

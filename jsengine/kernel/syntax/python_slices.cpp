@@ -18,21 +18,10 @@ std::vector<bool> nodes_of_inner_bodies(const Node* nodes, uint32_t count) {
   return inner;
 }
 
-template <typename Read>
-PyObject* column_of(uint32_t count, Read read) {
-  PyObject* list = PyList_New(static_cast<Py_ssize_t>(count));
-  for (uint32_t i = 0; list != nullptr && i < count; ++i) {
-    PyObject* item = PyLong_FromLong(static_cast<long>(read(i)));
-    if (item == nullptr) Py_CLEAR(list);
-    if (list != nullptr) PyList_SET_ITEM(list, static_cast<Py_ssize_t>(i), item);
-  }
-  return list;
-}
-
 }  // namespace
 
 PyObject* get_function_columns(PyObject* self, PyObject* arguments) {
-  const ParsedSource& source = reinterpret_cast<ParsedSourceObject*>(self)->source;
+  ParsedSource& source = reinterpret_cast<ParsedSourceObject*>(self)->source;
   uint32_t first = 0;
   uint32_t end = 0;
   if (!PyArg_ParseTuple(arguments, "II:function_columns", &first, &end)) return nullptr;
@@ -46,12 +35,13 @@ PyObject* get_function_columns(PyObject* self, PyObject* arguments) {
   const std::vector<bool> inner = nodes_of_inner_bodies(nodes, count);
   // Integers up to 256 are there already: kinds, flags and most sizes cost nothing.
   return Py_BuildValue(
-      "(NNNNNN)", column_of(count, [&](uint32_t i) { return nodes[i].kind; }),
-      column_of(count, [&](uint32_t i) { return nodes[i].flags; }),
-      column_of(count, [&](uint32_t i) { return inner[i] ? 0 : nodes[i].start; }),
-      column_of(count, [&](uint32_t i) { return inner[i] ? 0 : nodes[i].end; }),
-      column_of(count, [&](uint32_t i) { return nodes[i].size; }),
-      column_of(count, [&](uint32_t i) { return inner[i] ? 0 : static_cast<int32_t>(atoms[i]); }));
+      "(NNNNNN)", list_of_integers(source, count, [&](uint32_t i) { return nodes[i].kind; }),
+      list_of_integers(source, count, [&](uint32_t i) { return nodes[i].flags; }),
+      list_of_integers(source, count, [&](uint32_t i) { return inner[i] ? 0 : nodes[i].start; }),
+      list_of_integers(source, count, [&](uint32_t i) { return inner[i] ? 0 : nodes[i].end; }),
+      list_of_integers(source, count, [&](uint32_t i) { return nodes[i].size; }),
+      list_of_integers(source, count,
+                       [&](uint32_t i) { return inner[i] ? 0 : static_cast<int32_t>(atoms[i]); }));
 }
 
 }  // namespace whipsnake::syntax
