@@ -131,3 +131,18 @@ def test_a_document_that_was_left_hears_nothing(page: Page) -> None:
     page.settle()
     assert page.evaluate("heard") == [1]
     assert page.errors == []
+
+
+def test_chains_without_end_end_in_a_range_error(page: Page) -> None:
+    """Compiled code has no limit of its own to stop at."""
+    found = page.evaluate(
+        "(() => { const out = [], attempt = (steps) => { try { steps(); out.push('done') } catch (e) { out.push(e.name) } };"
+        " addEventListener('error', (e) => { out.push(e.error.name); e.preventDefault() });"
+        " let chain = numbers(1); for (let i = 0; i < 5000; i++) chain = chain.map((v) => v);"
+        " attempt(() => chain.subscribe());"
+        " let signal, first = new AbortController(); signal = first.signal;"
+        " for (let i = 0; i < 5000; i++) new Observable((s) => { const t = signal; signal = s.signal; }).subscribe({}, {signal});"
+        " attempt(() => first.abort());"
+        " attempt(() => numbers(7).map((v) => v + 1).subscribe((v) => out.push(v))); return out })()"
+    )
+    assert found[0] == "RangeError" and "RangeError" in found[1:3] and found[-2:] == [8, "done"]

@@ -63,9 +63,13 @@ class AbortSignal(EventTarget):
                 dependent.set_reason(self.reason)
                 aborted.append(dependent)
         # 5-6. Abort steps.
-        self.run_abort_steps()
-        for dependent in aborted:
-            dependent.run_abort_steps()
+        self.agent.nest()
+        try:
+            self.run_abort_steps()
+            for dependent in aborted:
+                dependent.run_abort_steps()
+        finally:
+            self.agent.nesting -= 1
 
     def set_reason(self, reason: object) -> None:
         """Mark as aborted."""

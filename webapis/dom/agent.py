@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final
 
 from webapis.host import Host
+from webapis.idl.exceptions import range_error
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from webapis.dom.node_iterator import IteratorPosition
 
 
+MOST_NESTED: Final = 150
 REGISTERED_LIMIT: Final = 500
 
 
@@ -20,6 +22,7 @@ class Agent:
 
     def __init__(self, host: Host) -> None:
         self.host = host
+        self.nesting = 0
         # Mutation observers. `observer_count` is how many registrations exist: none means no record is made.
         self.mutation_observer_microtask_queued = False
         self.pending_mutation_observers: dict[MutationObserver, None] = {}
@@ -52,6 +55,13 @@ class Agent:
         if len(self.live_ranges) + len(self.node_iterators) >= self.registered_limit:
             self.host.collect_garbage()
             self.registered_limit = max(REGISTERED_LIMIT, 2 * (len(self.live_ranges) + len(self.node_iterators)))
+
+    def nest(self) -> None:
+        """One more algorithm runs inside of another of its kind: chains of signals and Observables are as long as scripts
+        make them, the stack is not."""
+        if self.nesting >= MOST_NESTED:
+            raise range_error("Maximum call stack size exceeded")
+        self.nesting += 1
 
     def report_exception(self, error: Exception) -> None:
         """https://html.spec.whatwg.org/#report-an-exception"""

@@ -91,9 +91,10 @@ class Subscriber:
     def __init__(self, window: "Window") -> None:
         self.wrapper = None
         self.window = window
+        self.agent = window.document.agent
         self.internal_observers: list[InternalObserver] = []
         self.teardown_callbacks: list[Callback] = []
-        self.subscription_controller = AbortController(window.document.agent)
+        self.subscription_controller = AbortController(self.agent)
         self.active = True
         self.consumers: list[Consumer] = []
 
@@ -108,8 +109,12 @@ class Subscriber:
         if not self.active or not is_fully_active(self.window):
             return
         # 3. Those that are there now.
-        for observer in list(self.internal_observers):
-            observer.next(value)
+        self.agent.nest()
+        try:
+            for observer in list(self.internal_observers):
+                observer.next(value)
+        finally:
+            self.agent.nesting -= 1
 
     def error(self, error: object) -> None:
         """https://wicg.github.io/observable/#dom-subscriber-error"""
@@ -123,8 +128,12 @@ class Subscriber:
         # 3. Close.
         self.close(error)
         # 4. Tell the observers.
-        for observer in list(self.internal_observers):
-            observer.error(error)
+        self.agent.nest()
+        try:
+            for observer in list(self.internal_observers):
+                observer.error(error)
+        finally:
+            self.agent.nesting -= 1
 
     def complete(self) -> None:
         """https://wicg.github.io/observable/#dom-subscriber-complete"""
@@ -134,8 +143,12 @@ class Subscriber:
         # 3. Close.
         self.close(None)
         # 4. Tell the observers.
-        for observer in list(self.internal_observers):
-            observer.complete()
+        self.agent.nest()
+        try:
+            for observer in list(self.internal_observers):
+                observer.complete()
+        finally:
+            self.agent.nesting -= 1
 
     def add_teardown(self, teardown: Callback) -> None:
         """https://wicg.github.io/observable/#dom-subscriber-addteardown"""
@@ -313,7 +326,11 @@ class Observable:
         subscriber.add_consumer(observer, signal)
         # 9-10. Begin; an exception is the subscriber's error.
         try:
-            self.producer.start(subscriber)
+            subscriber.agent.nest()
+            try:
+                self.producer.start(subscriber)
+            finally:
+                subscriber.agent.nesting -= 1
         except Exception as error:  # noqa: BLE001
             subscriber.error(self.window.host.caught_value(self.window, error))
 
