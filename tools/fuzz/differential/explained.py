@@ -90,8 +90,8 @@ EXPLANATIONS = (
         "V8 breaks lines for a space between 0 and 1, against the standard",
     ),
     Explanation(
-        r"(?=.*(\bsort|toSorted)\()(?=.*(toString|toPrimitive|\$coerces|\$proxy))",
-        either_says(r'^"(valueOf|toString|trap get|string|number|default)"'),
+        r"(?=.*(\bsort|toSorted)\()(?=.*(toString|toPrimitive|\$coerces|roxy))",
+        either_says(r'^"(valueOf|toString|trap( get)?|string|number|default)"'),
         "how often sort compares, and so converts, is left open",
     ),
     Explanation(
@@ -111,7 +111,7 @@ EXPLANATIONS = (
     ),
     Explanation(
         r"\{\s*\w+: \w+[.\[].*=",
-        says(r'^"trap |^"get', "<TypeError>|uncaught TypeError"),
+        says(r'^"(trap|get)', "<TypeError>|uncaught TypeError"),
         "V8 evaluates the target of a property's pattern before it checks that there is an object, against the standard",
     ),
     Explanation(
