@@ -1,9 +1,10 @@
 // DataView. https://tc39.es/ecma262/#sec-dataview-objects
+#include "jsengine/kernel/data_view.h"
+
 #include <algorithm>
 #include <cstring>
 
 #include "jsengine/kernel/builtin.h"
-#include "jsengine/kernel/data_view.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
