@@ -290,12 +290,7 @@ class Context:
         self.close()
 
 
-def _before_python_collects(phase: str, info: dict[str, int]) -> None:
-    if phase == "start" and info["generation"] == 2:
-        _kernel.collect_open_contexts()
-
-
-gc.callbacks.append(_before_python_collects)
+gc.callbacks.append(_kernel.before_python_collects)
 
 
 def _getter(target: object, name: str) -> Any:

@@ -78,6 +78,7 @@ def test_a_time_limit_ends_it() -> None:
         assert time.monotonic() - started < 0.5 + TOLERANCE
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_it(page: Page) -> None:
     def press() -> None:
         time.sleep(DELAY)

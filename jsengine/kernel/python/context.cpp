@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstring>
 #include <new>
 #include <utility>
 
@@ -551,8 +552,13 @@ PyType_Spec spec = {"jsengine._kernel.Context", sizeof(ContextObject), 0,
 
 }  // namespace
 
-// Before Python looks for cycles, so that those which go through both heaps are found.
-PyObject* collect_open_contexts(PyObject*, PyObject*) {
+// Not in Python: its first instruction would look for signals, and a Ctrl-C raised there is lost.
+PyObject* before_python_collects(PyObject*, PyObject* arguments) {
+  const char* phase;
+  PyObject* info;
+  if (!PyArg_ParseTuple(arguments, "sO!:before_python_collects", &phase, &PyDict_Type, &info)) return nullptr;
+  PyObject* generation = PyDict_GetItemString(info, "generation");
+  if (strcmp(phase, "start") != 0 || generation == nullptr || PyLong_AsLong(generation) != 2) Py_RETURN_NONE;
   std::vector<Reference> contexts;
   for (ContextObject* c = open_contexts; c != nullptr; c = c->next)
     if (c->is_public && c->agent->extras->entry_depth == 0 && !c->agent->extras->python_owners.empty())

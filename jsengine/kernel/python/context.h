@@ -75,9 +75,10 @@ Source* script_from_python(ContextObject*, PyObject* text, PyObject* name);
 // Runs the jobs of a user's context; rejections that nobody handles are told as unraisable exceptions.
 PyObject* run_checkpoint(ContextObject*, PyObject* result);
 
-// collect_open_contexts(): a major collection in each of users' contexts that is idle and holds Python
-// objects.
-PyObject* collect_open_contexts(PyObject*, PyObject*);
+// before_python_collects(phase, info), for gc.callbacks: before Python looks for all cycles, a major
+// collection in each of users' contexts that is idle and holds Python objects, so that cycles through both
+// heaps are found.
+PyObject* before_python_collects(PyObject*, PyObject*);
 
 // The key of an interned Python name. False: an exception is set.
 bool cached_key(ContextObject*, PyObject* name, PropertyKey*);

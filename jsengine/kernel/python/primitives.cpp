@@ -137,7 +137,7 @@ PyObject* define_data(PyObject*, PyObject* arguments) {
   Py_RETURN_NONE;
 }
 
-PyMethodDef functions[] = {{"collect_open_contexts", collect_open_contexts, METH_NOARGS, nullptr},
+PyMethodDef functions[] = {{"before_python_collects", before_python_collects, METH_VARARGS, nullptr},
                            {"poll", poll_python, METH_NOARGS, "Raise if a limit or a signal ends what runs."},
                            {"is_promise", is_promise_object, METH_O, nullptr},
                            {"is_pending", is_pending, METH_O, nullptr},

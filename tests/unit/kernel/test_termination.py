@@ -2,6 +2,8 @@
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 
@@ -113,6 +115,23 @@ def test_an_interrupt_ends_a_script(program: str) -> None:
         context.run_jobs()
     thread.join()
     assert context.eval("4") == 4
+
+
+def test_an_interrupt_is_not_lost_in_the_collector_of_python() -> None:
+    code = """if 1:
+        import gc, signal, threading, jsengine
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        junk = [[] for _ in range(300_000)]
+        context = jsengine.Context()
+        context.globals.collect = gc.collect
+        context.globals.started = lambda: threading.Timer(0.05, signal.raise_signal, [signal.SIGINT]).start()
+        try:
+            context.eval("started(); for (let until = Date.now() + 20000; Date.now() < until;) collect()")
+        except KeyboardInterrupt:
+            print("ended")
+    """
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60)
+    assert (done.stdout, done.stderr) == ("ended\n", "")
 
 
 def test_a_termination_inside_python_inside_js_ends_both() -> None:
