@@ -1,5 +1,4 @@
-// What the kernel is busy with, for who takes samples of it (python/samples.h). Not exact when several
-// threads have contexts: the latest to say wins.
+// What the kernel is busy with in this thread, for who takes samples of it (python/samples.h).
 #pragma once
 
 #include <atomic>
@@ -15,7 +14,10 @@ enum class Activity : uint8_t {
   WHIPSNAKE_ACTIVITIES(A)
 #undef A
 };
-inline std::atomic<Activity> current_activity = Activity::kRunning;
+// Of a thread: scopes of several threads would put back what others had set. The handler of the sampling
+// signal reads it, so it has to be there without being made.
+inline constinit thread_local std::atomic<Activity> current_activity
+    __attribute__((tls_model("initial-exec"))) = Activity::kRunning;
 
 class ActivityScope {
  public:
