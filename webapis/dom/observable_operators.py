@@ -153,7 +153,26 @@ class Notified(InternalObserver):
         self.subscriber.complete()
 
 
-class FlatMapping(PassThrough):
+class MappingToObservables(PassThrough):
+    """An observer that subscribes to what its values are mapped to."""
+
+    def inner_completed(self) -> None:
+        """The inner observer's complete steps."""
+        raise NotImplementedError
+
+
+class InnerObserver(PassThrough):
+    """The observer of an Observable that a value was mapped to."""
+
+    def __init__(self, outer: MappingToObservables) -> None:
+        super().__init__(outer.subscriber)
+        self.outer = outer
+
+    def complete(self) -> None:
+        self.outer.inner_completed()
+
+
+class FlatMapping(MappingToObservables):
     """https://wicg.github.io/observable/#dom-observable-flatmap"""
 
     def __init__(self, subscriber: Subscriber, mapper: Callback) -> None:
@@ -192,7 +211,7 @@ class FlatMapping(PassThrough):
         except Exception as error:  # noqa: BLE001
             self.fail(error)
             return
-        inner.subscribe_to(FlatMappingInner(self), self.subscriber.signal)
+        inner.subscribe_to(InnerObserver(self), self.subscriber.signal)
 
     def inner_completed(self) -> None:
         """The inner observer's complete steps."""
@@ -205,18 +224,7 @@ class FlatMapping(PassThrough):
             self.subscriber.complete()
 
 
-class FlatMappingInner(PassThrough):
-    """The observer of an inner Observable of `flatMap`."""
-
-    def __init__(self, outer: FlatMapping) -> None:
-        super().__init__(outer.subscriber)
-        self.outer = outer
-
-    def complete(self) -> None:
-        self.outer.inner_completed()
-
-
-class SwitchMapping(PassThrough):
+class SwitchMapping(MappingToObservables):
     """https://wicg.github.io/observable/#dom-observable-switchmap"""
 
     def __init__(self, subscriber: Subscriber, mapper: Callback) -> None:
@@ -241,7 +249,7 @@ class SwitchMapping(PassThrough):
             self.fail(error)
             return
         signal = dependent_signal(self.window.document.agent, [controller.signal, self.subscriber.signal])
-        inner.subscribe_to(SwitchMappingInner(self), signal)
+        inner.subscribe_to(InnerObserver(self), signal)
 
     def inner_completed(self) -> None:
         """The inner observer's complete steps."""
@@ -254,17 +262,6 @@ class SwitchMapping(PassThrough):
         self.outer_has_completed = True
         if self.inner_controller is None:
             self.subscriber.complete()
-
-
-class SwitchMappingInner(PassThrough):
-    """The observer of an inner Observable of `switchMap`."""
-
-    def __init__(self, outer: SwitchMapping) -> None:
-        super().__init__(outer.subscriber)
-        self.outer = outer
-
-    def complete(self) -> None:
-        self.outer.inner_completed()
 
 
 class Inspect(Producer):
