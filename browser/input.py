@@ -7,6 +7,8 @@ from webapis.dom.element import Element
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.elements.input import HTMLInputElement
 from webapis.html.elements.text_field import TextField
+from webapis.html.focus import is_focusable
+from webapis.html.forms import is_disabled
 from webapis.html.text_input import commit, insert_line_break, insert_text
 from webapis.uievents.mouse_events import PointerEvent, PointerEventInit
 from webapis.uievents.ui_events import KeyboardEvent, KeyboardEventInit
@@ -113,7 +115,3 @@ def dispatch_by_name(live: "LiveDocument", element: Element, type_: str, init: d
     make = live.values.function("dispatchEvent")
     options = live.values.function("parseJSON")(json.dumps({"bubbles": True, "cancelable": True, **init}))
     make(bindings.wrap(live.window, element), type_, options)
-
-
-from webapis.html.focus import is_focusable  # noqa: E402
-from webapis.html.forms import is_disabled  # noqa: E402

@@ -2,7 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.dispatch import dispatch
+from webapis.dom.event import Event
 from webapis.dom.event_target import EventListener, EventTarget
+from webapis.host import Repetition
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -173,9 +177,3 @@ def dependent_signal(agent: "Agent", signals: list[AbortSignal]) -> AbortSignal:
                 result.source_signals.append(source)
                 source.dependent_signals.append(result)
     return result
-
-
-from webapis.dom.dispatch import dispatch  # noqa: E402
-from webapis.dom.event import Event  # noqa: E402
-from webapis.host import Repetition  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402

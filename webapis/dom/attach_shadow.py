@@ -2,9 +2,12 @@
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.element_states import CUSTOM, PRECUSTOMIZED
+from webapis.idl.exceptions import dom_exception
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
-    from webapis.dom.shadow_root import ShadowRoot, ShadowRootInit
+    from webapis.dom.shadow_root import ShadowRootInit
 
 # https://dom.spec.whatwg.org/#valid-shadow-host-name, besides valid custom element names
 SHADOW_HOST_NAMES: Final = frozenset(
@@ -59,8 +62,6 @@ def attach_a_shadow_root(element: "Element", init: "ShadowRootInit") -> "ShadowR
     return shadow
 
 
-from webapis.dom.custom_elements import find_definition, is_valid_custom_element_name  # noqa: E402
-from webapis.dom.element_states import CUSTOM, PRECUSTOMIZED  # noqa: E402
-from webapis.dom.mutation import remove  # noqa: E402
-from webapis.dom.shadow_root import ShadowRoot  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.dom.custom_elements import find_definition, is_valid_custom_element_name
+from webapis.dom.mutation import remove
+from webapis.dom.shadow_root import ShadowRoot

@@ -3,7 +3,11 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from webapis.dom.element_states import CUSTOM
+from webapis.dom.mutation_observer import queue_mutation_record
 from webapis.dom.node import ATTRIBUTE_NODE, Node
+from webapis.idl.exceptions import dom_exception
+from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -245,8 +249,4 @@ def set_attribute_node(attr: Attr, element: "Element") -> Attr | None:
     return old
 
 
-from webapis.dom.custom_elements import enqueue_attribute_reaction  # noqa: E402
-from webapis.dom.element_states import CUSTOM  # noqa: E402
-from webapis.dom.mutation_observer import queue_mutation_record  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase  # noqa: E402
+from webapis.dom.custom_elements import enqueue_attribute_reaction

@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.mutation_observer import queue_mutation_record
 from webapis.dom.node import Node
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -97,6 +99,4 @@ def replace_data(node: CharacterData, offset: int, count: int, data: str) -> Non
         parent.children_changed()
 
 
-from webapis.dom.live_ranges import ranges_at_data_replacement  # noqa: E402
-from webapis.dom.mutation_observer import queue_mutation_record  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.dom.live_ranges import ranges_at_data_replacement

@@ -75,8 +75,8 @@ def clone_shadow_root(original: "Element", copy: "Element") -> "ShadowRoot | Non
     return attached
 
 
-from webapis.dom.attach_shadow import attach_a_shadow_root  # noqa: E402
-from webapis.dom.mutation import insert, link  # noqa: E402
-from webapis.dom.node import DOCUMENT_NODE, ELEMENT_NODE  # noqa: E402
-from webapis.dom.shadow_root import ShadowRootInit  # noqa: E402
-from webapis.dom.tree import may_host_a_tree  # noqa: E402
+from webapis.dom.attach_shadow import attach_a_shadow_root
+from webapis.dom.mutation import insert, link
+from webapis.dom.node import DOCUMENT_NODE, ELEMENT_NODE
+from webapis.dom.shadow_root import ShadowRootInit
+from webapis.dom.tree import may_host_a_tree

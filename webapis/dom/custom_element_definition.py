@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Final, cast
 
 from jsengine import _kernel
 from webapis.idl.callbacks import Callback
+from webapis.idl.exceptions import dom_exception, type_error
 from webapis.idl.model import Type
 
 if TYPE_CHECKING:
-    from webapis.dom.custom_elements import CustomElementDefinition, CustomElementRegistry
+    from webapis.dom.custom_elements import CustomElementRegistry
 
 FORM_CALLBACKS: Final = (
     "formAssociatedCallback",
@@ -122,10 +123,5 @@ class DefinitionReader:
         return cast("list[str] | None", self.converted(name, STRINGS)) or []
 
 
-from webapis.dom.custom_elements import (  # noqa: E402
-    LIFECYCLE_CALLBACKS,
-    CustomElementDefinition,
-    is_valid_custom_element_name,
-)
-from webapis.dom.element_creation import HTML_INTERFACES  # noqa: E402
-from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402
+from webapis.dom.custom_elements import LIFECYCLE_CALLBACKS, CustomElementDefinition, is_valid_custom_element_name
+from webapis.dom.element_creation import HTML_INTERFACES

@@ -4,7 +4,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from webapis.dom.element_states import CUSTOM, FAILED, PRECUSTOMIZED, UNCUSTOMIZED, UNDEFINED
+from webapis.dom.names import html_name, is_valid_element_local_name
 from webapis.idl.callbacks import Callback
+from webapis.idl.exceptions import dom_exception, type_error
+from webapis.infra import namespaces
+from webapis.infra.ascii import has_ascii_uppercase
 
 if TYPE_CHECKING:
     from webapis.dom.agent import Agent
@@ -415,11 +419,7 @@ def html_constructor(definition: CustomElementDefinition, document: "Document") 
     return waiting
 
 
-from webapis.dom.custom_element_definition import ElementDefinitionOptions, new_promise, read_definition  # noqa: E402
-from webapis.dom.element_creation import create_interface_element  # noqa: E402
-from webapis.dom.names import html_name, is_valid_element_local_name  # noqa: E402
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.dom.tree import as_element, shadow_including_inclusive_descendants  # noqa: E402
-from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402
-from webapis.infra.ascii import has_ascii_uppercase  # noqa: E402
+from webapis.dom.custom_element_definition import ElementDefinitionOptions, new_promise, read_definition
+from webapis.dom.element_creation import create_interface_element
+from webapis.dom.node import ELEMENT_NODE
+from webapis.dom.tree import as_element, shadow_including_inclusive_descendants

@@ -2,7 +2,16 @@
 
 from typing import TYPE_CHECKING, Final
 
-from webapis.dom.event import AT_TARGET, BUBBLING_PHASE, CAPTURING_PHASE, NONE, Event, PathItem, retarget
+from webapis.dom.event import (
+    AT_TARGET,
+    BUBBLING_PHASE,
+    CAPTURING_PHASE,
+    NONE,
+    Event,
+    PathItem,
+    is_shadow_including_inclusive_ancestor,
+    retarget,
+)
 
 if TYPE_CHECKING:
     from webapis.dom.event_target import EventTarget
@@ -277,6 +286,5 @@ def call_listener(listener: "EventListener", event: Event, current_target: "Even
     event.in_passive_listener_flag = False
 
 
-from webapis.dom.event import is_shadow_including_inclusive_ancestor  # noqa: E402
-from webapis.dom.event_target import EventListener  # noqa: E402
-from webapis.dom.global_scope import GlobalScope  # noqa: E402
+from webapis.dom.event_target import EventListener
+from webapis.dom.global_scope import GlobalScope

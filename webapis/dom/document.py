@@ -2,22 +2,36 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.attr import Attr
+from webapis.dom.cloning import clone_node
+from webapis.dom.document_fragment import DocumentFragment
 from webapis.dom.document_html import HTMLDocumentPart
-from webapis.dom.node import DOCUMENT_NODE, ELEMENT_NODE, Node, TreeScope
+from webapis.dom.element_creation import create_element, create_interface_element
+from webapis.dom.event_creation import create_event
+from webapis.dom.mutation import adopt
+from webapis.dom.names import (
+    html_name,
+    is_valid_attribute_local_name,
+    is_valid_element_local_name,
+    is_xml_name,
+    lowercase_name,
+    plain_name,
+    qualified_name,
+    validate_and_extract,
+)
+from webapis.dom.node import DOCUMENT_FRAGMENT_NODE, DOCUMENT_NODE, DOCUMENT_TYPE_NODE, ELEMENT_NODE, Node, TreeScope
+from webapis.dom.node_iterator import NodeIterator
+from webapis.dom.range import Range
+from webapis.dom.text import CDATASection, Comment, ProcessingInstruction, Text
+from webapis.dom.tree_walker import TreeWalker
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.agent import Agent
-    from webapis.dom.attr import Attr
-    from webapis.dom.document_fragment import DocumentFragment
     from webapis.dom.document_type import DocumentType
-    from webapis.dom.dom_implementation import DOMImplementation
     from webapis.dom.element import Element
     from webapis.dom.event import Event
     from webapis.dom.event_target import EventTarget
-    from webapis.dom.node_iterator import NodeIterator
-    from webapis.dom.range import Range
-    from webapis.dom.text import CDATASection, Comment, ProcessingInstruction, Text
-    from webapis.dom.tree_walker import TreeWalker
     from webapis.idl.callbacks import Callback
     from webapis.xpath.interfaces import XPathExpression, XPathResult
 
@@ -259,26 +273,4 @@ def is_option(options: "ElementCreationOptions | str | None") -> str | None:
     return options.is_
 
 
-from webapis.dom.attr import Attr  # noqa: E402
-from webapis.dom.cloning import clone_node  # noqa: E402
-from webapis.dom.document_fragment import DocumentFragment  # noqa: E402
-from webapis.dom.dom_implementation import DOMImplementation  # noqa: E402
-from webapis.dom.element_creation import create_element, create_interface_element  # noqa: E402
-from webapis.dom.event_creation import create_event  # noqa: E402
-from webapis.dom.mutation import adopt  # noqa: E402
-from webapis.dom.names import (  # noqa: E402
-    html_name,
-    is_valid_attribute_local_name,
-    is_valid_element_local_name,
-    is_xml_name,
-    lowercase_name,
-    plain_name,
-    qualified_name,
-    validate_and_extract,
-)
-from webapis.dom.node import DOCUMENT_FRAGMENT_NODE, DOCUMENT_TYPE_NODE  # noqa: E402
-from webapis.dom.node_iterator import NodeIterator  # noqa: E402
-from webapis.dom.range import Range  # noqa: E402
-from webapis.dom.text import CDATASection, Comment, ProcessingInstruction, Text  # noqa: E402
-from webapis.dom.tree_walker import TreeWalker  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.dom.dom_implementation import DOMImplementation

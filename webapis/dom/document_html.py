@@ -3,8 +3,16 @@
 from time import gmtime, strftime
 from typing import TYPE_CHECKING, cast
 
-from webapis.dom.node import ELEMENT_NODE, Node
+from webapis.dom.character_data import CharacterData
+from webapis.dom.document_collections import ElementsByName, NamedElements
+from webapis.dom.event import retarget
+from webapis.dom.node import CDATA_SECTION_NODE, ELEMENT_NODE, TEXT_NODE, Node
 from webapis.dom.parent_node import ParentNode
+from webapis.dom.tree import following
+from webapis.html.window import Window
+from webapis.idl.exceptions import dom_exception
+from webapis.infra import namespaces
+from webapis.infra.ascii import ascii_lowercase, split_on_whitespace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -369,14 +377,3 @@ def child_text_content(parent: Node) -> str:
             parts.append(cast("CharacterData", node).text)
         node = node.next_sibling
     return "".join(parts)
-
-
-from webapis.dom.character_data import CharacterData  # noqa: E402
-from webapis.dom.document_collections import ElementsByName, NamedElements  # noqa: E402
-from webapis.dom.event import retarget  # noqa: E402
-from webapis.dom.node import CDATA_SECTION_NODE, TEXT_NODE  # noqa: E402
-from webapis.dom.tree import following  # noqa: E402
-from webapis.html.window import Window  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase, split_on_whitespace  # noqa: E402

@@ -1,10 +1,9 @@
 """https://dom.spec.whatwg.org/#interface-domimplementation"""
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from webapis.dom.document import Document
-    from webapis.dom.document_type import DocumentType
+from webapis.dom.document_type import DocumentType
+from webapis.dom.names import is_valid_doctype_name
+from webapis.idl.exceptions import dom_exception
+from webapis.infra import namespaces
 
 
 class DOMImplementation:
@@ -63,8 +62,4 @@ class DOMImplementation:
         return True
 
 
-from webapis.dom.document import Document  # noqa: E402
-from webapis.dom.document_type import DocumentType  # noqa: E402
-from webapis.dom.names import is_valid_doctype_name  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402
+from webapis.dom.document import Document

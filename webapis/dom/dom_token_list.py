@@ -3,6 +3,9 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from webapis.idl.exceptions import dom_exception, type_error
+from webapis.infra.ascii import ascii_lowercase, ordered_set
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
 
@@ -151,7 +154,3 @@ def check_token(token: str) -> None:
     for blank in "\t\n\f\r ":
         if blank in token:
             raise dom_exception("InvalidCharacterError", f"The token '{token}' contains whitespace.")
-
-
-from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase, ordered_set  # noqa: E402

@@ -2,14 +2,16 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
+from webapis.dom.dom_token_list import DOMTokenList
 from webapis.dom.element_states import UNCUSTOMIZED
+from webapis.dom.names import is_valid_attribute_local_name, lowercase_name, plain_name, validate_and_extract
 from webapis.dom.node import ELEMENT_NODE, Node
 from webapis.dom.parent_node import ParentNode
+from webapis.idl.exceptions import dom_exception
+from webapis.infra.ascii import ascii_lowercase, ordered_set
 
 if TYPE_CHECKING:
-    from webapis.dom.attr import Attr, NamedNodeMap
     from webapis.dom.document import Document
-    from webapis.dom.dom_token_list import DOMTokenList
     from webapis.dom.names import QualifiedName
     from webapis.dom.shadow_root import ShadowRoot, ShadowRootInit
     from webapis.html.serialization import GetHTMLOptions
@@ -448,8 +450,8 @@ def class_list_of(value: str) -> list[str]:
     return names
 
 
-from webapis.dom.attach_shadow import attach_a_shadow_root  # noqa: E402
-from webapis.dom.attr import (  # noqa: E402
+from webapis.dom.attach_shadow import attach_a_shadow_root
+from webapis.dom.attr import (
     Attr,
     NamedNodeMap,
     append_attribute,
@@ -457,18 +459,9 @@ from webapis.dom.attr import (  # noqa: E402
     remove_attribute,
     set_attribute_node,
 )
-from webapis.dom.custom_elements import prepare_custom_clone  # noqa: E402
-from webapis.dom.dom_token_list import DOMTokenList  # noqa: E402
-from webapis.dom.element_creation import create_interface_element  # noqa: E402
-from webapis.dom.mutation import add_id, pre_insert, remove_id  # noqa: E402
-from webapis.dom.names import (  # noqa: E402
-    is_valid_attribute_local_name,
-    lowercase_name,
-    plain_name,
-    validate_and_extract,
-)
-from webapis.dom.slots import find_a_slot, is_slot, name_attribute_changed, slot_attribute_changed  # noqa: E402
-from webapis.dom.text import Text  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase, ordered_set  # noqa: E402
-from webapis.selectors.query import closest, matches_selectors  # noqa: E402
+from webapis.dom.custom_elements import prepare_custom_clone
+from webapis.dom.element_creation import create_interface_element
+from webapis.dom.mutation import add_id, pre_insert, remove_id
+from webapis.dom.slots import find_a_slot, is_slot, name_attribute_changed, slot_attribute_changed
+from webapis.dom.text import Text
+from webapis.selectors.query import closest, matches_selectors

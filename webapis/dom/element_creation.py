@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.element_states import FAILED, UNDEFINED
+from webapis.idl.exceptions import dom_exception, type_error
+
 if TYPE_CHECKING:
     from webapis.dom.custom_elements import CustomElementDefinition
     from webapis.dom.document import Document
-    from webapis.dom.element import Element
     from webapis.dom.names import QualifiedName
 
 
@@ -127,13 +129,11 @@ def check_constructed(element: "Element", document: "Document", names: "Qualifie
         raise dom_exception("NotSupportedError", "The result of a custom element constructor must be untouched.")
 
 
-from webapis.dom.custom_elements import (  # noqa: E402
+from webapis.dom.custom_elements import (
     custom_data,
     enqueue_upgrade_reaction,
     is_valid_custom_element_name,
     look_up_definition,
     upgrade_element,
 )
-from webapis.dom.element import Element  # noqa: E402
-from webapis.dom.element_states import FAILED, UNDEFINED  # noqa: E402
-from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402
+from webapis.dom.element import Element

@@ -70,10 +70,5 @@ def are_equal_elements(a: "Element", b: "Element") -> bool:
     return True
 
 
-from webapis.dom.node import (  # noqa: E402
-    ATTRIBUTE_NODE,
-    DOCUMENT_TYPE_NODE,
-    ELEMENT_NODE,
-    PROCESSING_INSTRUCTION_NODE,
-)
-from webapis.dom.tree import following  # noqa: E402
+from webapis.dom.node import ATTRIBUTE_NODE, DOCUMENT_TYPE_NODE, ELEMENT_NODE, PROCESSING_INSTRUCTION_NODE
+from webapis.dom.tree import following

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from webapis.idl.callbacks import Callback
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.abort import AbortSignal
@@ -229,5 +230,4 @@ class EventTarget:
         return dispatch(event, self)
 
 
-from webapis.dom.dispatch import dispatch  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.dom.dispatch import dispatch

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
+from webapis.infra.ascii import ascii_lowercase, ordered_set
+
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
@@ -194,6 +196,5 @@ class ElementsByClassName(HTMLCollection):
         return all(name in names for name in self.classes)
 
 
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.dom.tree import following  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase, ordered_set  # noqa: E402
+from webapis.dom.node import ELEMENT_NODE
+from webapis.dom.tree import following

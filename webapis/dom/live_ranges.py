@@ -110,4 +110,4 @@ def ranges_at_merge(agent: "Agent", node: "Node", current: "Node", length: int, 
             bounds.end_offset = length
 
 
-from webapis.dom.tree import is_inclusive_ancestor  # noqa: E402
+from webapis.dom.tree import is_inclusive_ancestor

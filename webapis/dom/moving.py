@@ -2,6 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.element_states import CUSTOM
+from webapis.dom.mutation_observer import add_transient_observers, queue_tree_mutation_record
+from webapis.idl.exceptions import dom_exception
+
 if TYPE_CHECKING:
     from webapis.dom.node import Node
 
@@ -96,12 +100,10 @@ def move(node: "Node", parent: "Node", child: "Node | None") -> None:
     parent.children_changed()
 
 
-from webapis.dom.custom_elements import enqueue_move_reaction  # noqa: E402
-from webapis.dom.element_states import CUSTOM  # noqa: E402
-from webapis.dom.live_ranges import ranges_at_insertion, ranges_at_removal  # noqa: E402
-from webapis.dom.mutation import ensure_element_fits, enter_scope, leave_scope, link, unlink  # noqa: E402
-from webapis.dom.mutation_observer import add_transient_observers, queue_tree_mutation_record  # noqa: E402
-from webapis.dom.node import (  # noqa: E402
+from webapis.dom.custom_elements import enqueue_move_reaction
+from webapis.dom.live_ranges import ranges_at_insertion, ranges_at_removal
+from webapis.dom.mutation import ensure_element_fits, enter_scope, leave_scope, link, unlink
+from webapis.dom.node import (
     CDATA_SECTION_NODE,
     COMMENT_NODE,
     DOCUMENT_NODE,
@@ -110,8 +112,8 @@ from webapis.dom.node import (  # noqa: E402
     TEXT_NODE,
     GetRootNodeOptions,
 )
-from webapis.dom.node_iterator import iterators_at_removal  # noqa: E402
-from webapis.dom.slots import (  # noqa: E402
+from webapis.dom.node_iterator import iterators_at_removal
+from webapis.dom.slots import (
     assign_a_slot,
     assign_slottables,
     assign_slottables_for_a_tree,
@@ -119,9 +121,4 @@ from webapis.dom.slots import (  # noqa: E402
     is_slottable,
     signal_a_slot_change,
 )
-from webapis.dom.tree import (  # noqa: E402
-    as_element,
-    is_host_including_inclusive_ancestor,
-    shadow_including_inclusive_descendants,
-)
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.dom.tree import as_element, is_host_including_inclusive_ancestor, shadow_including_inclusive_descendants

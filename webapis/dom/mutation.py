@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING, cast
 
 from jsengine._kernel import poll
+from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED
+from webapis.dom.mutation_observer import add_transient_observers, queue_tree_mutation_record
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -508,12 +511,10 @@ def convert_nodes(nodes: "list[Node | str]", document: "Document") -> "Node":
     return fragment
 
 
-from webapis.dom.custom_elements import enqueue_callback_reaction, try_to_upgrade  # noqa: E402
-from webapis.dom.document_fragment import DocumentFragment  # noqa: E402
-from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED  # noqa: E402
-from webapis.dom.live_ranges import ranges_at_insertion, ranges_at_removal  # noqa: E402
-from webapis.dom.mutation_observer import add_transient_observers, queue_tree_mutation_record  # noqa: E402
-from webapis.dom.node import (  # noqa: E402
+from webapis.dom.custom_elements import enqueue_callback_reaction, try_to_upgrade
+from webapis.dom.document_fragment import DocumentFragment
+from webapis.dom.live_ranges import ranges_at_insertion, ranges_at_removal
+from webapis.dom.node import (
     ATTRIBUTE_NODE,
     CDATA_SECTION_NODE,
     DOCUMENT_FRAGMENT_NODE,
@@ -523,8 +524,8 @@ from webapis.dom.node import (  # noqa: E402
     TEXT_NODE,
     TreeScope,
 )
-from webapis.dom.node_iterator import iterators_at_removal  # noqa: E402
-from webapis.dom.slots import (  # noqa: E402
+from webapis.dom.node_iterator import iterators_at_removal
+from webapis.dom.slots import (
     assign_a_slot,
     assign_slottables,
     assign_slottables_for_a_tree,
@@ -532,10 +533,9 @@ from webapis.dom.slots import (  # noqa: E402
     is_slottable,
     signal_a_slot_change,
 )
-from webapis.dom.text import Text  # noqa: E402
-from webapis.dom.tree import (  # noqa: E402
+from webapis.dom.text import Text
+from webapis.dom.tree import (
     is_host_including_inclusive_ancestor,
     may_host_a_tree,
     shadow_including_inclusive_descendants,
 )
-from webapis.idl.exceptions import dom_exception  # noqa: E402

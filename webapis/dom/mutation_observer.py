@@ -2,7 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.dispatch import dispatch
+from webapis.dom.event import Event, EventInit
+from webapis.dom.node_list import StaticNodeList
 from webapis.idl.callbacks import Callback
+from webapis.idl.exceptions import type_error
 
 if TYPE_CHECKING:
     from webapis.dom.agent import Agent
@@ -311,9 +315,3 @@ def drop_transient_registrations(node: "Node", observer: MutationObserver) -> No
     extras.registered_observers = kept if kept else None
     if not still_observed:
         observer.nodes = [other for other in observer.nodes if other is not node]
-
-
-from webapis.dom.dispatch import dispatch  # noqa: E402
-from webapis.dom.event import Event, EventInit  # noqa: E402
-from webapis.dom.node_list import StaticNodeList  # noqa: E402
-from webapis.idl.exceptions import type_error  # noqa: E402

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.infra import namespaces
+
 if TYPE_CHECKING:
     from webapis.dom.attr import Attr
     from webapis.dom.document import Document
@@ -66,11 +68,4 @@ def locate_a_namespace_prefix(start: "Element", namespace: str) -> str | None:
     return None
 
 
-from webapis.dom.node import (  # noqa: E402
-    ATTRIBUTE_NODE,
-    DOCUMENT_FRAGMENT_NODE,
-    DOCUMENT_NODE,
-    DOCUMENT_TYPE_NODE,
-    ELEMENT_NODE,
-)
-from webapis.infra import namespaces  # noqa: E402
+from webapis.dom.node import ATTRIBUTE_NODE, DOCUMENT_FRAGMENT_NODE, DOCUMENT_NODE, DOCUMENT_TYPE_NODE, ELEMENT_NODE

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from jsengine._kernel import poll
 from webapis.dom.event_target import EventTarget
+from webapis.dom.node_list import ChildNodeList
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -430,15 +432,9 @@ class Node(EventTarget):
         return cast("Element", node) if node is not None else None
 
 
-from webapis.dom.cloning import clone_node  # noqa: E402
-from webapis.dom.equality import are_equal_nodes  # noqa: E402
-from webapis.dom.mutation import convert_nodes, pre_insert, pre_remove, remove, replace  # noqa: E402
-from webapis.dom.namespace_lookup import (  # noqa: E402
-    element_for_lookup,
-    locate_a_namespace,
-    locate_a_namespace_prefix,
-)
-from webapis.dom.node_list import ChildNodeList  # noqa: E402
-from webapis.dom.normalizing import normalize  # noqa: E402
-from webapis.dom.tree import compare_document_position, following, is_inclusive_ancestor  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.dom.cloning import clone_node
+from webapis.dom.equality import are_equal_nodes
+from webapis.dom.mutation import convert_nodes, pre_insert, pre_remove, remove, replace
+from webapis.dom.namespace_lookup import element_for_lookup, locate_a_namespace, locate_a_namespace_prefix
+from webapis.dom.normalizing import normalize
+from webapis.dom.tree import compare_document_position, following, is_inclusive_ancestor

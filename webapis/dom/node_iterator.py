@@ -2,7 +2,9 @@
 
 from typing import TYPE_CHECKING, final
 
+from webapis.dom.node_filter import FILTER_ACCEPT, FILTER_SKIP, filter_result
 from webapis.idl.callbacks import Callback
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.agent import Agent
@@ -139,12 +141,10 @@ def pre_removing_steps(position: IteratorPosition, removed: "Node") -> None:
         position.reference = removed.parent_node
 
 
-from webapis.dom.node_filter import FILTER_ACCEPT, FILTER_SKIP, filter_result  # noqa: E402
-from webapis.dom.tree import (  # noqa: E402
+from webapis.dom.tree import (
     following,
     following_skipping_children,
     is_inclusive_ancestor,
     last_inclusive_descendant,
     preceding,
 )
-from webapis.idl.exceptions import dom_exception  # noqa: E402

@@ -49,7 +49,7 @@ def normalize_text(node: "Text", parent: "Node") -> None:
             remove(follower)
 
 
-from webapis.dom.character_data import replace_data  # noqa: E402
-from webapis.dom.live_ranges import ranges_at_merge  # noqa: E402
-from webapis.dom.mutation import remove  # noqa: E402
-from webapis.dom.node import TEXT_NODE  # noqa: E402
+from webapis.dom.character_data import replace_data
+from webapis.dom.live_ranges import ranges_at_merge
+from webapis.dom.mutation import remove
+from webapis.dom.node import TEXT_NODE

@@ -465,7 +465,4 @@ def invoke_and_report(window: "Window", callback: Callback | None, arguments: li
         report(window, error)
 
 
-from webapis.dom import (  # noqa: E402
-    observable_operators as operators,
-    observable_promises as promises,
-)
+from webapis.dom import observable_operators as operators, observable_promises as promises

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from jsengine._kernel import poll
 from webapis.dom.node import ELEMENT_NODE, Node
+from webapis.dom.node_list import StaticNodeList
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -114,23 +115,12 @@ class ParentNode(Node):
         replace_all(Text(self.node_document, text) if text else None, self)
 
 
-from webapis.dom.character_data import CharacterData  # noqa: E402
-from webapis.dom.html_collection import (  # noqa: E402
-    ChildElements,
-    ElementsByClassName,
-    ElementsByTagName,
-    ElementsByTagNameNS,
-)
-from webapis.dom.moving import move  # noqa: E402
-from webapis.dom.mutation import (  # noqa: E402
-    convert_nodes,
-    ensure_pre_insertion_validity,
-    pre_insert,
-    replace_all,
-)
-from webapis.dom.node import CDATA_SECTION_NODE, TEXT_NODE  # noqa: E402
-from webapis.dom.node_list import StaticNodeList  # noqa: E402
-from webapis.dom.text import Text  # noqa: E402
-from webapis.dom.tree import following  # noqa: E402
-from webapis.dom.tree_index import element_by_id  # noqa: E402
-from webapis.selectors.query import query_selector, query_selector_all  # noqa: E402
+from webapis.dom.character_data import CharacterData
+from webapis.dom.html_collection import ChildElements, ElementsByClassName, ElementsByTagName, ElementsByTagNameNS
+from webapis.dom.moving import move
+from webapis.dom.mutation import convert_nodes, ensure_pre_insertion_validity, pre_insert, replace_all
+from webapis.dom.node import CDATA_SECTION_NODE, TEXT_NODE
+from webapis.dom.text import Text
+from webapis.dom.tree import following
+from webapis.dom.tree_index import element_by_id
+from webapis.selectors.query import query_selector, query_selector_all

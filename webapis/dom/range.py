@@ -2,11 +2,18 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
+from webapis.dom.character_data import CharacterData
+from webapis.dom.live_ranges import Boundaries, LiveBoundaries
+from webapis.dom.mutation import pre_insert, replace_all
+from webapis.dom.node import ATTRIBUTE_NODE, DOCUMENT_FRAGMENT_NODE, DOCUMENT_NODE, DOCUMENT_TYPE_NODE
+from webapis.dom.text import is_text
+from webapis.dom.tree import depth_of, following, following_skipping_children, is_following_sibling
+from webapis.idl.exceptions import dom_exception
+
 if TYPE_CHECKING:
     from webapis.dom.agent import Agent
     from webapis.dom.document import Document
     from webapis.dom.document_fragment import DocumentFragment
-    from webapis.dom.live_ranges import Boundaries
     from webapis.dom.node import Node
 
 START_TO_START: Final = 0
@@ -368,16 +375,4 @@ def child_towards(ancestor: "Node", node: "Node") -> "Node":
     return node
 
 
-from webapis.dom.character_data import CharacterData  # noqa: E402
-from webapis.dom.live_ranges import Boundaries, LiveBoundaries  # noqa: E402
-from webapis.dom.mutation import pre_insert, replace_all  # noqa: E402
-from webapis.dom.node import (  # noqa: E402
-    ATTRIBUTE_NODE,
-    DOCUMENT_FRAGMENT_NODE,
-    DOCUMENT_NODE,
-    DOCUMENT_TYPE_NODE,
-)
-from webapis.dom.range_contents import delete_contents, insert_node, take_contents  # noqa: E402
-from webapis.dom.text import is_text  # noqa: E402
-from webapis.dom.tree import depth_of, following, following_skipping_children, is_following_sibling  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.dom.range_contents import delete_contents, insert_node, take_contents

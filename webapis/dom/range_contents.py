@@ -6,8 +6,23 @@ either side are a chain that is walked, so depth costs no stack.
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.character_data import CharacterData, replace_data
+from webapis.dom.cloning import clone_node
+from webapis.dom.document_fragment import DocumentFragment
+from webapis.dom.mutation import ensure_pre_insertion_validity, pre_insert, remove
+from webapis.dom.node import (
+    ATTRIBUTE_NODE,
+    CDATA_SECTION_NODE,
+    COMMENT_NODE,
+    DOCUMENT_FRAGMENT_NODE,
+    DOCUMENT_TYPE_NODE,
+    PROCESSING_INSTRUCTION_NODE,
+    TEXT_NODE,
+)
+from webapis.dom.text import Text, is_text
+from webapis.idl.exceptions import dom_exception
+
 if TYPE_CHECKING:
-    from webapis.dom.document_fragment import DocumentFragment
     from webapis.dom.node import Node
     from webapis.dom.range import Range
 
@@ -255,19 +270,4 @@ def is_character_data(node: "Node") -> bool:
     )
 
 
-from webapis.dom.character_data import CharacterData, replace_data  # noqa: E402
-from webapis.dom.cloning import clone_node  # noqa: E402
-from webapis.dom.document_fragment import DocumentFragment  # noqa: E402
-from webapis.dom.mutation import ensure_pre_insertion_validity, pre_insert, remove  # noqa: E402
-from webapis.dom.node import (  # noqa: E402
-    ATTRIBUTE_NODE,
-    CDATA_SECTION_NODE,
-    COMMENT_NODE,
-    DOCUMENT_FRAGMENT_NODE,
-    DOCUMENT_TYPE_NODE,
-    PROCESSING_INSTRUCTION_NODE,
-    TEXT_NODE,
-)
-from webapis.dom.range import common_inclusive_ancestor  # noqa: E402
-from webapis.dom.text import Text, is_text  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.dom.range import common_inclusive_ancestor

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from webapis.dom.document_fragment import DocumentFragment
+from webapis.dom.event import retarget
 
 if TYPE_CHECKING:
     from webapis.dom.custom_elements import CustomElementRegistry
@@ -129,7 +130,6 @@ class ShadowRoot(DocumentFragment):
         return None
 
 
-from webapis.dom.event import retarget  # noqa: E402
-from webapis.dom.node import TreeScope  # noqa: E402
-from webapis.dom.slots import is_slot  # noqa: E402
-from webapis.dom.tree import following  # noqa: E402
+from webapis.dom.node import TreeScope
+from webapis.dom.slots import is_slot
+from webapis.dom.tree import following

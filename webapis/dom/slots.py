@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.mutation_observer import queue_mutation_observer_microtask
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.node import Node
@@ -187,6 +189,5 @@ def name_attribute_changed(slot: "Element", old_value: str | None, value: str | 
         assign_slottables_for_a_tree(shadow)
 
 
-from webapis.dom.mutation_observer import queue_mutation_observer_microtask  # noqa: E402
-from webapis.dom.node import CDATA_SECTION_NODE, ELEMENT_NODE, TEXT_NODE  # noqa: E402
-from webapis.dom.tree import inclusive_descendants  # noqa: E402
+from webapis.dom.node import CDATA_SECTION_NODE, ELEMENT_NODE, TEXT_NODE
+from webapis.dom.tree import inclusive_descendants

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from webapis.dom.character_data import CharacterData
 from webapis.dom.node import CDATA_SECTION_NODE, COMMENT_NODE, PROCESSING_INSTRUCTION_NODE, TEXT_NODE
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -113,8 +114,7 @@ def is_text(node: "Node") -> bool:
     return node.node_type == TEXT_NODE or node.node_type == CDATA_SECTION_NODE
 
 
-from webapis.dom.character_data import replace_data  # noqa: E402
-from webapis.dom.live_ranges import ranges_at_split  # noqa: E402
-from webapis.dom.mutation import insert  # noqa: E402
-from webapis.dom.slots import find_a_slot  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.dom.character_data import replace_data
+from webapis.dom.live_ranges import ranges_at_split
+from webapis.dom.mutation import insert
+from webapis.dom.slots import find_a_slot

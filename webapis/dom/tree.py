@@ -231,8 +231,8 @@ def compare_document_position(node: "Node", other: "Node") -> int:
     return DOCUMENT_POSITION_PRECEDING if is_following(node1, node2) else DOCUMENT_POSITION_FOLLOWING
 
 
-from webapis.dom.attr import Attr  # noqa: E402
-from webapis.dom.node import (  # noqa: E402
+from webapis.dom.attr import Attr
+from webapis.dom.node import (
     ATTRIBUTE_NODE,
     DOCUMENT_POSITION_CONTAINED_BY,
     DOCUMENT_POSITION_CONTAINS,

@@ -29,5 +29,5 @@ def element_by_id(root: "Node", identifier: str) -> "Element | None":
     return None
 
 
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.dom.tree import following, is_following  # noqa: E402
+from webapis.dom.node import ELEMENT_NODE
+from webapis.dom.tree import following, is_following

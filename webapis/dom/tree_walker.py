@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.node_filter import FILTER_ACCEPT, FILTER_REJECT, FILTER_SKIP, filter_result
+from webapis.dom.tree import following_skipping_children
 from webapis.idl.callbacks import Callback
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.node import Node
@@ -158,8 +161,3 @@ class TreeWalker:
                 self.current_node = node
                 return node
         return None
-
-
-from webapis.dom.node_filter import FILTER_ACCEPT, FILTER_REJECT, FILTER_SKIP, filter_result  # noqa: E402
-from webapis.dom.tree import following_skipping_children  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any, Final
 
 from webapis.encoding.encodings import get_encoding
+from webapis.idl.bindings import buffer_bytes, buffer_length, make_byte_array, write_bytes
 from webapis.idl.exceptions import range_error, type_error
 from webapis.infra.ascii import join_surrogates, split_surrogates
 
@@ -130,6 +131,3 @@ class TextEncoder:
         result.read = len(split_surrogates(text))
         result.written = write_bytes(destination, data)
         return result
-
-
-from webapis.idl.bindings import buffer_bytes, buffer_length, make_byte_array, write_bytes  # noqa: E402

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
+from webapis.dom.abort import AbortSignal
 from webapis.fetch.body import Body, extract
 from webapis.fetch.exchange import FetchRequest
 from webapis.fetch.headers import Headers, HeadersInit
@@ -11,7 +12,6 @@ from webapis.infra.ascii import ascii_uppercase
 from webapis.url.record import URLRecord, parse_url
 
 if TYPE_CHECKING:
-    from webapis.dom.abort import AbortSignal
     from webapis.html.window import Window
 
 NORMALIZED_METHODS: Final = frozenset(["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"])
@@ -177,6 +177,3 @@ def normalized_method(method: str) -> str:
     if upper in FORBIDDEN_METHODS:
         raise type_error(f"'{method}' HTTP method is unsupported.")
     return upper if upper in NORMALIZED_METHODS else method
-
-
-from webapis.dom.abort import AbortSignal  # noqa: E402

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.idl.bindings import buffer_bytes
 from webapis.infra.ascii import ascii_lowercase, join_surrogates, split_surrogates
 
 if TYPE_CHECKING:
@@ -156,6 +157,3 @@ def _relative(position: int | None, size: int, default: int) -> int:
     if position is None:
         return default
     return max(size + position, 0) if position < 0 else min(position, size)
-
-
-from webapis.idl.bindings import buffer_bytes  # noqa: E402

@@ -3,6 +3,7 @@
 from base64 import b64encode
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.dispatch import dispatch
 from webapis.dom.event_target import EventTarget
 from webapis.encoding.encodings import Decoder, get_encoding
 from webapis.fetch.mime import parameter
@@ -121,6 +122,3 @@ class FileReader(EventTarget):
         event = progress_event(type, loaded, total)
         event.time_stamp = self.window.host.now()
         dispatch(event, self)
-
-
-from webapis.dom.dispatch import dispatch  # noqa: E402

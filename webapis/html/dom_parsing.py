@@ -2,8 +2,23 @@
 
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
+from webapis.dom.document import Document
+from webapis.dom.element import insert_adjacent
+from webapis.dom.element_creation import create_element
+from webapis.dom.mutation import replace, replace_all
+from webapis.dom.names import html_name
+from webapis.dom.node import DOCUMENT_FRAGMENT_NODE, DOCUMENT_NODE, ELEMENT_NODE
+from webapis.dom.text import Text
+from webapis.dom.tree import inclusive_descendants
+from webapis.html.elements.interactive import HTMLScriptElement
+from webapis.html.serialization import serialize_children, serialize_node
+from webapis.html.xml_parser import parse_xml_document, parse_xml_fragment
+from webapis.html.xml_serialization import serialize_as_xml, serialize_children_as_xml
+from webapis.idl.exceptions import dom_exception
+from webapis.infra.ascii import ascii_lowercase
+from webapis.svg.script import SVGScriptElement
+
 if TYPE_CHECKING:
-    from webapis.dom.document import Document
     from webapis.dom.document_fragment import DocumentFragment
     from webapis.dom.element import Element
     from webapis.dom.node import Node
@@ -220,20 +235,3 @@ class XMLSerializer:
     def serialize_to_string(self, root: "Node") -> str:
         """https://html.spec.whatwg.org/#dom-xmlserializer-serializetostring"""
         return serialize_as_xml(root)
-
-
-from webapis.dom.document import Document  # noqa: E402
-from webapis.dom.element import insert_adjacent  # noqa: E402
-from webapis.dom.element_creation import create_element  # noqa: E402
-from webapis.dom.mutation import replace, replace_all  # noqa: E402
-from webapis.dom.names import html_name  # noqa: E402
-from webapis.dom.node import DOCUMENT_FRAGMENT_NODE, DOCUMENT_NODE, ELEMENT_NODE  # noqa: E402
-from webapis.dom.text import Text  # noqa: E402
-from webapis.dom.tree import inclusive_descendants  # noqa: E402
-from webapis.html.elements.interactive import HTMLScriptElement  # noqa: E402
-from webapis.html.serialization import serialize_children, serialize_node  # noqa: E402
-from webapis.html.xml_parser import parse_xml_document, parse_xml_fragment  # noqa: E402
-from webapis.html.xml_serialization import serialize_as_xml, serialize_children_as_xml  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase  # noqa: E402
-from webapis.svg.script import SVGScriptElement  # noqa: E402

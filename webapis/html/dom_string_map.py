@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.names import is_valid_attribute_local_name
 from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
@@ -88,6 +89,3 @@ def attribute_name(name: str) -> str | None:
                 return None
             parts.append(character)
     return "".join(parts)
-
-
-from webapis.dom.names import is_valid_attribute_local_name  # noqa: E402

@@ -7,6 +7,8 @@ listener is the whole of its state. The [EventHandler] attributes of the declara
 from typing import TYPE_CHECKING, Final
 
 from webapis.dom.event_target import EventListener, EventTarget
+from webapis.html.events import BeforeUnloadEvent, ErrorEvent
+from webapis.idl.table import declarations
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -139,6 +141,4 @@ def event_handler_attribute_changed(element: "Element", name: str, value: str | 
         replace_handler(target, name, None, value, element if value is not None else None)
 
 
-from webapis.html.elements.structure import HTMLBodyElement, HTMLFrameSetElement  # noqa: E402
-from webapis.html.events import BeforeUnloadEvent, ErrorEvent  # noqa: E402
-from webapis.idl.table import declarations  # noqa: E402
+from webapis.html.elements.structure import HTMLBodyElement, HTMLFrameSetElement

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.dispatch import dispatch
 from webapis.dom.event import Event, EventInit
 
 if TYPE_CHECKING:
@@ -165,6 +166,3 @@ def fire(target: "Node", event: Event) -> bool:
     event.is_trusted = True
     event.time_stamp = target.node_document.agent.host.now()
     return dispatch(event, target)
-
-
-from webapis.dom.dispatch import dispatch  # noqa: E402

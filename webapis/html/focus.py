@@ -2,11 +2,16 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.tree import inclusive_descendants, shadow_including_inclusive_descendants
+from webapis.html.events import fire, fire_event
+from webapis.html.microsyntaxes import parse_integer
+from webapis.html.reflection import keyword_of
+from webapis.uievents.ui_events import FocusEvent, FocusEventInit
+
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.node import Node
-    from webapis.html.elements.html_element import HTMLElement
 
 
 class FocusOptions:
@@ -167,10 +172,5 @@ def tab_index_of(element: "HTMLElement") -> int:
     return element.tab_index
 
 
-from webapis.dom.tree import inclusive_descendants, shadow_including_inclusive_descendants  # noqa: E402
-from webapis.html.elements.html_element import HTMLElement  # noqa: E402
-from webapis.html.elements.text_field import TextField  # noqa: E402
-from webapis.html.events import fire, fire_event  # noqa: E402
-from webapis.html.microsyntaxes import parse_integer  # noqa: E402
-from webapis.html.reflection import keyword_of  # noqa: E402
-from webapis.uievents.ui_events import FocusEvent, FocusEventInit  # noqa: E402
+from webapis.html.elements.html_element import HTMLElement
+from webapis.html.elements.text_field import TextField

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from webapis.file.blob import Blob, File, make_file
+from webapis.idl.exceptions import dom_exception, type_error
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -92,6 +93,5 @@ def create_entry(name: str, value: Blob | str, filename: str | None) -> Entry:
     return name, make_file(value.window, value.data, "blob" if filename is None else filename, value.type, modified)
 
 
-from webapis.html.forms import form_owner, is_submit_button  # noqa: E402
-from webapis.html.submission import construct_entry_list  # noqa: E402
-from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402
+from webapis.html.forms import form_owner, is_submit_button
+from webapis.html.submission import construct_entry_list

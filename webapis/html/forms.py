@@ -2,8 +2,14 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
+from webapis.dom.custom_elements import custom_data
+from webapis.dom.element_states import CUSTOM, PRECUSTOMIZED
 from webapis.dom.html_collection import HTMLCollection
+from webapis.dom.node import ELEMENT_NODE
 from webapis.dom.node_list import NodeList
+from webapis.dom.tree import following
+from webapis.dom.tree_index import element_by_id
+from webapis.html.reflection import keyword_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,11 +247,5 @@ def labeled_control(label: "Element") -> "Element | None":
     return None
 
 
-from webapis.dom.custom_elements import custom_data  # noqa: E402
-from webapis.dom.element_states import CUSTOM, PRECUSTOMIZED  # noqa: E402
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.dom.tree import following  # noqa: E402
-from webapis.dom.tree_index import element_by_id  # noqa: E402
-from webapis.html.elements.form_control import FormControl  # noqa: E402
-from webapis.html.elements.input import HTMLInputElement  # noqa: E402
-from webapis.html.reflection import keyword_of  # noqa: E402
+from webapis.html.elements.form_control import FormControl
+from webapis.html.elements.input import HTMLInputElement

@@ -4,6 +4,7 @@ from functools import cmp_to_key
 from typing import TYPE_CHECKING, Final
 
 from webapis.dom.html_collection import HTMLCollection
+from webapis.dom.tree import is_following
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -61,6 +62,3 @@ def named_object(document: "Document", named: ElementsWithNames, name: str) -> o
     if not found:
         return None
     return found[0] if len(found) == 1 else ElementsOfName(document, named, name)
-
-
-from webapis.dom.tree import is_following  # noqa: E402

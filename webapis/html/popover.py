@@ -2,10 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.tree import inclusive_descendants
+from webapis.dom.tree_index import element_by_id
+from webapis.html.events import ToggleEvent, ToggleEventInit, fire
+from webapis.idl.exceptions import dom_exception
+
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
-    from webapis.html.elements.html_element import HTMLElement
 
 AUTO: Final = frozenset(["auto", "hint"])
 
@@ -198,9 +202,5 @@ def run_target_action(button: "Element") -> None:
         show_popover(target)
 
 
-from webapis.dom.tree import inclusive_descendants  # noqa: E402
-from webapis.dom.tree_index import element_by_id  # noqa: E402
-from webapis.html.elements.html_element import HTMLElement  # noqa: E402
-from webapis.html.events import ToggleEvent, ToggleEventInit, fire  # noqa: E402
-from webapis.html.focus import is_focusable, run_focusing_steps  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.html.elements.html_element import HTMLElement
+from webapis.html.focus import is_focusable, run_focusing_steps

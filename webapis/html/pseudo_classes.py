@@ -139,12 +139,12 @@ def shows_placeholder(element: "Element") -> bool:
     return isinstance(element, HTMLTextAreaElement) and element.value == ""
 
 
-from webapis.html.elements.dialog import HTMLDialogElement  # noqa: E402
-from webapis.html.elements.element_internals import internals_of  # noqa: E402
-from webapis.html.elements.form import HTMLFormElement  # noqa: E402
-from webapis.html.elements.form_control import FormControl  # noqa: E402
-from webapis.html.elements.input import HTMLInputElement, radio_group  # noqa: E402
-from webapis.html.elements.select import HTMLOptionElement  # noqa: E402
-from webapis.html.elements.textarea import HTMLTextAreaElement  # noqa: E402
-from webapis.html.forms import form_owner, is_form_associated, is_submit_button, listed_elements  # noqa: E402
-from webapis.html.popover import is_popover_open  # noqa: E402
+from webapis.html.elements.dialog import HTMLDialogElement
+from webapis.html.elements.element_internals import internals_of
+from webapis.html.elements.form import HTMLFormElement
+from webapis.html.elements.form_control import FormControl
+from webapis.html.elements.input import HTMLInputElement, radio_group
+from webapis.html.elements.select import HTMLOptionElement
+from webapis.html.elements.textarea import HTMLTextAreaElement
+from webapis.html.forms import form_owner, is_form_associated, is_submit_button, listed_elements
+from webapis.html.popover import is_popover_open

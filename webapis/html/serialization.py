@@ -3,6 +3,17 @@
 from typing import TYPE_CHECKING, Final, cast
 
 from jsengine._kernel import poll
+from webapis.dom.character_data import CharacterData
+from webapis.dom.custom_elements import is_value_of
+from webapis.dom.node import (
+    CDATA_SECTION_NODE,
+    COMMENT_NODE,
+    DOCUMENT_TYPE_NODE,
+    ELEMENT_NODE,
+    PROCESSING_INSTRUCTION_NODE,
+    TEXT_NODE,
+)
+from webapis.infra import namespaces
 
 if TYPE_CHECKING:
     from webapis.dom.attr import Attr
@@ -199,16 +210,3 @@ def serialize_node(node: "Node") -> str:
         return serializer.run(serializer.element(cast("Element", node), None))
     serializer.leaf(node)
     return "".join(serializer.parts)
-
-
-from webapis.dom.character_data import CharacterData  # noqa: E402
-from webapis.dom.custom_elements import is_value_of  # noqa: E402
-from webapis.dom.node import (  # noqa: E402
-    CDATA_SECTION_NODE,
-    COMMENT_NODE,
-    DOCUMENT_TYPE_NODE,
-    ELEMENT_NODE,
-    PROCESSING_INSTRUCTION_NODE,
-    TEXT_NODE,
-)
-from webapis.infra import namespaces  # noqa: E402

@@ -2,7 +2,12 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
+from webapis.dom.custom_elements import custom_data
 from webapis.file.blob import File, make_file
+from webapis.html.events import FormDataEvent, FormDataEventInit, SubmitEvent, SubmitEventInit, fire
+from webapis.html.window import Window
+from webapis.infra.ascii import ascii_lowercase
+from webapis.selectors.pseudo_classes import direction_of
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -227,22 +232,11 @@ def close_dialog_of(form: "Element", submitter: "Element | None") -> None:
         parent = parent.parent_element
 
 
-from webapis.dom.custom_elements import custom_data  # noqa: E402
-from webapis.html.elements.dialog import HTMLDialogElement  # noqa: E402
-from webapis.html.elements.element_internals import ElementInternals  # noqa: E402
-from webapis.html.elements.form import HTMLFormElement  # noqa: E402
-from webapis.html.elements.input import HTMLInputElement  # noqa: E402
-from webapis.html.elements.select import HTMLSelectElement  # noqa: E402
-from webapis.html.elements.textarea import HTMLTextAreaElement  # noqa: E402
-from webapis.html.events import (  # noqa: E402
-    FormDataEvent,
-    FormDataEventInit,
-    SubmitEvent,
-    SubmitEventInit,
-    fire,
-)
-from webapis.html.form_data import FormData  # noqa: E402
-from webapis.html.forms import is_disabled, is_form_associated, is_submit_button, listed_elements  # noqa: E402
-from webapis.html.window import Window  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase  # noqa: E402
-from webapis.selectors.pseudo_classes import direction_of  # noqa: E402
+from webapis.html.elements.dialog import HTMLDialogElement
+from webapis.html.elements.element_internals import ElementInternals
+from webapis.html.elements.form import HTMLFormElement
+from webapis.html.elements.input import HTMLInputElement
+from webapis.html.elements.select import HTMLSelectElement
+from webapis.html.elements.textarea import HTMLTextAreaElement
+from webapis.html.form_data import FormData
+from webapis.html.forms import is_disabled, is_form_associated, is_submit_button, listed_elements

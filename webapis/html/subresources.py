@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from webapis.fetch.exchange import FetchRequest
+from webapis.html.window import Window
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -39,6 +40,3 @@ def fetch_for(element: "Element", url: str, destination: str, answer: "Answer", 
 def is_ok(response: "FetchResponse") -> bool:
     """https://fetch.spec.whatwg.org/#ok-status, or an opaque answer from elsewhere"""
     return response.type != "error" and 200 <= response.status < 300
-
-
-from webapis.html.window import Window  # noqa: E402

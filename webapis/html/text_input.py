@@ -5,6 +5,14 @@
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.html.elements.html_element import HTMLElement
+from webapis.html.elements.input import HTMLInputElement
+from webapis.html.events import fire, fire_event
+from webapis.html.forms import is_submit_button, listed_elements
+from webapis.html.submission import submit_form
+from webapis.uievents.synthetic import fire_synthetic_pointer_event
+from webapis.uievents.ui_events import InputEvent, InputEventInit
+
 if TYPE_CHECKING:
     from webapis.html.elements.text_field import TextField
 
@@ -105,12 +113,3 @@ def commit(field: "TextField") -> None:
     blocking = [one for one in controls if isinstance(one, HTMLInputElement) and one.type_row().readonly]
     if len(blocking) == 1:
         submit_form(form, None, False)
-
-
-from webapis.html.elements.html_element import HTMLElement  # noqa: E402
-from webapis.html.elements.input import HTMLInputElement  # noqa: E402
-from webapis.html.events import fire, fire_event  # noqa: E402
-from webapis.html.forms import is_submit_button, listed_elements  # noqa: E402
-from webapis.html.submission import submit_form  # noqa: E402
-from webapis.uievents.synthetic import fire_synthetic_pointer_event  # noqa: E402
-from webapis.uievents.ui_events import InputEvent, InputEventInit  # noqa: E402

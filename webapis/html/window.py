@@ -2,8 +2,14 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.html.history import History
+from webapis.html.location import Location
 from webapis.html.named_access import ElementsWithNames, named_object
+from webapis.html.navigator import Navigator
 from webapis.html.window_or_worker import WindowOrWorkerGlobalScope
+from webapis.idl.exceptions import dom_exception
+from webapis.selection.selection import Selection
+from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
     from webapis.dom.custom_elements import CustomElementRegistry
@@ -12,9 +18,6 @@ if TYPE_CHECKING:
     from webapis.fetch.request import Request, RequestInit
     from webapis.host import WindowHost
     from webapis.hr_time.performance import Performance
-    from webapis.html.history import History
-    from webapis.html.location import Location
-    from webapis.html.navigator import Navigator
     from webapis.messaging.message_port import WindowPostMessageOptions
     from webapis.storage.storage import Storage
 
@@ -233,11 +236,3 @@ def serialized_origin(url: str) -> str:
         return "null"
     host = rest.partition("/")[0].partition("?")[0].partition("#")[0].rpartition("@")[2]
     return f"{scheme}://{host}"
-
-
-from webapis.html.history import History  # noqa: E402
-from webapis.html.location import Location  # noqa: E402
-from webapis.html.navigator import Navigator  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.selection.selection import Selection  # noqa: E402
-from webapis.url.record import parse_url  # noqa: E402

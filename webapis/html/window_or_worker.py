@@ -2,8 +2,10 @@
 
 from typing import TYPE_CHECKING, Final, final
 
+from webapis.dom.abort import ThrownReason
 from webapis.dom.global_scope import GlobalScope
 from webapis.html.animation_frames import AnimationFrames
+from webapis.html.base64 import atob, btoa
 from webapis.html.timers import TimerMap
 from webapis.idl.callbacks import Callback
 
@@ -182,7 +184,3 @@ def is_potentially_trustworthy(url: str) -> bool:
     host = url.partition("://")[2].partition("/")[0].rpartition("@")[2]
     name = host.rpartition(":")[0] or host
     return name in ("localhost", "127.0.0.1", "[::1]") or name.endswith(".localhost")
-
-
-from webapis.dom.abort import ThrownReason  # noqa: E402
-from webapis.html.base64 import atob, btoa  # noqa: E402

@@ -8,9 +8,22 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
+from webapis.dom.attr import Attr, append_attribute
+from webapis.dom.document import Document
+from webapis.dom.document_fragment import DocumentFragment
+from webapis.dom.document_type import DocumentType
+from webapis.dom.element_creation import create_element
+from webapis.dom.mutation import insert
+from webapis.dom.names import QualifiedName, qualified_name
+from webapis.dom.text import CDATASection, Comment, ProcessingInstruction, Text
+from webapis.html.elements.interactive import HTMLScriptElement
+from webapis.idl.exceptions import dom_exception
+from webapis.infra import namespaces
+from webapis.infra.ascii import join_surrogates, split_surrogates
+from webapis.svg.script import SVGScriptElement
+
 if TYPE_CHECKING:
     from webapis.dom.agent import Agent
-    from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.node import Node
 
@@ -229,18 +242,3 @@ class FragmentEvents:
             self.builder.end_element(name)
         else:
             self.builder.flush()
-
-
-from webapis.dom.attr import Attr, append_attribute  # noqa: E402
-from webapis.dom.document import Document  # noqa: E402
-from webapis.dom.document_fragment import DocumentFragment  # noqa: E402
-from webapis.dom.document_type import DocumentType  # noqa: E402
-from webapis.dom.element_creation import create_element  # noqa: E402
-from webapis.dom.mutation import insert  # noqa: E402
-from webapis.dom.names import QualifiedName, qualified_name  # noqa: E402
-from webapis.dom.text import CDATASection, Comment, ProcessingInstruction, Text  # noqa: E402
-from webapis.html.elements.interactive import HTMLScriptElement  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402
-from webapis.infra.ascii import join_surrogates, split_surrogates  # noqa: E402
-from webapis.svg.script import SVGScriptElement  # noqa: E402

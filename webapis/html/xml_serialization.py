@@ -4,6 +4,20 @@ import re
 from typing import TYPE_CHECKING, Final, cast
 
 from jsengine._kernel import poll
+from webapis.dom.names import is_xml_name
+from webapis.dom.node import (
+    ATTRIBUTE_NODE,
+    CDATA_SECTION_NODE,
+    COMMENT_NODE,
+    DOCUMENT_FRAGMENT_NODE,
+    DOCUMENT_NODE,
+    DOCUMENT_TYPE_NODE,
+    ELEMENT_NODE,
+    PROCESSING_INSTRUCTION_NODE,
+    TEXT_NODE,
+)
+from webapis.idl.exceptions import dom_exception
+from webapis.infra import namespaces
 
 if TYPE_CHECKING:
     from webapis.dom.document_type import DocumentType
@@ -305,19 +319,3 @@ def serialize_children_as_xml(node: "Node", well_formed: bool) -> str:
     """The children of an element or fragment."""
     first = node.first_child
     return XMLWriter(well_formed).run(first, True) if first is not None else ""
-
-
-from webapis.dom.names import is_xml_name  # noqa: E402
-from webapis.dom.node import (  # noqa: E402
-    ATTRIBUTE_NODE,
-    CDATA_SECTION_NODE,
-    COMMENT_NODE,
-    DOCUMENT_FRAGMENT_NODE,
-    DOCUMENT_NODE,
-    DOCUMENT_TYPE_NODE,
-    ELEMENT_NODE,
-    PROCESSING_INSTRUCTION_NODE,
-    TEXT_NODE,
-)
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402

@@ -4,8 +4,14 @@ import math
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, cast
 
+from webapis.dom.dispatch import dispatch
+from webapis.dom.node import ELEMENT_NODE
+from webapis.dom.tree import as_element
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.events import fire_event
+from webapis.html.window import Window
 from webapis.idl.exceptions import dom_exception
+from webapis.media.text_tracks import TextTrack, TextTrackList
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -15,8 +21,6 @@ if TYPE_CHECKING:
     from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
     from webapis.host import PromiseCapability
-    from webapis.media.text_tracks import TextTrack, TextTrackList
-    from webapis.media.track_element import HTMLTrackElement
 
 NETWORK_EMPTY: Final = 0
 NETWORK_IDLE: Final = 1
@@ -388,10 +392,4 @@ def is_html_named(node: "Node", name: str) -> bool:
     return node.node_type == ELEMENT_NODE and as_element(node).is_html_named(name)
 
 
-from webapis.dom.dispatch import dispatch  # noqa: E402
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.dom.tree import as_element  # noqa: E402
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.window import Window  # noqa: E402
-from webapis.media.text_tracks import TextTrack, TextTrackList  # noqa: E402
-from webapis.media.track_element import HTMLTrackElement  # noqa: E402
+from webapis.media.track_element import HTMLTrackElement

@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING, Final, cast
 from webapis.fetch.exchange import FetchRequest
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.enumerated import ENUMERATED
+from webapis.html.events import fire_event
+from webapis.html.window import Window
 from webapis.media.text_tracks import TextTrack
+from webapis.media.webvtt import parse_webvtt
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
     from webapis.fetch.exchange import Fetch, FetchResponse
-    from webapis.media.media_element import HTMLMediaElement
 
 NONE: Final = 0
 LOADING: Final = 1
@@ -135,7 +137,4 @@ class HTMLTrackElement(HTMLElement):
         fire_event(cast(HTMLElement, self), "load" if state == LOADED else "error")
 
 
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.window import Window  # noqa: E402
-from webapis.media.media_element import HTMLMediaElement  # noqa: E402
-from webapis.media.webvtt import parse_webvtt  # noqa: E402
+from webapis.media.media_element import HTMLMediaElement

@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.event import is_shadow_including_inclusive_ancestor
 from webapis.dom.range import Range, check_boundary_point, compare_points
+from webapis.html.events import fire_event
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -250,8 +253,3 @@ class Selection:
         """https://w3c.github.io/selection-api/#dom-selection-stringifier; without layout all text counts as rendered."""
         selected = self.current()
         return "" if selected is None else selected.to_string()
-
-
-from webapis.dom.event import is_shadow_including_inclusive_ancestor  # noqa: E402
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402

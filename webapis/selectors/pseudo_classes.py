@@ -5,6 +5,11 @@ https://html.spec.whatwg.org/#pseudo-classes
 import unicodedata
 from typing import TYPE_CHECKING, Final, cast
 
+from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED
+from webapis.dom.node import ELEMENT_NODE
+from webapis.dom.text import is_text
+from webapis.infra import namespaces
+from webapis.infra.ascii import ascii_lowercase, join_surrogates
 from webapis.selectors.structure import Context, Test
 
 if TYPE_CHECKING:
@@ -209,10 +214,3 @@ def text_direction(text: str) -> str | None:
         if kind in ("R", "AL"):
             return "rtl"
     return None
-
-
-from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED  # noqa: E402
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.dom.text import is_text  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase, join_surrogates  # noqa: E402

@@ -7,7 +7,7 @@ from jsengine._kernel import poll
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.node import Node
-    from webapis.selectors.structure import Complex, Compound, Context, SelectorList
+    from webapis.selectors.structure import Compound, SelectorList
 
 CACHE_LIMIT: Final = 1024
 
@@ -207,6 +207,6 @@ def select_any(root: "Node", matchers: "SelectorList", context: "Context", first
     return found
 
 
-from webapis.dom.node import ELEMENT_NODE, TreeScope  # noqa: E402
-from webapis.dom.tree import following, following_skipping_children, is_inclusive_ancestor  # noqa: E402
-from webapis.selectors.structure import Complex, Context  # noqa: E402
+from webapis.dom.node import ELEMENT_NODE, TreeScope
+from webapis.dom.tree import following, following_skipping_children, is_inclusive_ancestor
+from webapis.selectors.structure import Complex, Context

@@ -6,6 +6,7 @@ Parsing makes these objects once; matching walks them. Everything is typed and c
 from typing import TYPE_CHECKING, Final
 
 from jsengine._kernel import poll
+from webapis.infra.ascii import ascii_lowercase, split_on_whitespace
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -422,6 +423,5 @@ CASELESS_ATTRIBUTES: Final = frozenset(
 )
 
 
-from webapis.dom.node import DOCUMENT_NODE, ELEMENT_NODE  # noqa: E402
-from webapis.dom.tree import as_element, following  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase, split_on_whitespace  # noqa: E402
+from webapis.dom.node import DOCUMENT_NODE, ELEMENT_NODE
+from webapis.dom.tree import as_element, following

@@ -4,12 +4,15 @@ from typing import TYPE_CHECKING, Final
 
 from webapis.dom.element import Element
 from webapis.dom.element_creation import INTERFACES, InterfaceTable
+from webapis.html.dom_string_map import DOMStringMap
+from webapis.html.event_handlers import event_handler_attribute_changed
+from webapis.html.microsyntaxes import parse_integer
+from webapis.infra import namespaces
 
 if TYPE_CHECKING:
     from webapis.css.style_declaration import CSSStyleDeclaration
     from webapis.dom.document import Document
     from webapis.dom.names import QualifiedName
-    from webapis.html.dom_string_map import DOMStringMap
 
 GRAPHICS: Final = (
     "a circle defs ellipse foreignObject g image line path polygon polyline rect switch text textPath tspan use"
@@ -116,10 +119,5 @@ def enter_interfaces() -> None:
     mathml.fallback = MathMLElement
     INTERFACES[namespaces.MATHML] = mathml
 
-
-from webapis.html.dom_string_map import DOMStringMap  # noqa: E402
-from webapis.html.event_handlers import event_handler_attribute_changed  # noqa: E402
-from webapis.html.microsyntaxes import parse_integer  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402
 
 enter_interfaces()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.dispatch import dispatch
 from webapis.uievents.mouse_events import PointerEvent, PointerEventInit
 
 if TYPE_CHECKING:
@@ -21,6 +22,3 @@ def fire_synthetic_pointer_event(type: str, target: "Element", not_trusted: bool
     event.time_stamp = document.agent.host.now()
     # 7-9. Dispatch.
     return dispatch(event, target)
-
-
-from webapis.dom.dispatch import dispatch  # noqa: E402

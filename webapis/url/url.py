@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from webapis.idl.exceptions import type_error
 from webapis.url.record import URLRecord, domstring
+from webapis.url.search_params import URLSearchParams
+from webapis.url.urlencoded import parse_urlencoded, serialize_query
 
 if TYPE_CHECKING:
     from webapis.file.blob import Blob
@@ -183,7 +185,3 @@ def revoke_object_url(window: "Window", url: str) -> None:
 def parse_query(query: str) -> list[tuple[str, str]]:
     """https://url.spec.whatwg.org/#concept-urlencoded-parser, of a text"""
     return [(domstring(name), domstring(value)) for name, value in parse_urlencoded(query)]
-
-
-from webapis.url.search_params import URLSearchParams  # noqa: E402
-from webapis.url.urlencoded import parse_urlencoded, serialize_query  # noqa: E402

@@ -8,6 +8,7 @@ from webapis.fetch.body import decode_text
 from webapis.fetch.exchange import FetchResponse
 from webapis.fetch.mime import essence, is_xml, parameter
 from webapis.file.blob import make_blob
+from webapis.html.dom_parsing import DOMParser
 
 if TYPE_CHECKING:
     from webapis.html.window import Window
@@ -103,6 +104,3 @@ def has_parser_error(document: Document) -> bool:
     """Whether the XML was none."""
     root = document.document_element
     return root is not None and root.local_name == "parsererror"
-
-
-from webapis.html.dom_parsing import DOMParser  # noqa: E402

@@ -2,14 +2,19 @@
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.dispatch import dispatch
 from webapis.dom.event import Event
 from webapis.dom.event_target import EventTarget
+from webapis.dom.node import Node
 from webapis.fetch.body import extract
 from webapis.fetch.exchange import Fetch, FetchRequest, FetchResponse, HeaderList, network_error
 from webapis.fetch.headers import is_forbidden_request_header
 from webapis.fetch.mime import HTTP_WHITESPACE, essence, is_token
 from webapis.fetch.request import normalized_method
+from webapis.html.dom_parsing import serialize_fragment
+from webapis.html.xml_serialization import serialize_as_xml
 from webapis.idl.exceptions import DOMException, dom_exception
+from webapis.infra.ascii import join_surrogates
 from webapis.url.record import parse_url
 from webapis.xhr.progress_event import progress_event
 from webapis.xhr.received import Received
@@ -374,10 +379,3 @@ def xml_or_html(document: "Node") -> str:
     if document.node_document.is_html:
         return serialize_fragment(document)
     return serialize_as_xml(document)
-
-
-from webapis.dom.dispatch import dispatch  # noqa: E402
-from webapis.dom.node import Node  # noqa: E402
-from webapis.html.dom_parsing import serialize_fragment  # noqa: E402
-from webapis.html.xml_serialization import serialize_as_xml  # noqa: E402
-from webapis.infra.ascii import join_surrogates  # noqa: E402

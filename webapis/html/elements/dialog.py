@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.events import fire_event
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -86,12 +88,5 @@ class HTMLDialogElement(HTMLElement):
         fire_event(self, "close")
 
 
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.focus import (  # noqa: E402
-    delegate_of,
-    is_shadow_including_inclusive_ancestor,
-    move_focus,
-    run_focusing_steps,
-)
-from webapis.html.popover import fire_before_toggle, is_popover_open, queue_toggle  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
+from webapis.html.focus import delegate_of, is_shadow_including_inclusive_ancestor, move_focus, run_focusing_steps
+from webapis.html.popover import fire_before_toggle, is_popover_open, queue_toggle

@@ -2,6 +2,12 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.custom_elements import custom_data, enqueue_callback_reaction, find_definition, is_value_of
+from webapis.dom.element_states import CUSTOM, PRECUSTOMIZED
+from webapis.dom.tree import is_host_including_inclusive_ancestor
+from webapis.html.events import fire_event
+from webapis.idl.exceptions import dom_exception, type_error
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.node_list import NodeList
@@ -273,17 +279,7 @@ def form_association_changed(element: "HTMLElement") -> None:
         enqueue_callback_reaction(element, "formDisabledCallback", [disabled])
 
 
-from webapis.dom.custom_elements import (  # noqa: E402
-    custom_data,
-    enqueue_callback_reaction,
-    find_definition,
-    is_value_of,
-)
-from webapis.dom.element_states import CUSTOM, PRECUSTOMIZED  # noqa: E402
-from webapis.dom.tree import is_host_including_inclusive_ancestor  # noqa: E402
-from webapis.html.elements.form_control import ValidityState  # noqa: E402
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.form_data import FormData  # noqa: E402
-from webapis.html.forms import Labels, form_owner, is_disabled, is_form_associated  # noqa: E402
-from webapis.html.submission import in_datalist  # noqa: E402
-from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402
+from webapis.html.elements.form_control import ValidityState
+from webapis.html.form_data import FormData
+from webapis.html.forms import Labels, form_owner, is_disabled, is_form_associated
+from webapis.html.submission import in_datalist

@@ -2,15 +2,20 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.custom_elements import enqueue_callback_reaction
+from webapis.dom.tree import inclusive_descendants
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.elements.named_element import NamedElement
+from webapis.html.events import fire_event
+from webapis.html.reflection import parse_url_attribute
+from webapis.idl.exceptions import dom_exception, type_error
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
-    from webapis.html.forms import FormControls, RadioNodeList
+    from webapis.html.forms import RadioNodeList
 
 
 class HTMLFormElement(NamedElement):
@@ -146,18 +151,7 @@ def reset_form(form: "Element") -> None:
         owner.locked_for_reset = False
 
 
-from webapis.dom.custom_elements import enqueue_callback_reaction  # noqa: E402
-from webapis.dom.tree import inclusive_descendants  # noqa: E402
-from webapis.html.elements.element_internals import internals_of  # noqa: E402
-from webapis.html.elements.form_control import FormControl  # noqa: E402
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.forms import (  # noqa: E402
-    FormControls,
-    form_owner,
-    is_form_associated,
-    is_submit_button,
-    listed_elements,
-)
-from webapis.html.reflection import parse_url_attribute  # noqa: E402
-from webapis.html.submission import submit_form  # noqa: E402
-from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402
+from webapis.html.elements.element_internals import internals_of
+from webapis.html.elements.form_control import FormControl
+from webapis.html.forms import FormControls, form_owner, is_form_associated, is_submit_button, listed_elements
+from webapis.html.submission import submit_form

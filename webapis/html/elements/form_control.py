@@ -2,7 +2,10 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.node import ELEMENT_NODE
+from webapis.dom.tree import as_element, inclusive_descendants
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.events import fire_event
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -211,8 +214,5 @@ class ValidityState:
         )
 
 
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.dom.tree import as_element, inclusive_descendants  # noqa: E402
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.forms import Labels, form_owner, is_disabled, is_labelable, is_listed  # noqa: E402
-from webapis.html.submission import in_datalist  # noqa: E402
+from webapis.html.forms import Labels, form_owner, is_disabled, is_labelable, is_listed
+from webapis.html.submission import in_datalist

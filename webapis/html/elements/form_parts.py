@@ -2,8 +2,18 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.document_collections import NamedElements
+from webapis.dom.tree import as_node
+from webapis.dom.tree_index import element_by_id
+from webapis.html.elements.form import reset_form
 from webapis.html.elements.form_control import FormControl
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.forms import FieldsetControls, Labels, form_owner, is_form_associated, labeled_control
+from webapis.html.microsyntaxes import parse_float
+from webapis.html.popover import run_target_action
+from webapis.html.reflection import keyword_of, number_text, parse_url_attribute
+from webapis.html.submission import submit_form
+from webapis.uievents.synthetic import fire_synthetic_pointer_event
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -344,15 +354,3 @@ class HTMLMeterElement(Gauge):
     @optimum.setter
     def optimum(self, value: float) -> None:
         self.set_number("optimum", value)
-
-
-from webapis.dom.document_collections import NamedElements  # noqa: E402
-from webapis.dom.tree import as_node  # noqa: E402
-from webapis.dom.tree_index import element_by_id  # noqa: E402
-from webapis.html.elements.form import reset_form  # noqa: E402
-from webapis.html.forms import FieldsetControls, Labels, form_owner, is_form_associated, labeled_control  # noqa: E402
-from webapis.html.microsyntaxes import parse_float  # noqa: E402
-from webapis.html.popover import run_target_action  # noqa: E402
-from webapis.html.reflection import keyword_of, number_text, parse_url_attribute  # noqa: E402
-from webapis.html.submission import submit_form  # noqa: E402
-from webapis.uievents.synthetic import fire_synthetic_pointer_event  # noqa: E402

@@ -2,16 +2,24 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.dom_token_list import DOMTokenList
 from webapis.dom.element import Element
+from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED
+from webapis.dom.event import Event
+from webapis.dom.node import ELEMENT_NODE
+from webapis.html.dom_string_map import DOMStringMap
+from webapis.html.microsyntaxes import parse_integer
+from webapis.html.rendered_text import set_inner_text, set_outer_text
+from webapis.idl.exceptions import dom_exception
+from webapis.infra.ascii import ascii_lowercase
+from webapis.uievents.synthetic import fire_synthetic_pointer_event
 
 if TYPE_CHECKING:
     from webapis.css.style_declaration import CSSStyleDeclaration
     from webapis.dom.document import Document
-    from webapis.dom.dom_token_list import DOMTokenList
     from webapis.dom.html_collection import HTMLCollection
     from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
-    from webapis.html.dom_string_map import DOMStringMap
 
 
 class HTMLElement(Element):
@@ -346,21 +354,11 @@ def is_summary_of_details(element: Element) -> bool:
     return True
 
 
-from webapis.dom.dom_token_list import DOMTokenList  # noqa: E402
-from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED  # noqa: E402
-from webapis.dom.event import Event  # noqa: E402
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.html.dom_string_map import DOMStringMap  # noqa: E402
-from webapis.html.elements.element_internals import (  # noqa: E402
-    ElementInternals,
-    attach_internals,
-    form_association_changed,
-)
-from webapis.html.event_handlers import event_handler_attribute_changed  # noqa: E402
-from webapis.html.focus import FocusOptions, run_focusing_steps, run_unfocusing_steps  # noqa: E402
-from webapis.html.forms import is_disabled, is_form_associated  # noqa: E402
-from webapis.html.microsyntaxes import parse_integer  # noqa: E402
-from webapis.html.popover import (  # noqa: E402
+from webapis.html.elements.element_internals import ElementInternals, attach_internals, form_association_changed
+from webapis.html.event_handlers import event_handler_attribute_changed
+from webapis.html.focus import FocusOptions, run_focusing_steps, run_unfocusing_steps
+from webapis.html.forms import is_disabled, is_form_associated
+from webapis.html.popover import (
     PopoverState,
     ShowPopoverOptions,
     TogglePopoverOptions,
@@ -371,8 +369,4 @@ from webapis.html.popover import (  # noqa: E402
     show_popover,
     toggle_popover,
 )
-from webapis.html.pseudo_classes import has_state  # noqa: E402
-from webapis.html.rendered_text import set_inner_text, set_outer_text  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase  # noqa: E402
-from webapis.uievents.synthetic import fire_synthetic_pointer_event  # noqa: E402
+from webapis.html.pseudo_classes import has_state

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.reflection import parse_url_attribute
 from webapis.url.record import URLRecord, domstring
 
 if TYPE_CHECKING:
@@ -137,6 +138,3 @@ class Hyperlink(HTMLElement):
         # https://html.spec.whatwg.org/#links-created-by-a-and-area-elements
         if self.content_attribute("href") is not None:
             self.node_document.agent.host.follow_hyperlink(self)
-
-
-from webapis.html.reflection import parse_url_attribute  # noqa: E402

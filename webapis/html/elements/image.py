@@ -2,7 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.html.elements.image_source import is_picture, selected_source, uses_srcset
 from webapis.html.elements.named_element import NamedElement
+from webapis.html.events import fire_event
+from webapis.html.image_size import image_size
+from webapis.html.microsyntaxes import parse_non_negative_integer
+from webapis.html.subresources import fetch_for
+from webapis.html.window import Window
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -181,12 +188,3 @@ def settle_decode(promise: "PromiseCapability", works: bool) -> None:
         promise.resolve(None)
     else:
         promise.reject(dom_exception("EncodingError", "The source image cannot be decoded."))
-
-
-from webapis.html.elements.image_source import is_picture, selected_source, uses_srcset  # noqa: E402
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.image_size import image_size  # noqa: E402
-from webapis.html.microsyntaxes import parse_non_negative_integer  # noqa: E402
-from webapis.html.subresources import fetch_for  # noqa: E402
-from webapis.html.window import Window  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402

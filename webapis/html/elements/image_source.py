@@ -3,6 +3,8 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.tree import as_element, is_element
+
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.node import Node
@@ -106,6 +108,3 @@ def read_descriptors(text: str) -> tuple[float, str] | None:
     if number < 0 or (unit == "w" and number == 0):
         return None
     return number, unit
-
-
-from webapis.dom.tree import as_element, is_element  # noqa: E402

@@ -3,6 +3,9 @@
 import math
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.event import Event
+from webapis.dom.tree import following
+from webapis.dom.tree_index import element_by_id
 from webapis.file.blob import FileList
 from webapis.html.elements.input_types import (
     DATED,
@@ -17,11 +20,15 @@ from webapis.html.elements.input_types import (
     to_number,
 )
 from webapis.html.elements.text_field import TextField
+from webapis.html.events import fire, fire_event
+from webapis.html.microsyntaxes import parse_float
+from webapis.html.reflection import parse_url_attribute
+from webapis.idl.exceptions import dom_exception, type_error
+from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
-    from webapis.dom.event import Event
     from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
 
@@ -513,14 +520,6 @@ def radio_group(button: HTMLInputElement) -> "list[HTMLInputElement]":
     return found
 
 
-from webapis.dom.event import Event  # noqa: E402
-from webapis.dom.tree import following  # noqa: E402
-from webapis.dom.tree_index import element_by_id  # noqa: E402
-from webapis.html.elements.form import reset_form  # noqa: E402
-from webapis.html.events import fire, fire_event  # noqa: E402
-from webapis.html.forms import form_owner  # noqa: E402
-from webapis.html.microsyntaxes import parse_float  # noqa: E402
-from webapis.html.reflection import parse_url_attribute  # noqa: E402
-from webapis.html.submission import submit_form  # noqa: E402
-from webapis.idl.exceptions import dom_exception, type_error  # noqa: E402
-from webapis.infra.ascii import ascii_lowercase  # noqa: E402
+from webapis.html.elements.form import reset_form
+from webapis.html.forms import form_owner
+from webapis.html.submission import submit_form

@@ -2,9 +2,15 @@
 
 from typing import TYPE_CHECKING, Final, cast
 
+from webapis.dom.dispatch import dispatch
 from webapis.dom.document_fragment import DocumentFragment
+from webapis.dom.document_html import child_text_content
+from webapis.dom.node import ELEMENT_NODE
+from webapis.dom.slots import assign_slottables_for_a_tree, find_flattened_slottables
+from webapis.dom.tree import as_element, inclusive_descendants
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.elements.hyperlink import Hyperlink
+from webapis.html.events import ToggleEvent, ToggleEventInit
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -206,11 +212,3 @@ def supports(type: str) -> bool:
 
 
 SUPPORTED_SCRIPT_TYPES: Final = frozenset(["classic", "module", "importmap"])
-
-
-from webapis.dom.dispatch import dispatch  # noqa: E402
-from webapis.dom.document_html import child_text_content  # noqa: E402
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.dom.slots import assign_slottables_for_a_tree, find_flattened_slottables  # noqa: E402
-from webapis.dom.tree import as_element, inclusive_descendants  # noqa: E402
-from webapis.html.events import ToggleEvent, ToggleEventInit  # noqa: E402

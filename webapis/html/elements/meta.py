@@ -4,6 +4,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.window import Window
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -84,6 +85,3 @@ class RefreshUnderWay:
             self.window.host.navigate(self.window, self.url, True)
         else:
             self.wait(LOOK_AGAIN)
-
-
-from webapis.html.window import Window  # noqa: E402

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.html.document_names import ElementNames
 from webapis.html.elements.html_element import HTMLElement
 
 if TYPE_CHECKING:
@@ -63,6 +64,3 @@ class NamedElement(HTMLElement):
     def named_object(self) -> object:
         """What the name gives when it is this element's alone."""
         return self
-
-
-from webapis.html.document_names import ElementNames  # noqa: E402

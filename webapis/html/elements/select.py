@@ -3,8 +3,14 @@
 from typing import TYPE_CHECKING, Final, cast
 
 from webapis.dom.html_collection import HTMLCollection
+from webapis.dom.node import ELEMENT_NODE
+from webapis.dom.text import is_text
+from webapis.dom.tree import following, following_skipping_children
 from webapis.html.elements.form_control import FormControl
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.microsyntaxes import parse_non_negative_integer
+from webapis.idl.exceptions import dom_exception
+from webapis.infra.ascii import split_on_whitespace
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -408,10 +414,4 @@ class HTMLOptionElement(HTMLElement):
         twin.dirty = self.dirty
 
 
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.dom.text import is_text  # noqa: E402
-from webapis.dom.tree import following, following_skipping_children  # noqa: E402
-from webapis.html.forms import form_owner  # noqa: E402
-from webapis.html.microsyntaxes import parse_non_negative_integer  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra.ascii import split_on_whitespace  # noqa: E402
+from webapis.html.forms import form_owner

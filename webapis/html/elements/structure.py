@@ -5,8 +5,12 @@ What they reflect stands in the declarations; a class is here for its name and t
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.document_collections import NamedElements
+from webapis.dom.document_html import child_text_content
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.elements.named_element import NamedElement
+from webapis.html.reflection import parse_url_attribute
+from webapis.html.window import Window
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -262,8 +266,4 @@ class HTMLMarqueeElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlmarqueeelement"""
 
 
-from webapis.dom.document_collections import NamedElements  # noqa: E402
-from webapis.dom.document_html import child_text_content  # noqa: E402
-from webapis.html.forms import form_owner  # noqa: E402
-from webapis.html.reflection import parse_url_attribute  # noqa: E402
-from webapis.html.window import Window  # noqa: E402
+from webapis.html.forms import form_owner

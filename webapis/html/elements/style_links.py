@@ -7,7 +7,10 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.document_html import child_text_content
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.events import fire_event
+from webapis.html.subresources import fetch_for, is_ok
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -183,8 +186,3 @@ def load_imports(element: "Element", base: str, text: str, done: Callable[[bool]
     under_way = ImportsUnderWay(len(known), done)
     for url in known:
         fetch_for(element, url, "style", lambda response: under_way.answer(is_ok(response)), True)
-
-
-from webapis.dom.document_html import child_text_content  # noqa: E402
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.subresources import fetch_for, is_ok  # noqa: E402

@@ -3,7 +3,11 @@
 from typing import TYPE_CHECKING, cast
 
 from webapis.dom.html_collection import HTMLCollection
+from webapis.dom.node import ELEMENT_NODE
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.microsyntaxes import parse_non_negative_integer
+from webapis.idl.exceptions import dom_exception
+from webapis.infra import namespaces
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -303,9 +307,3 @@ class HTMLTableCellElement(HTMLElement):
         """https://html.spec.whatwg.org/#dom-tdth-cellindex"""
         parent = self.parent_element
         return parent.cells.current().index(self) if isinstance(parent, HTMLTableRowElement) else -1
-
-
-from webapis.dom.node import ELEMENT_NODE  # noqa: E402
-from webapis.html.microsyntaxes import parse_non_negative_integer  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402

@@ -3,6 +3,9 @@
 from typing import TYPE_CHECKING
 
 from webapis.html.elements.form_control import FormControl
+from webapis.html.events import fire_event
+from webapis.html.microsyntaxes import parse_non_negative_integer
+from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -174,8 +177,3 @@ class TextField(FormControl):
         self.set_relevant_value(text)
         self.dirty = True
         self.last_edited_by_user = True
-
-
-from webapis.html.events import fire_event  # noqa: E402
-from webapis.html.microsyntaxes import parse_non_negative_integer  # noqa: E402
-from webapis.idl.exceptions import dom_exception  # noqa: E402

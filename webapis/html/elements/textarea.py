@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, cast
 
+from webapis.dom.document_html import child_text_content
 from webapis.html.elements.text_field import TextField
 
 if TYPE_CHECKING:
@@ -79,6 +80,3 @@ class HTMLTextAreaElement(TextField):
 def normalize_newlines(text: str) -> str:
     """https://infra.spec.whatwg.org/#normalize-newlines"""
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-from webapis.dom.document_html import child_text_content  # noqa: E402

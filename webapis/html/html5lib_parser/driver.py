@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from html5lib import html5parser
 
+from webapis.dom.node import Node
+from webapis.html.elements.form import HTMLFormElement
 from webapis.html.html5lib_parser.open_elements import ParserNode
 from webapis.html.html5lib_parser.phases import (
     CHARACTERS,
@@ -257,7 +259,3 @@ class TreeConstruction(_HTMLParser):
                 again = self.template.processEOF()
             elif again and phase is self.phase and phase is not self.template:
                 break
-
-
-from webapis.dom.node import Node  # noqa: E402
-from webapis.html.elements.form import HTMLFormElement  # noqa: E402

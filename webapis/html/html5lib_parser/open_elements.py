@@ -5,8 +5,16 @@
 
 from typing import TYPE_CHECKING, Final, SupportsIndex
 
+from webapis.dom.attr import Attr, append_attribute
+from webapis.dom.document import Document
+from webapis.dom.element import Element
+from webapis.dom.element_creation import create_element
+from webapis.dom.mutation import insert, remove
+from webapis.dom.names import plain_name, qualified_name
+from webapis.infra import namespaces
+from webapis.infra.ascii import split_surrogates
+
 if TYPE_CHECKING:
-    from webapis.dom.element import Element
     from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
 
@@ -154,13 +162,3 @@ class OpenElements(list[ParserNode]):
         self.leave(self[index])
         self.enter(node)
         super().__setitem__(index, node)
-
-
-from webapis.dom.attr import Attr, append_attribute  # noqa: E402
-from webapis.dom.document import Document  # noqa: E402
-from webapis.dom.element import Element  # noqa: E402
-from webapis.dom.element_creation import create_element  # noqa: E402
-from webapis.dom.mutation import insert, remove  # noqa: E402
-from webapis.dom.names import plain_name, qualified_name  # noqa: E402
-from webapis.infra import namespaces  # noqa: E402
-from webapis.infra.ascii import split_surrogates  # noqa: E402

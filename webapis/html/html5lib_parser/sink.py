@@ -2,14 +2,21 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
+from webapis.dom.document_type import DocumentType
+from webapis.dom.mutation import insert
+from webapis.dom.names import qualified_name
+from webapis.dom.node import DOCUMENT_NODE, TEXT_NODE
+from webapis.dom.text import Comment, Text
+from webapis.html.elements.form_control import FormControl
+from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.html.html5lib_parser.open_elements import AttributeName, OpenElements, ParserNode, element_node, element_of
 from webapis.infra import namespaces
+from webapis.infra.ascii import split_surrogates
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.node import Node
-    from webapis.dom.text import Text
 
 Token = dict[str, Any]
 
@@ -253,13 +260,3 @@ class Sink:
 def is_template(node: ParserNode) -> bool:
     """Whether it is HTML's template element."""
     return node.name == "template" and node.namespace == namespaces.HTML
-
-
-from webapis.dom.document_type import DocumentType  # noqa: E402
-from webapis.dom.mutation import insert  # noqa: E402
-from webapis.dom.names import qualified_name  # noqa: E402
-from webapis.dom.node import DOCUMENT_NODE, TEXT_NODE  # noqa: E402
-from webapis.dom.text import Comment, Text  # noqa: E402
-from webapis.html.elements.form_control import FormControl  # noqa: E402
-from webapis.html.elements.interactive import HTMLScriptElement  # noqa: E402
-from webapis.infra.ascii import split_surrogates  # noqa: E402

@@ -39,7 +39,6 @@ from webapis.html.parser.tree_builder import TreeBuilder
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
-    from webapis.dom.document_fragment import DocumentFragment
     from webapis.dom.element import Element
     from webapis.dom.node import Node
 
