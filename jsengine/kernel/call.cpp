@@ -18,8 +18,6 @@ namespace whipsnake {
 
 namespace {
 
-constexpr size_t kStackSlack = 64;  // words left free above a window, for the next header
-
 class RealmScope {
  public:
   RealmScope(Agent* agent, Realm* realm) : agent_(agent), saved_(agent->realm) { agent->realm = realm; }

@@ -10,8 +10,11 @@ inline Value* frame_top(Frame* frame) {
   return frame->registers + (frame->code ? frame->code->register_count : frame->argc + 1);
 }
 
-// Runs from frame->pc (of agent->fp) until the entry frame returns; its completion. Generated.
-Value run_interpreter(Agent*, Frame*);
+constexpr size_t kStackSlack = 64;  // words left free above a window, for the next header
+
+// Runs Agent::fp, from its pc, until the entry frame returns; its completion. Generated. The entry frame is
+// Agent::fp, or below frames that were rebuilt.
+Value run_interpreter(Agent*, Frame* entry);
 
 // A call from bytecode. `window` stands in the caller's registers with this and the arguments in place
 // (window->registers[0 .. argc]); the header is filled in here. For construct, registers[0] is ignored.

@@ -242,7 +242,8 @@ class Baseline final : public Lowering {
   BaselineCode* place() {
     Placed placed = place_code(*holder_);
     if (placed.start == nullptr) return nullptr;
-    size_t size = sizeof(BaselineCode) + instructions_.size() * sizeof(BaselineCode::Place);
+    std::vector<BaselineCode::Place> places = places_of_instructions();
+    size_t size = sizeof(BaselineCode) + places.size() * sizeof(BaselineCode::Place);
     auto* made = static_cast<BaselineCode*>(malloc(size));
     if (made == nullptr) {
       release_code(placed.start, placed.size, placed.generation);
@@ -252,9 +253,17 @@ class Baseline final : public Lowering {
     made->size = placed.size;
     made->generation = placed.generation;
     made->place_count = uint32_t(instructions_.size());
-    for (size_t i = 0; i < instructions_.size(); i++)
-      made->places[i] = {instructions_[i].unit, instructions_[i].offset};
+    made->call_count = uint32_t(places.size() - instructions_.size());
+    std::copy(places.begin(), places.end(), made->places);
     return made;
+  }
+  std::vector<BaselineCode::Place> places_of_instructions() const {
+    std::vector<BaselineCode::Place> places;
+    for (const Instruction& i : instructions_) places.push_back({i.unit, i.offset});
+    for (const Instruction& i : instructions_)
+      if (const Label& resumed = locals_[i.labels]; resumed.isValid())
+        places.push_back({i.unit, uint32_t(holder_->labelOffset(resumed))});
+    return places;
   }
 
   asmjit::CodeHolder* holder_;

@@ -31,8 +31,9 @@ namespace whipsnake {
 #define DISPATCH() goto* dispatch[*pc]
 #define UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 
-// Runs `fp` until it returns or its exception leaves it. Frames entered meanwhile are jumps, not calls.
-Value run_interpreter(Agent* agent, Frame* fp) {
+// Runs Agent::fp until the entry frame returns or its exception leaves it. Frames entered meanwhile are jumps,
+// not calls.
+Value run_interpreter(Agent* agent, Frame* entry) {
   static const void* const dispatch[] = {
 """
 _FUNCTIONS_PROLOGUE: Final = """\
@@ -45,9 +46,17 @@ namespace whipsnake {
 """
 # Opcodes whose handlers call a kernel function of the opcode's name with other arguments (interpreter/calls.h).
 _OWN_SIGNATURE: Final = frozenset({"IteratorStep", "ForInNext"})
+_RESUME: Final = """\
+  };
+  // By the opcode of a call: where its frame goes on when the one that it entered returns.
+  static const void* const resume[] = {
+"""
 _START: Final = """\
   };
-  fp->return_address = const_cast<void*>(&&leave);
+  Frame* fp = agent->fp;
+  for (Frame* frame = fp; frame != entry; frame = frame->caller)  // frames that were rebuilt
+    frame->return_address = const_cast<void*>(resume[*frame->caller->pc]);
+  entry->return_address = const_cast<void*>(&&leave);
   const uint16_t* pc = fp->pc;
   uint64_t returned = 0;
   DISPATCH();
@@ -220,9 +229,12 @@ class _Renderer:
 def render() -> str:
     """The whole source text of the interpreter."""
     templates = {opcode.name: trace(opcode) for opcode in OPCODES}
+    forms = [(prefix, opcode.name) for prefix in ("", "wide_") for opcode in OPCODES]
+    enters = {name for name, t in templates.items() if any(o.name == "resume" for o in t.hot + t.cold)}
     lines = [_PROLOGUE.rstrip("\n")]
-    for prefix in ("", "wide_"):
-        lines += [f"    &&op_{prefix}{opcode.name}," for opcode in OPCODES]
+    lines += [f"    &&op_{prefix}{name}," for prefix, name in forms]
+    lines.append(_RESUME.rstrip("\n"))
+    lines += [f"    &&resume_{prefix}{name}," if name in enters else "    nullptr," for prefix, name in forms]
     lines.append(_START.rstrip("\n"))
     for wide in (False, True):
         for opcode in OPCODES:

@@ -149,17 +149,17 @@ class InterpreterCode final : public Lowering {
     dispatch();
     throw_stub();
   }
-  // Value run(Agent*, Frame*): the only frame of the native stack that all frames run by it need.
+  // Value run(Agent*, Frame* entry): the only frame of the native stack that all frames run by it need.
   void run_entry() {
     a.bind(table_);  // stands kHeadSize behind the table
     for (Gp r : {x86::rbx, x86::rbp, x86::r12, x86::r13, x86::r14, x86::r15}) a.push(r);
     a.sub(x86::rsp, 8);
     a.mov(kAgent, x86::rdi);
-    a.mov(kFrame, x86::rsi);
-    a.lea(kTable, x86::ptr(table_, -int32_t(layout_.count() * 8)));
+    a.lea(kTable, x86::ptr(table_, -int32_t(layout_.count * 8)));
     load_number(kInt32Tag, int64_t(tag_bits(Tag::kInt32)));
     a.lea(kScratch, x86::ptr(leave_));
-    a.mov(x86::qword_ptr(kFrame, offsetof(Frame, return_address)), kScratch);
+    a.mov(x86::qword_ptr(x86::rsi, offsetof(Frame, return_address)), kScratch);
+    a.mov(kFrame, x86::qword_ptr(kAgent, offsetof(Agent, fp)));
     a.mov(kPc, x86::qword_ptr(kFrame, offsetof(Frame, pc)));
     a.mov(kScratch, x86::qword_ptr(kFrame, offsetof(Frame, code)));
     Label inside = a.newLabel();
@@ -204,7 +204,7 @@ class InterpreterCode final : public Lowering {
 
   // The table, then the code. The interpreter is not written again.
   bool place(Machine* machine) {
-    std::vector<const void*> table(layout_.count());
+    std::vector<const void*> table(layout_.count);
     size_t head = table.size() * sizeof(void*);
     // Addresses are known only where it will lie: a first copy tells.
     for (uint32_t i = 0; i < tables_.function_count; i++) table[layout_.functions + i] = tables_.functions[i];
@@ -213,7 +213,11 @@ class InterpreterCode final : public Lowering {
     SealedMemory memory(head + code_->codeSize());
     if (memory.start() == nullptr) return false;
     const uint8_t* base = memory.start() + head;
-    for (size_t i = 0; i < starts_.size(); i++) table[i] = base + starts_[i];
+    for (size_t i = 0; i < starts_.size(); i++) {
+      table[i] = base + starts_[i];
+      if (const Label& resumed = all_labels_[bases_[i]]; resumed.isValid())
+        table[layout_.resume + i] = base + code_->labelOffset(resumed);
+    }
     table[layout_.throw_stub] = base + code_->labelOffset(throw_);
     if (!memory.seal(table.data(), head, *code_)) return false;
     for (size_t i = 0; i < starts_.size(); i++) {
@@ -224,6 +228,7 @@ class InterpreterCode final : public Lowering {
     machine->run = reinterpret_cast<Value (*)(Agent*, Frame*)>(reinterpret_cast<uintptr_t>(base));
     machine->function_entry = base + function_entry_;
     machine->go_on = base + go_on_;
+    machine->resume = reinterpret_cast<const void* const*>(memory.start()) + layout_.resume;
     machine->table = memory.start();
     machine->end = base + code_->codeSize();
     return true;

@@ -42,11 +42,14 @@ struct TableLayout {
   explicit TableLayout(const MachineTables& tables)
       : functions(tables.template_count * 2),
         throw_stub(functions + tables.function_count),
-        abrupt(throw_stub + 1) {}
+        abrupt(throw_stub + 1),
+        resume(abrupt + 1),
+        count(resume + tables.template_count * 2) {}
   uint32_t functions;   // index of the first kernel function; before it are the handlers, narrow then wide
   uint32_t throw_stub;  // index of where abrupt completions go
   uint32_t abrupt;      // index of the value that says so
-  uint32_t count() const { return abrupt + 1; }
+  uint32_t resume;      // index of the first resume point of the interpreter, in the handlers' order
+  uint32_t count;
 };
 
 class Lowering {

@@ -15,19 +15,30 @@ namespace whipsnake {
 
 const Machine* the_machine = nullptr;
 
-Value run_frame(Agent* agent, Frame* frame) {
-  return agent->machine ? agent->machine->run(agent, frame) : run_interpreter(agent, frame);
+Value run_frame(Agent* agent, Frame* entry) {
+  return agent->machine ? agent->machine->run(agent, entry) : run_interpreter(agent, entry);
+}
+
+// The code of the frame's pc among some places; nullptr: it has none.
+static const uint8_t* find_place(const Frame* frame, const BaselineCode::Place* places, uint32_t count) {
+  auto pc = uint32_t(frame->pc - frame->code->instructions);
+  const auto* end = places + count;
+  const auto* place = std::lower_bound(places, end, pc, [](const auto& p, uint32_t at) { return p.pc < at; });
+  return place != end && place->pc == pc ? frame->code->baseline->start + place->at : nullptr;
 }
 
 const void* where_to_go_on(Agent* agent) {
-  Frame* frame = agent->fp;
+  const Frame* frame = agent->fp;
   const BaselineCode* baseline = frame->code->baseline;
-  if (baseline == nullptr) return agent->machine->go_on;
-  auto pc = uint32_t(frame->pc - frame->code->instructions);
-  const auto* end = baseline->places + baseline->place_count;
-  const auto* place =
-      std::lower_bound(baseline->places, end, pc, [](const auto& p, uint32_t at) { return p.pc < at; });
-  return place != end && place->pc == pc ? baseline->start + place->at : agent->machine->go_on;
+  const void* code = baseline ? find_place(frame, baseline->places, baseline->place_count) : nullptr;
+  return code ? code : agent->machine->go_on;
+}
+
+const void* where_to_return(Agent* agent, const Frame* frame) {
+  const BaselineCode* baseline = frame->code->baseline;
+  const void* code = nullptr;
+  if (baseline) code = find_place(frame, baseline->places + baseline->place_count, baseline->call_count);
+  return code ? code : agent->machine->resume[*frame->pc];
 }
 
 // The function's name as far as it is ASCII, for maps and listings.

@@ -15,19 +15,23 @@ struct BaselineCode {
   };
   const uint8_t* start;
   uint32_t size;
-  uint32_t place_count;
+  uint32_t place_count, call_count;
   uint32_t generation;  // of the memory it lies in: a forked process begins another
   uint32_t number;      // in AgentExtras::compiled
-  Place places[1];      // by pc
+  // By pc: those of all instructions, then of the calls where they go on when the frame that they entered
+  // returns.
+  Place places[1];
 };
 
 // What the back end provides, once for the process.
 struct Machine {
-  // Runs the frame, from its pc, until it returns or its exception leaves it.
-  Value (*run)(Agent*, Frame*);
+  // As run_interpreter.
+  Value (*run)(Agent*, Frame* entry);
   const void* function_entry;  // where Code::entry points until the function is compiled
   const void* go_on;           // goes on in the interpreter, at the pc of Agent::fp
-  const void* table;           // what r14 points at; the interpreter lies between it and end
+  // By the opcode of a call: goes on in the interpreter when the frame that it entered returns.
+  const void* const* resume;
+  const void* table;  // what r14 points at; the interpreter lies between it and end
   const void* end;
   // nullptr: not for this function, or no memory, or over the limit of memory for code. The name is for
   // people.
@@ -46,8 +50,10 @@ const void* where_to_go_on(Agent*);
 // A function or loop has become warm: where to go on in its compiled code, or nullptr.
 const void* warm(Agent*);
 
-// Runs a frame the way its agent does.
-Value run_frame(Agent*, Frame*);
+// Where a frame that waits at the call at its pc goes on when the call returns.
+const void* where_to_return(Agent*, const Frame*);
+// Runs Agent::fp the way its agent does, until the entry frame returns.
+Value run_frame(Agent*, Frame* entry);
 void release_baseline(Agent*, Code*);
 
 }  // namespace whipsnake

@@ -19,6 +19,7 @@
 #include "jsengine/kernel/python/compiler.h"
 #include "jsengine/kernel/python/console.h"
 #include "jsengine/kernel/python/convert.h"
+#include "jsengine/kernel/python/frame_copies.h"
 #include "jsengine/kernel/python/handle.h"
 #include "jsengine/kernel/python/interactive.h"
 #include "jsengine/kernel/python/machine_code.h"
@@ -527,6 +528,8 @@ PyMethodDef methods[] = {
     {"live_cells", context_live_cells, METH_NOARGS, "Live cells by kind: (count, bytes)."},
     {"inspect_functions", context_inspect_functions, METH_VARARGS,
      "(text, name, run) -> what the functions of a script have become: a dict for each."},
+    {"run_frames_again", context_run_frames_again, METH_NOARGS,
+     "In a function that JavaScript called: run a copy of its callers, from that call on; what it returns."},
     {"call_stack", context_call_stack, METH_NOARGS, "Running frames: (function, file, line, column)."},
     {nullptr, nullptr, 0, nullptr}};
 
