@@ -5,9 +5,9 @@ one turns out not to be, `JumpTooFar` is raised and the function is emitted agai
 """
 
 import os
-from array import array
-from typing import Final
 
+from jsengine._generated.opcode_numbers import WIDE
+from jsengine.annotations import Final
 from jsengine.bytecode.code import (
     BigIntConstant,
     CodeUnit,
@@ -16,10 +16,6 @@ from jsengine.bytecode.code import (
     FunctionReference,
     SymbolConstant,
 )
-from jsengine.bytecode.opcodes import OPCODES
-
-WIDE: Final = len(OPCODES)
-"""What is added to the number of an opcode whose operands have 32 bits."""
 
 FORCED_WIDE: Final = os.environ.get("WHIPSNAKE_WIDE", "") not in ("", "0")
 """For tests: no instruction with operands is narrow."""
@@ -304,7 +300,7 @@ class Assembler:
         positions = [(offset - skip, position) for offset, position in self.positions if offset >= skip]
         return CodeUnit(
             index,
-            array("H", self.units[skip:]).tobytes(),
+            self.units[skip:] if skip > 0 else self.units,
             self.constants,
             handlers,
             positions,

@@ -39,7 +39,7 @@ Handlers are looked up by the offset of the instruction that throws: the first i
 stores the exception in `exception_register` and goes on at `target`; no other register changes.
 """
 
-from typing import Final
+from jsengine.annotations import Final
 
 # Bits of FunctionFlags (kernel/function.h).
 STRICT: Final = 1
@@ -101,7 +101,7 @@ class CodeUnit:
     def __init__(
         self,
         index: int,
-        instructions: bytes,
+        instructions: list[int],
         constants: list[Constant],
         handlers: list[tuple[int, int, int, int]],
         positions: list[tuple[int, int]],
@@ -114,7 +114,7 @@ class CodeUnit:
         self.index = index
         """Row of the function table."""
         self.instructions = instructions
-        """16-bit units in the machine's byte order."""
+        """16-bit units."""
         self.constants = constants
         self.handlers = handlers
         """(from, to, target, exception register), inner ranges first; offsets in units."""

@@ -1,9 +1,8 @@
 """The entry of the emitter: one function of a parsed source to a CodeUnit (code.py has the contract)."""
 
-from typing import Final
-
 from jsengine import _kernel
-from jsengine._generated import node_kinds as k
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
 from jsengine.bytecode import (
     dispatch as dispatch,
     emit_calls,
@@ -12,7 +11,6 @@ from jsengine.bytecode import (
     emit_parameters,
     emit_scopes,
     emit_statements,
-    numbers as op,
 )
 from jsengine.bytecode.assembler import JumpTooFar, Region
 from jsengine.bytecode.code import (

@@ -1,7 +1,6 @@
 """What a way out of a statement passes: loops, labels, handlers, finally blocks, iterators to be closed."""
 
-from typing import Final
-
+from jsengine.annotations import Final
 from jsengine.bytecode.assembler import Label, Region
 
 LABELLED: Final = 0

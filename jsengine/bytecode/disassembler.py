@@ -1,9 +1,8 @@
 """Bytecode as text: `dump --stage bytecode`, goldens, and the instructions one by one for who reads them."""
 
-from array import array
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Sequence
 
+from jsengine.annotations import Final
 from jsengine.bytecode.code import CodeUnit
 from jsengine.bytecode.opcodes import OPCODES, Opcode
 
@@ -32,9 +31,8 @@ class Instruction:
         return -1
 
 
-def decode(instructions: bytes) -> Iterator[Instruction]:
-    """The instructions in order. ValueError if the bytes are none."""
-    units = array("H", instructions)
+def decode(units: Sequence[int]) -> Iterator[Instruction]:
+    """The instructions that the units of 16 bits are, in order. ValueError if they are none."""
     offset = 0
     while offset < len(units):
         number = units[offset]

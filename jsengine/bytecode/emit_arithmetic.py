@@ -1,9 +1,8 @@
 """Operators: unary, update, binary, logical, conditional (13.4 - 13.14)."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_comparison, emit_references, emit_scopes, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_comparison, emit_references, emit_scopes
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.emitter import UNDEFINED, Emitter, int_of
 

@@ -4,10 +4,9 @@ A chain is walked from its base outward, so that long ones do not recurse. All c
 of one call is put where the next link needs it, as `this` or as the callee.
 """
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_literals, emit_references, emit_scopes, emit_self_hosting, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_literals, emit_references, emit_scopes, emit_self_hosting
 from jsengine.bytecode.assembler import CALL_HEADER, Label
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
 

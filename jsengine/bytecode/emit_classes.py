@@ -1,15 +1,13 @@
 """Classes (15.7). All instance fields of a class are initialised by one function, all static fields and blocks run in another."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
 from jsengine.bytecode import (
     emit_functions,
     emit_literals,
     emit_parameters,
     emit_references,
     emit_scopes,
-    numbers as op,
 )
 from jsengine.bytecode.assembler import CALL_HEADER
 from jsengine.bytecode.code import FunctionReference

@@ -1,9 +1,7 @@
 """Conditions: expressions of which only the truth matters are compiled to jumps."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.emitter import Emitter
 

@@ -1,9 +1,8 @@
 """Ways out: return, break, continue, throw, and what they pass: finally blocks, iterators, handlers (14.8 - 14.15)."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_generators, emit_patterns, emit_scopes, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_generators, emit_patterns, emit_scopes
 from jsengine.bytecode.assembler import Label, Region
 from jsengine.bytecode.contours import (
     ASYNC_ITERATOR,

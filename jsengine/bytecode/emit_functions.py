@@ -1,9 +1,8 @@
 """Closures: function expressions, arrows, methods, and the names that places give them (15.2 - 15.4, 8.4)."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_classes, emit_literals, emit_scopes, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_classes, emit_literals, emit_scopes
 from jsengine.bytecode.code import FunctionReference
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
 from jsengine.bytecode.scope_names import FUNCTION_MODULE, FUNCTION_SCRIPT

@@ -1,9 +1,8 @@
 """yield, await and the iteration protocols spelled out (15.5, 15.6, 15.8, 27.1)."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_control, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_control
 from jsengine.bytecode.assembler import CALL_HEADER, Label, Region
 from jsengine.bytecode.emitter import UNDEFINED, Emitter
 from jsengine.bytecode.messages import NOT_AN_OBJECT, TYPE_ERROR

@@ -1,8 +1,7 @@
 """Loops (14.7)."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
 from jsengine.bytecode import (
     emit_comparison,
     emit_control,
@@ -10,7 +9,6 @@ from jsengine.bytecode import (
     emit_patterns,
     emit_scopes,
     emit_statements,
-    numbers as op,
 )
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.contours import ASYNC_ITERATOR, ITERATOR, LOOP, Contour

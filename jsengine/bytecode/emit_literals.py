@@ -1,9 +1,8 @@
 """Literals: constants, regular expressions, templates, arrays, objects (13.2)."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_classes, emit_functions, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_classes, emit_functions
 from jsengine.bytecode.code import BigIntConstant, Descriptor
 from jsengine.bytecode.emitter import FALSE, NULL, TRUE, Emitter, array_index
 

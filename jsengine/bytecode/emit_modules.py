@@ -1,8 +1,7 @@
 """Module items (16.2). Imports and exports are links between environments, which the kernel makes: little is left to run."""
 
-from typing import Final
-
 from jsengine._generated import node_kinds as k
+from jsengine.annotations import Final
 from jsengine.bytecode import emit_classes, emit_functions, emit_scopes
 from jsengine.bytecode.emitter import Emitter
 from jsengine.bytecode.scope_names import CHECK

@@ -1,7 +1,7 @@
 """The beginning of a function: arguments, pseudo-variables, scopes (10.2.11 FunctionDeclarationInstantiation)."""
 
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_patterns, emit_scopes, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.bytecode import emit_patterns, emit_scopes
 from jsengine.bytecode.code import Descriptor
 from jsengine.bytecode.emitter import HOLE, UNDEFINED, Emitter
 from jsengine.bytecode.scope_names import (

@@ -4,10 +4,9 @@
 undefined in its record, so that neither another step nor the end of the pattern touches it.
 """
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_control, emit_functions, emit_literals, emit_references, emit_scopes, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_control, emit_functions, emit_literals, emit_references, emit_scopes
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.contours import ITERATOR, Contour
 from jsengine.bytecode.emitter import UNDEFINED, Emitter, array_index

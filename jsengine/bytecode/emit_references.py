@@ -1,9 +1,8 @@
 """References: what is assigned, updated or deleted (6.2.5), and the assignment operators (13.15)."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_arithmetic, emit_calls, emit_functions, emit_patterns, emit_scopes, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_arithmetic, emit_calls, emit_functions, emit_patterns, emit_scopes
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.emitter import FALSE, TRUE, Emitter, array_index
 from jsengine.bytecode.messages import REFERENCE_ERROR

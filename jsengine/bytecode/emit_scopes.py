@@ -1,9 +1,8 @@
 """Scopes and names: environments, loading and storing variables, hoisted functions."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_functions, emit_self_hosting, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_functions, emit_self_hosting
 from jsengine.bytecode.emitter import HOLE, UNDEFINED, Emitter
 from jsengine.bytecode.messages import ASSIGN_TO_CONSTANT
 from jsengine.bytecode.scope_names import (

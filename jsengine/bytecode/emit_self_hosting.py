@@ -5,11 +5,10 @@ call_function(f, this, a, b)            a call of f, as fast as any other
 ArrayPrototype_map                      the self-hosted function of that name
 """
 
-from typing import Final
-
 from jsengine import _kernel
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import emit_literals, numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
+from jsengine.bytecode import emit_literals
 from jsengine.bytecode.assembler import CALL_HEADER
 from jsengine.bytecode.emitter import Emitter
 from jsengine.bytecode.scope_names import GLOBAL

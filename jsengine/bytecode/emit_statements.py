@@ -1,15 +1,13 @@
 """Statements and declarations that are neither loops nor ways out (14)."""
 
-from typing import Final
-
-from jsengine._generated import node_kinds as k
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import Final
 from jsengine.bytecode import (
     emit_comparison,
     emit_control,
     emit_functions,
     emit_patterns,
     emit_scopes,
-    numbers as op,
 )
 from jsengine.bytecode.assembler import Label
 from jsengine.bytecode.contours import LABELLED, SWITCH, Contour

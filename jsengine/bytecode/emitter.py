@@ -9,16 +9,18 @@ The families are the `emit_*.py` files: functions over an `Emitter`, found by th
     effect(node)            for its effect alone
 """
 
-from collections.abc import Callable
-from typing import Final
+from __future__ import annotations
 
-from jsengine._generated import node_kinds as k
-from jsengine.bytecode import numbers as op
+from jsengine._generated import node_kinds as k, opcode_numbers as op
+from jsengine.annotations import TYPE_CHECKING, Final
 from jsengine.bytecode.assembler import Assembler, Label
 from jsengine.bytecode.contours import Contour
 from jsengine.bytecode.messages import REFERENCE_ERROR
 from jsengine.bytecode.scope_names import CHECK
 from jsengine.bytecode.source import Source, SourceTree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 MAXIMUM_DEPTH: Final = 1200
 """Of nested syntax: each level is a few native frames here."""

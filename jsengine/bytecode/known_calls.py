@@ -7,7 +7,7 @@ all others. The functions are found among the realm's intrinsics (kernel/intrins
 wrap them as they like.
 """
 
-from typing import Final
+from jsengine.annotations import Final
 
 
 class KnownCall:

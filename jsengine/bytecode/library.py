@@ -5,9 +5,9 @@ Part of the build: scripts that use these functions do not wait for the emitter.
 
 import sys
 from pathlib import Path
-from typing import Final
 
 from jsengine._kernel import Context
+from jsengine.annotations import Final
 
 LIBRARY: Final = 2  # PortableKind of kernel/portable/format.h
 

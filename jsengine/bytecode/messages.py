@@ -4,7 +4,7 @@ Operands of type imm called `message` are indices into this tuple; the generated
 so that rows can be added to either list without the other.
 """
 
-from typing import Final
+from jsengine.annotations import Final
 
 MESSAGES: Final = ("AssignToConstant", "TypeErrorText", "ReferenceErrorText", "InvalidSyntax", "NotAnObject")
 

@@ -15,8 +15,7 @@ A call's `regs` are a window of the callee: regs+0 the callee, regs+1 .. +7 room
 regs+9 .. the arguments (frame.h). Opcodes of calls that the engine knows (known_calls.py) follow the table's. An environment is a value of its own kind in a register.
 """
 
-from typing import Final
-
+from jsengine.annotations import Final
 from jsengine.bytecode.known_calls import KNOWN_CALLS, KnownCall
 
 

@@ -1,6 +1,6 @@
 """What a resolved reference consists of (6.2.5)."""
 
-from typing import Final
+from jsengine.annotations import Final
 
 NAME: Final = 0
 PROPERTY: Final = 1

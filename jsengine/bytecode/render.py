@@ -1,11 +1,12 @@
-"""Write the table of opcodes for the kernel: `python -m jsengine.bytecode.render OUTPUT` makes opcodes.h."""
+"""Write the table of opcodes for the kernel and the emitter: `python -m jsengine.bytecode.render HEADER PYTHON`."""
 
 import sys
 from pathlib import Path
-from typing import Final
 
+from jsengine.annotations import Final
+from jsengine.bytecode.known_calls import KNOWN_CALLS
 from jsengine.bytecode.messages import MESSAGES
-from jsengine.bytecode.opcodes import OPCODES
+from jsengine.bytecode.opcodes import BY_NAME, OPCODES
 
 _HEAD: Final = """\
 // Made by jsengine/bytecode/render.py from the table of opcodes. Do not edit.
@@ -75,9 +76,35 @@ def _array(element: str, name: str, values: list[str], per_line: int = 24) -> st
     return f"inline constexpr {element} {name}[] = {{\n    {body},\n}};\n"
 
 
-def main(output: str) -> None:
-    """Write the header."""
-    Path(output).write_text(render())
+def render_numbers() -> str:
+    """The Python module with the numbers as names: LOAD_CONSTANT, literals that mypyc folds into the emitter."""
+    known = {known.name: (known.arguments, BY_NAME[known.opcode].number) for known in KNOWN_CALLS}
+    return "\n".join(
+        [
+            '"""Made by jsengine/bytecode/render.py from the table of opcodes. Do not edit."""',
+            "",
+            "from jsengine.annotations import Final",
+            "",
+            *(f"{_constant_name(opcode.name)}: Final = {opcode.number}" for opcode in OPCODES),
+            "",
+            f"WIDE: Final = {len(OPCODES)}",
+            '"""What is added to the number of an opcode whose operands have 32 bits."""',
+            "",
+            f"CALL_KNOWN: Final = {known}",
+            '"""(number of arguments, opcode) of calls that the engine knows, by the function\'s name."""',
+            "",
+        ]
+    )
+
+
+def _constant_name(name: str) -> str:
+    return "".join("_" + c if c.isupper() and i > 0 else c.upper() for i, c in enumerate(name))
+
+
+def main(header: str, numbers: str) -> None:
+    """Write both."""
+    Path(header).write_text(render())
+    Path(numbers).write_text(render_numbers())
 
 
 if __name__ == "__main__":

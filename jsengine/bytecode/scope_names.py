@@ -1,6 +1,6 @@
 """Numbers of the scope tables' columns (jsengine/syntax/scopes.md), as literals that mypyc folds into the emitter."""
 
-from typing import Final
+from jsengine.annotations import Final
 
 NONE: Final = -1
 GLOBAL: Final = -2

@@ -1,8 +1,7 @@
 """What the emitter reads of a source: its tree, its atoms and its scope tables, as lists of integers."""
 
-from typing import Final
-
 from jsengine import _kernel
+from jsengine.annotations import Final
 from jsengine.bytecode.scope_names import (
     FUNCTION_FIELD,
     FUNCTION_FLAG_STATIC,

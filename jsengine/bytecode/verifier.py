@@ -3,8 +3,7 @@
 Run over all output of the emitter in tests, and over bytecode that comes from a file before it is used.
 """
 
-from typing import Final
-
+from jsengine.annotations import Final
 from jsengine.bytecode.code import BigIntConstant, CodeUnit, Descriptor, FunctionReference, SymbolConstant
 from jsengine.bytecode.disassembler import Instruction, decode
 from jsengine.bytecode.messages import MESSAGES

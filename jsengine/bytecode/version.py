@@ -7,7 +7,8 @@ tables of opcodes or scopes, is not read.
 import hashlib
 import sys
 from pathlib import Path
-from typing import Final
+
+from jsengine.annotations import Final
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 DEPENDS_ON: Final = (

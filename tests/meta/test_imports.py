@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.meta.tree import PACKAGES, ROOT, sources
 
@@ -48,6 +49,20 @@ HEAVY = {"html5lib", "cssselect", "tinycss2", "parsimonious", "cffi", "pyglet", 
 # Parts of Python's library that take longer to import than a small script to run: `whipsnake run` does without.
 SLOW = {"argparse", "asyncio", "collections", "contextlib", "dataclasses", "enum", "functools", "inspect"}
 SLOW |= {"logging", "pathlib", "re", "tempfile", "threading", "typing"}
+# What `whipsnake run` may import for an empty file whose bytecode is nowhere yet, besides what Python starts with.
+OF_RUN = {
+    "browser",
+    "browser.cli",
+    "jsengine",
+    "jsengine.annotations",
+    "jsengine.cli",
+    "jsengine.options",
+    "jsengine.shell",
+}
+OF_RUN |= {"jsengine._kernel", "jsengine.machine", "jsengine.machine.execution", "jsengine.machine._asmjit"}
+OF_RUN |= {"jsengine.machine._asmjit.lib", "_cffi_backend", "__future__", "importlib", "warnings"}
+OF_EMITTER = {"jsengine.bytecode", "jsengine._generated", "whipsnake_bytecode__mypyc"}
+NOT_OF_EMITTER = {"opcodes", "known_calls", "disassembler", "verifier", "dump", "render", "version", "library"}
 
 
 def listen(*modules: str) -> dict[str, list[str]]:
@@ -80,6 +95,29 @@ def test_the_command_is_lean() -> None:
     loaded = loaded_by("import browser.cli, jsengine.cli, jsengine.shell") - loaded_by("pass")
     assert {name.split(".")[0] for name in loaded} & (HEAVY | SLOW | {"webapis"}) == set()
     assert [name for name in loaded if name.startswith("browser.")] == ["browser.cli"]
+
+
+def test_an_empty_script_needs_little(tmp_path: Path) -> None:
+    emitted = run_empty(tmp_path, "--no-code-cache")
+    emitter = {name for name in emitted if name.startswith(tuple(OF_EMITTER))}
+    assert emitter & {f"jsengine.bytecode.{name}" for name in NOT_OF_EMITTER} == set()
+    assert emitter >= {"jsengine.bytecode.compile"}
+    assert {name for name in emitted - emitter if not name.startswith("importlib.")} <= OF_RUN
+
+
+def test_a_script_from_the_cache_needs_no_emitter(tmp_path: Path) -> None:
+    run_empty(tmp_path)
+    again = run_empty(tmp_path)
+    assert {name for name in again if not name.startswith("importlib.")} <= OF_RUN
+
+
+def run_empty(folder: Path, *switches: str) -> set[str]:
+    """What running an empty file imports; bytecode is kept in the folder."""
+    file = folder / "empty.js"
+    file.touch()
+    words = ["run", *switches, str(file)]
+    command = f"import os; os.environ['XDG_CACHE_HOME'] = {str(folder)!r}\nfrom browser.cli import main; main({words})"
+    return loaded_by(command) - loaded_by("import os")
 
 
 def loaded_by(program: str) -> set[str]:

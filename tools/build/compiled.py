@@ -94,7 +94,11 @@ GROUPS = (
             "webapis/xhr/*.py",
         ),
     ),
-    Group("whipsnake_bytecode", ("jsengine/bytecode/*.py",), ("jsengine/_generated/node_kinds.py",)),
+    Group(
+        "whipsnake_bytecode",
+        ("jsengine/bytecode/*.py",),
+        ("jsengine/_generated/node_kinds.py", "jsengine/_generated/opcode_numbers.py"),
+    ),
 )
 
 

@@ -50,7 +50,7 @@ GENERATORS = (
         name="opcodes",
         module="jsengine.bytecode.render",
         inputs=("jsengine/bytecode/**/*.py",),
-        outputs=("opcodes.h",),
+        outputs=("opcodes.h", "opcode_numbers.py"),
     ),
     Generator(
         name="bytecode version",

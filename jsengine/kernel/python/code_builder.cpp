@@ -121,6 +121,15 @@ class ConstantBuilder {
   Source* source_;
 };
 
+bool read_units(Agent* agent, Code* code, PyObject* list) {
+  uint16_t* out = const_cast<uint16_t*>(code->instructions);
+  for (uint32_t i = 0; i < code->instruction_count; i++) {
+    if (is_abrupt(poll(agent))) return false;
+    out[i] = uint16_t(PyLong_AsLong(PyList_GET_ITEM(list, i)));
+  }
+  return !PyErr_Occurred();
+}
+
 bool read_numbers(Agent* agent, PyObject* list, uint32_t count, size_t width, uint32_t* out) {
   for (uint32_t i = 0; i < count; i++) {
     if (is_abrupt(poll(agent))) return false;
@@ -144,10 +153,10 @@ struct UnitParts {
         positions(PyObject_GetAttrString(unit, "positions")) {}
   bool ok() const {
     if (!instructions || !constants || !handlers || !positions) return false;
-    if (PyBytes_Check(instructions.get()) && PyList_Check(constants.get()) && PyList_Check(handlers.get()) &&
+    if (PyList_Check(instructions.get()) && PyList_Check(constants.get()) && PyList_Check(handlers.get()) &&
         PyList_Check(positions.get()))
       return true;
-    PyErr_SetString(PyExc_TypeError, "a code unit's tables are not bytes and lists");
+    PyErr_SetString(PyExc_TypeError, "a code unit's tables are not lists");
     return false;
   }
 };
@@ -162,15 +171,14 @@ bool read_scalars(Code* code, PyObject* unit) {
 }
 
 CodeCounts counts_of(const UnitParts& parts) {
-  return {.instructions = uint32_t(PyBytes_GET_SIZE(parts.instructions.get()) / 2),
+  return {.instructions = uint32_t(PyList_GET_SIZE(parts.instructions.get())),
           .constants = uint32_t(PyList_GET_SIZE(parts.constants.get())),
           .handlers = uint32_t(PyList_GET_SIZE(parts.handlers.get())),
           .positions = uint32_t(PyList_GET_SIZE(parts.positions.get()))};
 }
 
 bool fill_tables(Agent* agent, Code* code, const UnitParts& parts) {
-  memcpy(const_cast<uint16_t*>(code->instructions), PyBytes_AS_STRING(parts.instructions.get()),
-         code->instruction_count * sizeof(uint16_t));
+  if (!read_units(agent, code, parts.instructions.get())) return false;
   if (!read_numbers(agent, parts.handlers.get(), code->handler_count, 4,
                     reinterpret_cast<uint32_t*>(code->handlers)))
     return false;

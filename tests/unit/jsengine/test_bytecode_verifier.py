@@ -24,7 +24,7 @@ class Program:
         start, _ = self.file.records[function]
         (units, *_) = RECORD.unpack_from(self.file.data, start)
         code = start + RECORD.size
-        return list(decode(bytes(self.file.data[code : code + 2 * units])))
+        return list(decode(struct.unpack_from(f"<{units}H", self.file.data, code)))
 
     def set(self, function: int, name: str, operand: int, value: int, which: int = 0) -> None:
         """Change an operand (-1: the opcode) of an instruction of that name."""

@@ -1,10 +1,8 @@
 """The verifier accepts what the emitter writes and notices what is broken."""
 
-from array import array
-
 import pytest
 
-from jsengine.bytecode import numbers as op
+from jsengine._generated import opcode_numbers as op
 from jsengine.bytecode.code import CodeUnit, Constant
 from jsengine.bytecode.compile import compile_function
 from jsengine.bytecode.dump import called
@@ -20,7 +18,7 @@ def unit(
     constants: list[Constant] | None = None,
     handlers: list[tuple[int, int, int, int]] | None = None,
 ) -> CodeUnit:
-    return CodeUnit(0, array("H", units).tobytes(), constants or [], handlers or [], [], registers, 0, 0, 0, 0)
+    return CodeUnit(0, list(units), constants or [], handlers or [], [], registers, 0, 0, 0, 0)
 
 
 def refused(code: CodeUnit) -> str:

@@ -1,25 +1,12 @@
 """The literals of the emitter are those of the tables that they repeat."""
 
-import re
 from pathlib import Path
 
-from jsengine.bytecode import messages, numbers, scope_names
+from jsengine.bytecode import messages, scope_names
 from jsengine.bytecode.known_calls import KNOWN_CALLS
-from jsengine.bytecode.opcodes import OPCODES
 from jsengine.syntax.tree import parse
 
 ROOT = Path(__file__).parents[4]
-
-
-def _upper(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).upper()
-
-
-def test_every_opcode_has_a_name_for_the_emitter() -> None:
-    names = {_upper(opcode.name): opcode.number for opcode in OPCODES}
-    found = {name: value for name, value in vars(numbers).items() if isinstance(value, int)}
-    found |= {"CALL_" + _upper(name): number for name, (_, number) in numbers.CALL_KNOWN.items()}
-    assert found == names
 
 
 def test_functions_that_handlers_know_are_intrinsics() -> None:
