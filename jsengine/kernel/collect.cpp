@@ -51,13 +51,14 @@ void Heap::collect(bool major) {
   Marker marker(agent_, major);
   if (agent_->megamorphic_cache) clear_megamorphic_cache(agent_->megamorphic_cache);
   mark_roots(marker);
-  marker.process_ephemerons();
+  marker.drain();
   if (major && agent_->extras->hooks.mark_host != nullptr) agent_->extras->hooks.mark_host(marker);
   sweep_strings(agent_, major);
   marker.process_weak();
   sweep_python_owners(agent_, major);
   std::erase_if(agent_->extras->wrappers, [](const auto& entry) { return !is_marked(entry.second); });
   live_bytes_ += marker.marked_bytes();
+  statistics_.last_visits = marker.visits();
   prepare_sweep(major);
   since_collection_ = 0;
   if (major) {

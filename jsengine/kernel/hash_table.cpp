@@ -82,16 +82,10 @@ void drop(HashTable* table, HashTable::Entry* entry) {
 }
 
 // Weak tables: what a key refers to is kept alive by the key.
-bool mark_values_of_live_keys(Marker& m, Cell* c) {
+void visit_entries(Marker& m, Cell* c) {
   auto* table = static_cast<HashTable*>(c);
-  bool marked = false;
-  for (uint32_t i = table->first; i < table->used; i++) {
-    const HashTable::Entry& entry = table->entries[i];
-    if (!is_marked(entry.key) || is_marked(entry.value)) continue;
-    m.value(entry.value);
-    marked = true;
-  }
-  return marked;
+  for (uint32_t i = table->first; i < table->used; i++)
+    m.entry(table->entries[i].key, table->entries[i].value);
 }
 
 void drop_dead_keys(Agent*, Cell* c) {
@@ -105,7 +99,7 @@ void drop_dead_keys(Agent*, Cell* c) {
 void visit_HashIndex(Marker& m, Cell* c) {
   auto* table = static_cast<HashTable*>(c);
   if (table->flags) {
-    m.ephemeron(table, mark_values_of_live_keys);
+    m.ephemeron(table, visit_entries);
     m.weak(table, drop_dead_keys);
     return;
   }

@@ -83,6 +83,7 @@ struct CollectionStatistics {
   uint64_t minor = 0, major = 0;
   uint64_t last_pause_ns = 0, worst_pause_ns = 0, total_pause_ns = 0;
   uint64_t allocated_bytes = 0;  // ever
+  uint64_t last_visits = 0;      // Marker::visits()
   std::vector<uint32_t> pauses_us;
 };
 

@@ -5,6 +5,7 @@
 
 #include "jsengine/kernel/function.h"
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/pointer_table.h"
 
 namespace whipsnake {
 
@@ -12,8 +13,8 @@ class Marker;
 using CellVisitor = void (*)(Marker&, Cell*);
 // Runs when marking is done: drops references to cells that are not marked. It must not allocate.
 using WeakProcessor = void (*)(Agent*, Cell* holder);
-// Marks the values of those entries whose keys are marked; true if it marked anything new.
-using EphemeronStep = bool (*)(Marker&, Cell* holder);
+// Hands all of the holder's entries to Marker::entry().
+using EphemeronVisitor = void (*)(Marker&, Cell* holder);
 
 inline bool is_marked(const Cell* c) { return c->gc != kYoung; }
 inline bool is_marked(Value v) { return !v.is_heap() || is_marked(v.as_cell()); }
@@ -38,30 +39,47 @@ class Marker {
   void revisit(Cell*);
   void object_head(Object*);  // shape, overflow slots, elements, inline slots
   void weak(Cell* holder, WeakProcessor process) { weak_.push_back({holder, process}); }
-  void ephemeron(Cell* holder, EphemeronStep step) { ephemerons_.push_back({holder, step}); }
+  void ephemeron(Cell* holder, EphemeronVisitor visit) { ephemerons_.push_back({holder, visit}); }
+  // The value is alive if the key is.
+  void entry(Value key, Value value);
   // Any word of the native stack: raw, boxed and interior pointers to cells (invariant 6).
   void conservative(uint64_t word);
+  // From now on cells that own Python objects are listed when they are marked.
+  void list_owners(std::vector<Cell*>* list) { owners_ = list; }
+  // Marks all that follows from what is marked.
   void drain();
-  void process_ephemerons();
   void process_weak();
   size_t marked_bytes() const { return marked_bytes_; }
+  // Cells, entries of weak collections and Python objects that were gone through: what tests bound.
+  uint64_t visits() const { return visits_; }
+  void count_visit() { visits_++; }
 
  private:
   void push(Cell*);
+  void visit_marked();
+  void notice(Cell*);
   struct Weak {
     Cell* holder;
     WeakProcessor process;
   };
   struct Ephemeron {
     Cell* holder;
-    EphemeronStep step;
+    EphemeronVisitor visit;
+  };
+  struct Waiting {
+    Value value;
+    uint32_t next;  // that waits for the same key: its index + 1, or 0
   };
   Agent* agent_;
   bool major_;
   size_t marked_bytes_ = 0;
+  uint64_t visits_ = 0;
   std::vector<Cell*> work_;
   std::vector<Weak> weak_;
-  std::vector<Ephemeron> ephemerons_;
+  std::vector<Ephemeron> ephemerons_;  // not gone through yet
+  std::vector<Waiting> waiting_;
+  PointerTable<Cell, uint32_t> keys_;  // not marked when they were met: the first that waits for it
+  std::vector<Cell*>* owners_ = nullptr;
 };
 
 // One visitor per kind of cell. The table in visitors.cpp names visit_KIND for every row of cell.h; who adds

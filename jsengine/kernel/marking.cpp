@@ -1,11 +1,13 @@
 // The marker and the roots every agent has.
 #include <algorithm>
+#include <utility>
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/block.h"
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/names.h"
+#include "jsengine/kernel/platform/owners.h"
 #include "jsengine/kernel/roots.h"
 #include "jsengine/kernel/string_table.h"
 
@@ -21,23 +23,44 @@ void Marker::push(Cell* cell) {
 
 void Marker::revisit(Cell* cell) { work_.push_back(cell); }
 
-void Marker::drain() {
+void Marker::visit_marked() {
   while (!work_.empty()) {
     Cell* cell = work_.back();
     work_.pop_back();
+    visits_++;
     kCellVisitors[size_t(cell->kind)](*this, cell);
+    if (owners_ != nullptr || !waiting_.empty()) [[unlikely]]
+      notice(cell);
   }
 }
 
-void Marker::process_ephemerons() {
-  drain();
-  bool again = true;
-  while (again) {
-    again = false;
-    // A step may mark a map, which then adds itself to the list.
-    for (size_t i = 0; i < ephemerons_.size(); i++)
-      if (ephemerons_[i].step(*this, ephemerons_[i].holder)) again = true;
-    drain();
+void Marker::notice(Cell* cell) {
+  if (owners_ != nullptr && owned_by(cell) != nullptr) owners_->push_back(cell);
+  uint32_t* first = keys_.find(cell);
+  if (first == nullptr) return;
+  for (uint32_t at = std::exchange(*first, 0); at != 0; at = waiting_[at - 1].next)
+    value(waiting_[at - 1].value);
+}
+
+// Whoever waits for a key is found when that is marked: so a chain of keys and values takes time in
+// proportion to its length.
+void Marker::entry(Value key, Value v) {
+  visits_++;
+  if (is_marked(v)) return;
+  if (is_marked(key)) return value(v);
+  bool is_new;
+  uint32_t& first = keys_.insert(key.as_cell(), &is_new);
+  waiting_.push_back({v, first});
+  first = uint32_t(waiting_.size());
+}
+
+void Marker::drain() {
+  visit_marked();
+  while (!ephemerons_.empty()) {
+    Ephemeron ephemeron = ephemerons_.back();
+    ephemerons_.pop_back();
+    ephemeron.visit(*this, ephemeron.holder);
+    visit_marked();
   }
 }
 

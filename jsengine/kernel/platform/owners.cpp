@@ -5,9 +5,13 @@
 #include <algorithm>
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/array_buffer.h"
+#include "jsengine/kernel/error.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/platform/platform_object.h"
 #include "jsengine/kernel/platform/strings.h"
+#include "jsengine/kernel/python/callable.h"
+#include "jsengine/kernel/python/python_object.h"
 
 namespace whipsnake {
 
@@ -17,6 +21,25 @@ static PlatformObject* as_platform_object(Cell* cell) {
     case CellKind::kLegacyPlatformObject:
     case CellKind::kGlobalObject:
       return static_cast<PlatformObject*>(cell);
+    default:
+      return nullptr;
+  }
+}
+
+void* owned_by(Cell* cell) {
+  switch (cell->kind) {
+    case CellKind::kPlatformObject:
+    case CellKind::kLegacyPlatformObject:
+    case CellKind::kGlobalObject:
+      return static_cast<PlatformObject*>(cell)->object;
+    case CellKind::kPythonFunction:
+      return static_cast<PythonFunction*>(cell)->callable;
+    case CellKind::kPythonObject:
+      return static_cast<PythonObject*>(cell)->object;
+    case CellKind::kArrayBuffer:
+      return static_cast<ArrayBuffer*>(cell)->owner;
+    case CellKind::kError:
+      return static_cast<Error*>(cell)->host_exception;
     default:
       return nullptr;
   }

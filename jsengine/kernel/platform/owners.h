@@ -9,6 +9,7 @@ struct Agent;
 struct Cell;
 class Marker;
 
+void* owned_by(Cell*);              // the Python object; nullptr: none
 void mark_young_wrappers(Marker&);  // roots of minor collections
 // After marking: forgets dead owners; dead wrappers let go of their objects at once.
 void sweep_python_owners(Agent*, bool major);

@@ -65,9 +65,8 @@ WrapperSlot* find_slot(PyTypeObject* type) {
   if (cached.type == type) [[likely]]
     return cached.slot;
   auto at = slots_by_type().find(type);
-  if (at == slots_by_type().end()) return nullptr;
-  cached = {type, at->second};
-  return at->second;
+  cached = {type, at == slots_by_type().end() ? nullptr : at->second};
+  return cached.slot;
 }
 
 // The place of the attribute: where setting it puts the value.
@@ -178,6 +177,7 @@ WrapperSlot* wrapper_slot(PyObject* object) {
   slot->offset = place;
   Py_INCREF(type);
   slots_by_type()[type] = slot;
+  cache_entry(type) = {type, slot};
   return slot;
 }
 

@@ -38,18 +38,7 @@ void register_python_owner(Agent* agent, Cell* cell) {
   agent->heap->charge_granted(Category::kPython, bytes);
 }
 
-PyObject* owned_python_object(Cell* cell) {
-  if (cell->is(CellKind::kPythonFunction))
-    return static_cast<PyObject*>(static_cast<PythonFunction*>(cell)->callable);
-  if (cell->is(CellKind::kPlatformObject) || cell->is(CellKind::kLegacyPlatformObject) ||
-      cell->is(CellKind::kGlobalObject))
-    return static_cast<PlatformObject*>(cell)->python();
-  if (cell->is(CellKind::kPythonObject))
-    return static_cast<PyObject*>(static_cast<PythonObject*>(cell)->object);
-  if (cell->is(CellKind::kArrayBuffer)) return static_cast<PyObject*>(static_cast<ArrayBuffer*>(cell)->owner);
-  if (cell->is(CellKind::kError)) return static_cast<PyObject*>(static_cast<Error*>(cell)->host_exception);
-  ENGINE_BUG("a kind of cell that owns no Python object");
-}
+PyObject* owned_python_object(Cell* cell) { return static_cast<PyObject*>(owned_by(cell)); }
 
 KIND_FINALISER(PythonFunction) { drop_later(agent, static_cast<PythonFunction*>(cell)->callable); }
 

@@ -414,6 +414,7 @@ PyObject* context_statistics(PyObject* object, PyObject*) {
                 PyLong_FromLong(pauses.empty() ? 0 : long(pauses[pauses.size() / 2]))) &&
             put(result.get(), "worst_pause_us", PyLong_FromUnsignedLongLong(s.worst_pause_ns / 1000)) &&
             put(result.get(), "total_pause_us", PyLong_FromUnsignedLongLong(s.total_pause_ns / 1000)) &&
+            put(result.get(), "last_collection_visits", PyLong_FromUnsignedLongLong(s.last_visits)) &&
             put(result.get(), "worst_poll_delay_us",
                 PyLong_FromLongLong(self->agent->extras->watch.worst_delay_ns / 1000));
   return ok ? result.release() : nullptr;

@@ -2,17 +2,19 @@
 // tp_traverse. Who has more references than were found is held from elsewhere, and so is all it refers to.
 // What is left, handles among it, is held by dead cells only.
 //
-// Not looking at something is always safe: its references then count as coming from elsewhere.
+// Not looking at something is always safe: its references then count as coming from elsewhere. So a trial
+// that a termination is waiting for is given up, and all handles are held.
 #include "jsengine/kernel/python/trial_deletion.h"
 
 #include <Python.h>
 
-#include <unordered_map>
+#include <climits>
 #include <vector>
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/platform/interface.h"
 #include "jsengine/kernel/platform/platform_object.h"
+#include "jsengine/kernel/pointer_table.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
@@ -21,8 +23,6 @@ namespace whipsnake {
 
 namespace {
 
-constexpr size_t kMostObjects = 2'000'000;  // more than that are taken to be held from elsewhere
-
 bool is_globals(PyObject* object) {
   static PyObject* builtins = PyUnicode_InternFromString("__builtins__");
   return PyDict_CheckExact(object) && PyDict_GetItemWithError(object, builtins) != nullptr;
@@ -30,12 +30,17 @@ bool is_globals(PyObject* object) {
 
 bool is_of(PyObject* object, PyObject* type) { return reinterpret_cast<PyObject*>(Py_TYPE(object)) == type; }
 
-// Modules, their globals, types and contexts lead to everything there is; what a marked cell owns is alive.
+// Whether it can be part of a cycle that ends: most references lead to strings, None, and types.
+bool may_refer(PyObject* object) {
+  return (Py_TYPE(object)->tp_flags & Py_TPFLAGS_HAVE_GC) && !PyType_Check(object);
+}
+
+// Modules, their globals and contexts lead to everything there is; what a marked cell owns is alive.
 bool is_border(PyObject* object) {
-  if (!PyObject_IS_GC(object) || !PyObject_GC_IsTracked(object)) return true;
+  if (!PyObject_IS_GC(object) || !PyObject_GC_IsTracked(object) || Py_REFCNT(object) > INT_MAX) return true;
   WrapperLink* link = known_link(object);
-  if (link != nullptr && link->cell != nullptr && is_marked(link->cell)) return true;
-  return PyModule_Check(object) || PyType_Check(object) || is_context(object) || is_globals(object) ||
+  if (link != nullptr) return link->cell != nullptr && is_marked(link->cell);
+  return PyModule_Check(object) || is_context(object) || is_globals(object) ||
          is_of(object, platform_hooks.agent);
 }
 
@@ -66,13 +71,14 @@ class OpaqueRoots {
     return link != nullptr && link->cell != nullptr && is_marked(link->cell);
   }
   bool is_alive(PyObject* tie) {
-    auto [at, is_new] = alive_.try_emplace(tie, false);
-    if (is_new) at->second = Py_TYPE(tie)->tp_traverse(tie, find_marked, nullptr) != 0;
-    return at->second;
+    bool is_new;
+    bool& alive = alive_.insert(tie, &is_new);
+    if (is_new) alive = Py_TYPE(tie)->tp_traverse(tie, find_marked, nullptr) != 0;
+    return alive;
   }
 
   PyObject* found_ = nullptr;
-  std::unordered_map<PyObject*, bool> alive_;
+  PointerTable<PyObject, bool> alive_;
 };
 
 class Trial {
@@ -80,6 +86,29 @@ class Trial {
   Trial(Marker& marker, ContextObject* context) : marker_(marker), context_(context) {}
 
   void run() {
+    find_owners();
+    for (Cell* cell : owners_) refer_to(owned_python_object(cell));
+    while (!work_.empty()) {
+      if (is_wanted_elsewhere()) return hold_everything();
+      traverse(take(), count_reference);
+    }
+    mark_handles_outside();
+    objects_.for_each([this](PyObject* object, Known& known) {
+      if (known.state == State::kCandidate && known.unexplained > 0) revive(object, known);
+    });
+    revive_what_follows();
+    forget_dead_handles();
+  }
+
+ private:
+  enum class State : uint8_t { kBorder, kCandidate, kAlive };
+  struct Known {
+    int unexplained;  // references that were not found
+    State state;
+  };
+
+  // Unmarked cells whose objects may be held by nothing else.
+  void find_owners() {
     for (Cell* cell : marker_.agent()->extras->python_owners) {
       if (is_marked(cell)) continue;
       if (roots_.lives_with_root(owned_python_object(cell)))
@@ -87,26 +116,9 @@ class Trial {
       else
         owners_.push_back(cell);
     }
-    marker_.process_ephemerons();
+    marker_.drain();
     std::erase_if(owners_, [](Cell* cell) { return is_marked(cell); });
-    for (Cell* cell : owners_) refer_to(owned_python_object(cell));
-    while (!work_.empty() && nodes_.size() < kMostObjects) traverse(take(), count_reference);
-    if (!work_.empty()) return mark_all_handles();
-    mark_handles_outside();
-    for (auto& [object, node] : nodes_)
-      if (Py_REFCNT(object) > node.found) revive(object, node);
-    do {
-      while (!work_.empty()) traverse(take(), revive_reference);
-      marker_.process_ephemerons();
-    } while (revive_owned());
-    forget_dead_handles();
   }
-
- private:
-  struct Node {
-    Py_ssize_t found = 0;
-    bool alive = false;
-  };
 
   PyObject* take() {
     PyObject* object = work_.back();
@@ -115,23 +127,38 @@ class Trial {
   }
 
   void traverse(PyObject* object, visitproc visit) {
+    marker_.count_visit();
     if (traverseproc function = Py_TYPE(object)->tp_traverse) function(object, visit, this);
   }
 
+  bool is_wanted_elsewhere() {
+    constexpr uint32_t kEnding = kPollDeadline | kPollSignal | kPollHost;
+    return __atomic_load_n(&marker_.agent()->poll_flag, __ATOMIC_RELAXED) & kEnding;
+  }
+
   void refer_to(PyObject* object) {
-    if (object == nullptr || is_border(object) || roots_.lives_with_root(object)) return;
-    auto [at, is_new] = nodes_.try_emplace(object);
-    at->second.found += is_new && is_registered(object) ? 2 : 1;
-    if (is_new) work_.push_back(object);
+    if (object == nullptr) return;
+    if (Known* known = objects_.find(object)) {
+      if (known->state == State::kCandidate) known->unexplained--;
+    } else if (may_refer(object)) {
+      meet(object);
+    }
+  }
+  void meet(PyObject* object) {
+    bool is_new;
+    Known& known = objects_.insert(object, &is_new);
+    if (is_border(object) || roots_.lives_with_root(object)) return;  // known.state is kBorder
+    known = {int(Py_REFCNT(object)) - (is_registered(object) ? 2 : 1), State::kCandidate};
+    work_.push_back(object);
   }
   static int count_reference(PyObject* object, void* self) {
     static_cast<Trial*>(self)->refer_to(object);
     return 0;
   }
 
-  void revive(PyObject* object, Node& node) {
-    if (node.alive) return;
-    node.alive = true;
+  void revive(PyObject* object, Known& known) {
+    if (known.state != State::kCandidate) return;
+    known.state = State::kAlive;
     work_.push_back(object);
     if (holds_values(object)) mark_handle(marker_, reinterpret_cast<HandleObject*>(object));
     mark_wrapper(object);
@@ -143,39 +170,43 @@ class Trial {
   }
   static int revive_reference(PyObject* object, void* self) {
     auto* trial = static_cast<Trial*>(self);
-    auto at = trial->nodes_.find(object);
-    if (at != trial->nodes_.end()) trial->revive(object, at->second);
+    if (object == nullptr) return 0;
+    if (Known* known = trial->objects_.find(object)) trial->revive(object, *known);
     return 0;
   }
 
-  // Cells that have been marked since keep what they own.
-  bool revive_owned() {
-    bool revived = false;
-    for (Cell*& cell : owners_) {
-      if (cell == nullptr || !is_marked(cell)) continue;
-      revive_reference(owned_python_object(cell), this);
-      cell = nullptr;
-      revived = true;
+  // What living objects refer to, what their cells do, and what those own.
+  void revive_what_follows() {
+    std::vector<Cell*> marked;
+    marker_.list_owners(&marked);
+    for (;;) {
+      while (!work_.empty()) traverse(take(), revive_reference);
+      marker_.drain();
+      if (marked.empty()) break;
+      for (Cell* cell : marked) revive_reference(owned_python_object(cell), this);
+      marked.clear();
     }
-    return revived;
+    marker_.list_owners(nullptr);
   }
 
-  void mark_all_handles() {
+  void hold_everything() {
     for (HandleObject* h = context_->handles; h; h = h->next) mark_handle(marker_, h);
     for (Cell* cell : owners_) mark_wrapper(owned_python_object(cell));
-    marker_.process_ephemerons();
+    marker_.drain();
   }
 
   void mark_handles_outside() {
-    for (HandleObject* h = context_->handles; h; h = h->next)
-      if (!nodes_.contains(reinterpret_cast<PyObject*>(h))) mark_handle(marker_, h);
+    for (HandleObject* h = context_->handles; h; h = h->next) {
+      Known* known = objects_.find(reinterpret_cast<PyObject*>(h));
+      if (known == nullptr || known->state == State::kBorder) mark_handle(marker_, h);
+    }
   }
 
   // They go away when the cells' references are dropped. Until then they refer to nothing.
   void forget_dead_handles() {
     for (HandleObject* h = context_->handles; h; h = h->next) {
-      auto at = nodes_.find(reinterpret_cast<PyObject*>(h));
-      if (at != nodes_.end() && !at->second.alive) h->value = h->receiver = Value::undefined();
+      Known* known = objects_.find(reinterpret_cast<PyObject*>(h));
+      if (known != nullptr && known->state == State::kCandidate) h->value = h->receiver = Value::undefined();
     }
   }
 
@@ -183,7 +214,7 @@ class Trial {
   ContextObject* context_;
   OpaqueRoots roots_;
   std::vector<Cell*> owners_;
-  std::unordered_map<PyObject*, Node> nodes_;
+  PointerTable<PyObject, Known> objects_;
   std::vector<PyObject*> work_;
 };
 

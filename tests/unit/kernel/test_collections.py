@@ -78,3 +78,25 @@ def test_targets_of_weak_references_live_to_the_end_of_the_turn(context: Context
     context.run_jobs()
     context.collect(True)
     assert context.eval("weak.filter(reference => reference.deref()).length < 20") is True
+
+
+CHAINS = {
+    "values that are keys": "const map = new WeakMap(); let key = first; for (let i = 0; i < N; i++) {"
+    " const next = {}; map.set(key, {next}); key = next } kept = [map, first]",
+    "added from the end": "const map = new WeakMap(), keys = [first]; for (let i = 0; i < N; i++) keys.push({});"
+    " for (let i = N; i > 0; i--) map.set(keys[i - 1], {next: keys[i]}); kept = [map, first]",
+    "maps in maps": "let map = new WeakMap(); kept = [map, first]; for (let i = 0; i < N; i++) {"
+    " const next = new WeakMap(); map.set(first, next); map = next }",
+}
+
+
+@pytest.mark.parametrize("name", CHAINS)
+def test_a_chain_through_weak_maps_is_gone_along_once(context: Context, name: str) -> None:
+    count = 5000
+    context.eval(f"var kept; {{ const N = {count}, first = {{}}; {CHAINS[name]} }}")
+    context.collect()
+    assert count < int(context.statistics()["last_collection_visits"]) < 20 * count
+    context.verify()
+    context.eval("kept[1] = null")
+    context.collect()
+    assert int(context.statistics()["last_collection_visits"]) < 2 * count

@@ -125,3 +125,28 @@ def test_a_dropped_context_dies() -> None:
     for _ in range(3):
         gc.collect()
     assert reference() is None
+
+
+def last_visits(page: ScriptedWindow) -> int:
+    page.context.collect()
+    return int(page.context.statistics()["last_collection_visits"])
+
+
+def test_nodes_that_listeners_chain_are_gone_through_once(page: ScriptedWindow) -> None:
+    before, count = last_visits(page), 2000
+    page.run(f"""{{ let p = document.createElement('p'); globalThis.first = p;
+      for (let i = 0; i < {count}; i++) {{ const q = document.createElement('p'); p.addEventListener('x', () => q); p = q }} }}""")
+    assert count < last_visits(page) - before < 30 * count
+    assert live(page) > count
+    page.run("first = null")
+    assert live(page) < 100
+
+
+def test_a_tree_is_gone_through_once(page: ScriptedWindow) -> None:
+    before, count = last_visits(page), 2000
+    page.run(f"""{{ globalThis.root = document.createElement('div'); for (let i = 0; i < {count}; i++) {{
+      const p = document.createElement('p'); p.mark = i; p.addEventListener('x', () => p); root.append(p) }} }}""")
+    assert count < last_visits(page) - before < 30 * count
+    assert page.run(f"root.childNodes[{count // 2}].mark") == count // 2
+    page.run("root = null")
+    assert live(page) < 100
