@@ -94,15 +94,15 @@ class FunctionCompiler:
         self.source = source
         self.index = index
         self.kind = functions.kind[index]
-        self.node = functions.node[index]
         self.group: list[int] = []
         first = functions.first_node[index]
-        last = self.node
+        last = functions.node[index]
         if self.kind in INITIALISERS:
             self.group = initialiser_group(source, index)
             last = functions.node[self.group[-1]]
         self.tree = SourceTree(parsed, first, last)
-        self.is_default_constructor = self.tree.kinds[self.node - first] in CLASSES
+        self.node = self.tree.place(functions.node[index])
+        self.is_default_constructor = self.tree.kinds[self.node] in CLASSES
         self.formal_count = 0
         self.parameters: list[int] = []
         self.has_rest = False

@@ -39,10 +39,10 @@ def small_int(e: Emitter, node: int) -> int | None:
     """The literal's value if it is an integer of 16 bits (a minus may stand in front)."""
     kind = e.kind(node)
     if kind == k.NUMBER:
-        value = int_of(e.source.numbers[e.atoms[node - e.base]])
+        value = int_of(e.source.numbers[e.atoms[node]])
         return value if value is not None and value <= 0x7FFF else None
     if kind == k.UNARY and e.operator(node) == k.OP_MINUS and e.kind(node - 1) == k.NUMBER:
-        value = int_of(-e.source.numbers[e.atoms[node - 1 - e.base]])
+        value = int_of(-e.source.numbers[e.atoms[node - 1]])
         return value if value is not None and value >= -0x8000 else None
     return None
 
@@ -258,7 +258,7 @@ def emit_unary(e: Emitter, node: int, dst: int) -> None:
     elif operator == k.OP_NOT:
         emit_not(e, operand, dst)
     elif operator == k.OP_MINUS and e.kind(operand) == k.NUMBER:
-        e.load_number(dst, -e.source.numbers[e.atoms[operand - e.base]])
+        e.load_number(dst, -e.source.numbers[e.atoms[operand]])
     else:
         value = e.operand(operand)
         e.at_node(node)

@@ -281,10 +281,10 @@ def name_position(e: Emitter, node: int) -> int:
     """Where an error about a property or a call is reported: at the property's name."""
     kind = e.kind(node)
     if kind in (k.MEMBER, k.PRIVATE_MEMBER):
-        return e.ends[node - e.base] - len(e.name(node).encode("utf-8", "surrogatepass"))
+        return e.name_starts[node]
     if kind == k.INDEX:
-        return e.starts[e.first(node - 1) - e.base]
-    return e.starts[node - e.base]
+        return e.starts[e.first(node - 1)]
+    return e.starts[node]
 
 
 def link_object(e: Emitter, node: int, target: int) -> int:

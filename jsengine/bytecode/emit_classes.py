@@ -32,7 +32,7 @@ def emit_class(e: Emitter, node: int, dst: int, name: str | None, name_register:
     children = e.children(node)
     heritage = children[1]
     elements = children[2:]
-    scope = e.annotations[node - e.base]
+    scope = e.annotations[node]
     opened = emit_scopes.enter_scope(e, scope)
     create_private_names(e, scope)
     pair = e.a.reserve(2)
@@ -98,7 +98,7 @@ def emit_element(e: Emitter, element: int, pair: int) -> None:
         if e.kind(key) == k.COMPUTED_KEY:
             value = e.a.register()
             emit_literals.emit_key(e, key, value)
-            variable = e.annotations[key - e.base] & ~CHECK
+            variable = e.annotations[key] & ~CHECK
             emit_scopes.store_variable(e, variable, False, value, emit_scopes.INITIALISE)
     elif is_private(e, emit_functions.key_of(e, element)):
         emit_private_method(e, element, pair, is_static)
@@ -112,7 +112,7 @@ def emit_private_method(e: Emitter, element: int, pair: int, is_static: bool) ->
     key = emit_functions.key_of(e, element)
     function = e.a.register()
     text = emit_functions.method_name(e, element, "#" + e.name(key))
-    emit_functions.create_closure(e, e.annotations[element - e.base], function, text)
+    emit_functions.create_closure(e, e.annotations[element], function, text)
     name = emit_references.private_name(e, key)
     flags = PRIVATE_GETTER if kind == k.GETTER else PRIVATE_SETTER if kind == k.SETTER else 0
     if is_static:
@@ -130,9 +130,9 @@ def emit_initialisers(e: Emitter, elements: list[int], pair: int) -> None:
         e.tree.step()
         if e.kind(element) == k.STATIC_BLOCK or (e.kind(element) == k.FIELD and e.flag(element, k.FLAG_STATIC)):
             if static < 0:
-                static = e.annotations[element - e.base]
+                static = e.annotations[element]
         elif e.kind(element) == k.FIELD and instance < 0:
-            instance = e.annotations[element - e.base]
+            instance = e.annotations[element]
     if instance >= 0:
         function = e.a.register()
         emit_functions.create_closure(e, instance, function, "")
@@ -175,7 +175,7 @@ def emit_initialiser_code(e: Emitter, group: list[int]) -> None:
         opened = emit_scopes.open_scope(e, functions.scope[index])
         emit_scopes.declare_variables(e, functions.scope[index])
         emit_parameters.emit_pseudo_variables(e)
-        node = functions.node[index]
+        node = e.tree.place(functions.node[index])
         if functions.kind[index] == FUNCTION_STATIC_BLOCK:
             emit_scopes.instantiate_functions(e, functions.scope[index])
             for statement in e.children(node):
@@ -205,7 +205,7 @@ def emit_field(e: Emitter, node: int) -> None:
         emit_literals.define_field(e, 0, text, value)
         return
     register = e.a.register()
-    emit_scopes.load_variable(e, e.annotations[key - e.base] & ~CHECK, False, register)
+    emit_scopes.load_variable(e, e.annotations[key] & ~CHECK, False, register)
     if initialiser >= 0 and emit_functions.is_anonymous_function(e, initialiser):
         emit_literals.emit_with_dynamic_name(e, initialiser, value, register)
     else:

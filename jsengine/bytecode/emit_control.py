@@ -105,7 +105,7 @@ def emit_jump_statement(e: Emitter, node: int) -> None:
 
 def way_of(e: Emitter, node: int) -> Exit:
     """Where a break or continue goes."""
-    label = e.atoms[node - 1 - e.base] if e.has_children(node) else -1
+    label = e.atoms[node - 1] if e.has_children(node) else -1
     is_break = e.kind(node) == k.BREAK
     for level in range(len(e.contours) - 1, -1, -1):
         contour = e.contours[level]
@@ -118,7 +118,7 @@ def way_of(e: Emitter, node: int) -> Exit:
 
 def plain_jump(e: Emitter, node: int) -> Label | None:
     """The target of a break or continue that has nothing to do on its way; None for all else."""
-    if e.kind(node) == k.BLOCK and e.sizes[node - e.base] == 2 and e.annotations[node - e.base] < 0:
+    if e.kind(node) == k.BLOCK and e.sizes[node] == 2 and e.annotations[node] < 0:
         node -= 1
     if e.kind(node) not in (k.BREAK, k.CONTINUE):
         return None
@@ -175,7 +175,7 @@ def emit_try_catch(e: Emitter, block: int, clause: int) -> None:
         e.a.jump(op.JUMP, [], end)
     e.a.bind_handler(region)
     reset_completion(e)
-    scope = emit_scopes.enter_scope(e, e.annotations[clause - e.base])
+    scope = emit_scopes.enter_scope(e, e.annotations[clause])
     body = clause - 1
     parameter = e.before(body)
     if e.kind(parameter) != k.ABSENT:

@@ -23,7 +23,7 @@ def create_closure(e: Emitter, function: int, dst: int, name: str | None) -> Non
 def emit_function(e: Emitter, node: int, dst: int) -> None:
     """A function or arrow that gets no name from its place."""
     anonymous = is_anonymous_function(e, node)
-    create_closure(e, e.annotations[node - e.base], dst, "" if anonymous else None)
+    create_closure(e, e.annotations[node], dst, "" if anonymous else None)
 
 
 def is_anonymous_function(e: Emitter, node: int) -> bool:
@@ -43,7 +43,7 @@ def emit_named(e: Emitter, node: int, dst: int, name: str) -> None:
     if e.kind(node) == k.CLASS_EXPRESSION:
         emit_classes.emit_class(e, node, dst, name, -1)
     else:
-        create_closure(e, e.annotations[node - e.base], dst, name)
+        create_closure(e, e.annotations[node], dst, name)
 
 
 def emit_maybe_named(e: Emitter, node: int, dst: int, name: str) -> None:
@@ -76,7 +76,7 @@ def define_method(e: Emitter, element: int, target: int, enumerable: bool) -> No
     emit_literals.emit_key(e, key_node, key)
     function = e.a.register()
     name = None if text is None else method_name(e, element, text)
-    create_closure(e, e.annotations[element - e.base], function, name)
+    create_closure(e, e.annotations[element], function, name)
     if text is None:
         prefix = GET_PREFIX if kind == k.GETTER else SET_PREFIX if kind == k.SETTER else 0
         e.a.emit3(op.SET_FUNCTION_NAME, function, key, prefix)

@@ -54,9 +54,9 @@ def emit_head(e: Emitter, head: Label) -> None:
 
 def is_small(e: Emitter, test: int) -> bool:
     """Whether a test may be emitted twice, which saves a jump per iteration."""
-    if e.sizes[test - e.base] > SMALL_TEST:
+    if e.sizes[test] > SMALL_TEST:
         return False
-    return all(e.kinds[i] not in NOT_TWICE for i in range(e.first(test) - e.base, test - e.base + 1))
+    return all(e.kinds[i] not in NOT_TWICE for i in range(e.first(test), test + 1))
 
 
 def emit_loop(e: Emitter, loop: Contour, test: int, body: int, update: int, copied: int) -> None:
@@ -107,7 +107,7 @@ def emit_do_while(e: Emitter, node: int) -> None:
 def emit_for(e: Emitter, node: int) -> None:
     """ForStatement."""
     init, test, update, body = e.children(node)
-    scope = e.annotations[node - e.base]
+    scope = e.annotations[node]
     opened = emit_scopes.enter_scope(e, scope)
     if e.kind(init) in DECLARATIONS:
         e.statement(init)
@@ -132,7 +132,7 @@ def present(e: Emitter, node: int) -> int:
 
 def emit_subject(e: Emitter, node: int, expression: int) -> int:
     """ForIn/OfHeadEvaluation: the value after in or of; the names of the head are in their dead zone there."""
-    scope = e.annotations[node - e.base]
+    scope = e.annotations[node]
     value = e.a.register()
     if scope >= 0 and (emit_scopes.has_environment(e, scope) or any_checked(e, scope)):
         opened = emit_scopes.enter_scope(e, scope)
@@ -179,7 +179,7 @@ def head_register(e: Emitter, left: int) -> int:
 def emit_for_in(e: Emitter, node: int) -> None:
     """ForInStatement."""
     left, expression, body = e.children(node)
-    if e.kind(left) == k.VAR_DECLARATION and e.sizes[left - 1 - e.base] > 2:  # Annex B.3.5: an initialiser
+    if e.kind(left) == k.VAR_DECLARATION and e.sizes[left - 1] > 2:  # Annex B.3.5: an initialiser
         emit_statements.emit_declarator(e, left - 1, emit_scopes.VAR)
     keys = emit_subject(e, node, expression)
     e.at_node(expression)
@@ -187,7 +187,7 @@ def emit_for_in(e: Emitter, node: int) -> None:
     loop = open_loop(e)
     head = Label()
     emit_head(e, head)
-    opened = emit_scopes.enter_scope(e, e.annotations[node - e.base])
+    opened = emit_scopes.enter_scope(e, e.annotations[node])
     value = head_register(e, left)
     e.a.jump(op.FOR_IN_NEXT, [value, keys], loop.break_label)
     emit_patterns.emit_target(e, head_target(e, left), value, head_mode(e, left))
@@ -216,7 +216,7 @@ def emit_for_of(e: Emitter, node: int) -> None:
     head = Label()
     exhausted = Label()
     emit_head(e, head)
-    opened = emit_scopes.enter_scope(e, e.annotations[node - e.base])
+    opened = emit_scopes.enter_scope(e, e.annotations[node])
     value = head_register(e, left)
     e.at_node(expression)
     if is_await:

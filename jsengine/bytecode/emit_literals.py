@@ -26,7 +26,7 @@ def emit_false(e: Emitter, node: int, dst: int) -> None:
 
 def emit_number(e: Emitter, node: int, dst: int) -> None:
     """NumericLiteral."""
-    e.load_number(dst, e.source.numbers[e.atoms[node - e.base]])
+    e.load_number(dst, e.source.numbers[e.atoms[node]])
 
 
 def emit_big_int(e: Emitter, node: int, dst: int) -> None:
@@ -62,7 +62,7 @@ def emit_string(e: Emitter, node: int, dst: int) -> None:
 
 def emit_reg_exp(e: Emitter, node: int, dst: int) -> None:
     """RegularExpressionLiteral."""
-    pair = 2 * e.atoms[node - e.base]
+    pair = 2 * e.atoms[node]
     body = e.source.text(e.source.pairs[pair])
     flags = e.source.text(e.source.pairs[pair + 1])
     e.at_node(node)
@@ -74,7 +74,7 @@ def emit_reg_exp(e: Emitter, node: int, dst: int) -> None:
 
 def cooked(e: Emitter, chunk: int) -> str | None:
     """The chunk's value; None where an escape is invalid."""
-    atom = e.source.pairs[2 * e.atoms[chunk - e.base]]
+    atom = e.source.pairs[2 * e.atoms[chunk]]
     return None if atom in (-1, _NO_ATOM) else e.source.text(atom)
 
 
@@ -122,7 +122,7 @@ def emit_template_object(e: Emitter, template: int, dst: int) -> None:
     chunks = [child for child in e.children(template) if e.kind(child) == k.TEMPLATE_CHUNK]
     values: list[int | str | None] = [cooked(e, chunk) for chunk in chunks]
     for chunk in chunks:
-        values.append(e.source.text(e.source.pairs[2 * e.atoms[chunk - e.base] + 1]))
+        values.append(e.source.text(e.source.pairs[2 * e.atoms[chunk] + 1]))
     e.a.emit3(op.CREATE_TEMPLATE_OBJECT, dst, e.a.constant(Descriptor(tuple(values))), e.a.feedback())
 
 
@@ -235,7 +235,7 @@ def static_key(e: Emitter, key: int) -> str | None:
     if kind in (k.PROPERTY_NAME, k.STRING):
         return e.name(key)
     if kind == k.NUMBER:
-        return number_text(e.source.numbers[e.atoms[key - e.base]])
+        return number_text(e.source.numbers[e.atoms[key]])
     if kind == k.BIG_INT:
         return str(big_int(e, key).value)
     return None

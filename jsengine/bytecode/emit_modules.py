@@ -31,7 +31,7 @@ def emit_export_default(e: Emitter, node: int) -> None:
         emit_classes.emit_class(e, value_node, value, "default", -1)
     else:
         emit_functions.emit_maybe_named(e, value_node, value, "default")
-    variable = e.annotations[node - e.base] & ~CHECK
+    variable = e.annotations[node] & ~CHECK
     emit_scopes.store_variable(e, variable, False, value, emit_scopes.INITIALISE)
 
 

@@ -57,7 +57,7 @@ def emit_own_name(e: Emitter) -> None:
 def place_simple_parameters(e: Emitter, parameters: list[int]) -> None:
     """Parameters that no inner function uses stay where the arguments are; of two with one name the last counts."""
     for i in range(len(parameters)):
-        variable = e.annotations[parameters[i] - e.base] & ~CHECK
+        variable = e.annotations[parameters[i]] & ~CHECK
         if e.source.variables.slot[variable] < 0:
             e.variables.discard(e.registers.get(variable, -1))
             e.registers[variable] = 1 + i
@@ -67,7 +67,7 @@ def place_simple_parameters(e: Emitter, parameters: list[int]) -> None:
 def store_simple_parameters(e: Emitter, parameters: list[int]) -> None:
     """Parameters that inner functions use go to the environment."""
     for i in range(len(parameters)):
-        variable = e.annotations[parameters[i] - e.base] & ~CHECK
+        variable = e.annotations[parameters[i]] & ~CHECK
         if e.source.variables.slot[variable] >= 0:
             emit_scopes.store_variable(e, variable, False, 1 + i, emit_scopes.INITIALISE)
 
@@ -80,7 +80,7 @@ def place_fresh_parameters(e: Emitter, parameters: list[int]) -> None:
             node = e.before(node - 1)
         if e.kind(node) != k.BINDING_IDENTIFIER:
             continue
-        variable = e.annotations[node - e.base] & ~CHECK
+        variable = e.annotations[node] & ~CHECK
         variables = e.source.variables
         if variables.slot[variable] < 0 and not variables.flags[variable] & VARIABLE_CHECKED:
             e.registers[variable] = 1 + i
@@ -180,7 +180,7 @@ def emit_arguments_object(e: Emitter, parameters: list[int], arguments_register:
         values: list[int | str | None] = [-1] * len(parameters)
         seen: set[int] = set()
         for i in range(len(parameters) - 1, -1, -1):  # of two with one name the last is mapped
-            parameter = e.annotations[parameters[i] - e.base] & ~CHECK
+            parameter = e.annotations[parameters[i]] & ~CHECK
             if parameter not in seen:
                 seen.add(parameter)
                 values[i] = e.source.variables.slot[parameter]

@@ -94,7 +94,7 @@ def load_super_this(e: Emitter, node: int, dst: int) -> None:
 
 def private_name(e: Emitter, node: int) -> int:
     """Register of the private name that a PrivateName or PrivateMember mentions."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     if annotation >= 0:
         variable = annotation & ~CHECK
         register = e.registers.get(variable, -1)
@@ -334,7 +334,7 @@ def emit_delete_of(e: Emitter, node: int, dst: int) -> None:
 
 def delete_name(e: Emitter, node: int, dst: int) -> None:
     """`delete name` in sloppy code."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     if annotation >= 0:
         e.load_special(dst, FALSE)
         return

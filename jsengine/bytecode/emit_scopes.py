@@ -301,7 +301,7 @@ def check_before_store(e: Emitter, variable: int) -> None:
 
 def emit_identifier(e: Emitter, node: int, dst: int) -> None:
     """IdentifierReference."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     if annotation >= 0:
         if annotation & CHECK:
             e.at_node(node)
@@ -323,7 +323,7 @@ def emit_identifier(e: Emitter, node: int, dst: int) -> None:
 
 def emit_typeof_identifier(e: Emitter, node: int, dst: int) -> None:
     """The operand of typeof, which may be unresolvable."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     name = e.a.text(e.name(node))
     if annotation >= 0:
         emit_identifier(e, node, dst)
@@ -345,7 +345,7 @@ def resolve_binding(e: Emitter, node: int) -> int:
 
 def local_register(e: Emitter, node: int) -> int:
     """The register of an identifier or `this` that is a local variable, else -1."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     if annotation < 0:
         return -1
     variable = annotation & ~CHECK
@@ -360,7 +360,7 @@ def local_register(e: Emitter, node: int) -> int:
 
 def store_name(e: Emitter, node: int, value: int, mode: int, base: int) -> None:
     """The identifier := value. base: what resolve_binding gave for a DYNAMIC name."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     if annotation >= 0:
         if annotation & CHECK:
             e.at_node(node)
@@ -379,12 +379,12 @@ def store_name(e: Emitter, node: int, value: int, mode: int, base: int) -> None:
 
 def is_dynamic(e: Emitter, node: int) -> bool:
     """Whether the identifier is looked up at run time."""
-    return e.annotations[node - e.base] == DYNAMIC
+    return e.annotations[node] == DYNAMIC
 
 
 def assignable_register(e: Emitter, node: int, mode: int) -> int:
     """The register of a local variable that a value may be evaluated into, else -1."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     if annotation < 0 or (annotation & CHECK and mode == ASSIGN):
         return -1
     if mode == ASSIGN and e.source.variables.flags[annotation & ~CHECK] & VARIABLE_IMMUTABLE:
@@ -394,7 +394,7 @@ def assignable_register(e: Emitter, node: int, mode: int) -> int:
 
 def fresh_register(e: Emitter, node: int) -> int:
     """The register of a lexical variable that nobody can see before it is initialised, else -1."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     if annotation < 0 or e.source.variables.flags[annotation & ~CHECK] & VARIABLE_CHECKED:
         return -1
     return e.registers.get(annotation & ~CHECK, -1)
@@ -405,7 +405,7 @@ def copy_hoisted_function(e: Emitter, function: int) -> None:
     target = e.source.functions.hoisted_variable[function]
     if target == NONE:
         return
-    node = e.source.functions.node[function]
+    node = e.tree.place(e.source.functions.node[function])
     name = e.a.text(e.name(e.children(node)[0]))
     variable = e.source.functions.variable[function]
     value = e.registers.get(variable, -1)
@@ -428,7 +428,7 @@ def copy_hoisted_function(e: Emitter, function: int) -> None:
 
 def emit_this(e: Emitter, node: int, dst: int) -> None:
     """This."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     if annotation >= 0:
         e.at_node(node)
         load_variable(e, annotation & ~CHECK, annotation & CHECK != 0, dst)
@@ -445,7 +445,7 @@ def emit_new_target(e: Emitter, node: int, dst: int) -> None:
 
 def load_pseudo(e: Emitter, node: int, dst: int, which: int) -> None:
     """The pseudo-variable that annotates the node; `which` names it in eval code (LoadDynamicThis)."""
-    annotation = e.annotations[node - e.base]
+    annotation = e.annotations[node]
     if annotation >= 0:
         load_variable(e, annotation & ~CHECK, False, dst)
     else:

@@ -19,7 +19,7 @@ NUMBERS: Final = {name: number for number, name in enumerate(_kernel.SELF_HOSTIN
 
 def is_intrinsic(e: Emitter, node: int) -> bool:
     """Whether an identifier that is called means an intrinsic."""
-    if not e.source.self_hosted or e.kind(node) != k.IDENTIFIER or e.annotations[node - e.base] != GLOBAL:
+    if not e.source.self_hosted or e.kind(node) != k.IDENTIFIER or e.annotations[node] != GLOBAL:
         return False
     name = e.name(node)
     return name == CALL_FUNCTION or name in NUMBERS

@@ -24,7 +24,7 @@ def emit_statements(e: Emitter, statements: list[int]) -> None:
 
 def emit_block(e: Emitter, node: int) -> None:
     """Block."""
-    opened = emit_scopes.enter_scope(e, e.annotations[node - e.base])
+    opened = emit_scopes.enter_scope(e, e.annotations[node])
     emit_statements(e, e.children(node))
     emit_scopes.leave_scope(e, opened)
 
@@ -117,11 +117,13 @@ def emit_initialiser(e: Emitter, target: int, value_node: int, mode: int) -> Non
 
 def emit_function_declaration(e: Emitter, node: int) -> None:
     """FunctionDeclaration: hoisted; Annex B.3.3 copies a function in a block to its var when it is reached."""
-    function = e.annotations[node - e.base]
+    function = e.annotations[node]
     variable = e.source.functions.variable[function]
     if variable >= 0:
         scope = e.source.variables.scope[variable]
-        if scope != e.scope and e.source.scopes.node[scope] == node:  # the branch of an `if`: a block of its own
+        if (
+            scope != e.scope and e.tree.place(e.source.scopes.node[scope]) == node
+        ):  # the branch of an `if`: a block of its own
             opened = emit_scopes.enter_scope(e, scope)
             emit_scopes.copy_hoisted_function(e, function)
             emit_scopes.leave_scope(e, opened)
@@ -170,7 +172,7 @@ def emit_switch(e: Emitter, node: int) -> None:
         copy = e.a.register()
         e.move(copy, value)
         value = copy
-    opened = emit_scopes.enter_scope(e, e.annotations[node - e.base])
+    opened = emit_scopes.enter_scope(e, e.annotations[node])
     contour = Contour(SWITCH)
     contour.labels = e.labels
     e.labels = []
@@ -201,7 +203,7 @@ def emit_switch(e: Emitter, node: int) -> None:
 def emit_labelled(e: Emitter, node: int) -> None:
     """LabelledStatement."""
     body = node - 1
-    e.labels.append(e.atoms[e.before(body) - e.base])
+    e.labels.append(e.atoms[e.before(body)])
     if e.kind(body) in LOOPS or e.kind(body) == k.SWITCH:
         e.statement(body)
         return
@@ -220,7 +222,7 @@ def emit_with(e: Emitter, node: int) -> None:
     body = node - 1
     value = e.operand(e.before(body))
     opened = emit_scopes.OpenScope(-1, e.scope, e.environment, e.a.top)
-    scope = e.annotations[node - e.base]
+    scope = e.annotations[node]
     parent = emit_scopes.current_environment(e)
     register = e.a.register()
     e.at_node(node)

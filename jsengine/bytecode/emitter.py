@@ -43,11 +43,10 @@ class Emitter:
         self.a = Assembler(first_register, wide_jumps)
 
         self.tree = tree
-        self.base = tree.base
         self.kinds = tree.kinds
         self.flags = tree.flags
         self.starts = tree.starts
-        self.ends = tree.ends
+        self.name_starts = tree.name_starts
         self.sizes = tree.sizes
         self.atoms = tree.atoms
         self.annotations = tree.annotations
@@ -94,48 +93,47 @@ class Emitter:
 
     def kind(self, node: int) -> int:
         """Kind of a node."""
-        return self.kinds[node - self.base]
+        return self.kinds[node]
 
     def flag(self, node: int, flag: int) -> bool:
         """Whether the node has the flag."""
-        return self.flags[node - self.base] & flag != 0
+        return self.flags[node] & flag != 0
 
     def operator(self, node: int) -> int:
         """The node's operator."""
-        return self.flags[node - self.base] & k.OP_MASK
+        return self.flags[node] & k.OP_MASK
 
     def first(self, node: int) -> int:
         """The first node of the subtree."""
-        return node - self.sizes[node - self.base] + 1
+        return node - self.sizes[node] + 1
 
     def before(self, child: int) -> int:
         """The child before this one, if there is one."""
-        return child - self.sizes[child - self.base]
+        return child - self.sizes[child]
 
     def has_children(self, node: int) -> bool:
         """Whether the node is no leaf."""
-        return self.sizes[node - self.base] > 1
+        return self.sizes[node] > 1
 
     def children(self, node: int) -> list[int]:
         """The children in order."""
         sizes = self.sizes
-        base = self.base
         child = node - 1
-        end = node - sizes[node - base]
+        end = node - sizes[node]
         result: list[int] = []
         while child > end:
             result.append(child)
-            child -= sizes[child - base]
+            child -= sizes[child]
         result.reverse()
         return result
 
     def name(self, node: int) -> str:
         """The name or text that the node carries."""
-        return self.source.text(self.atoms[node - self.base])
+        return self.source.text(self.atoms[node])
 
     def strip(self, node: int) -> int:
         """The expression inside parentheses."""
-        while self.kinds[node - self.base] == k.PARENTHESIZED:
+        while self.kinds[node] == k.PARENTHESIZED:
             node -= 1
         return node
 
@@ -145,7 +143,7 @@ class Emitter:
 
     def at_node(self, node: int) -> None:
         """What is emitted next may throw at the start of the node."""
-        self.a.position(self.starts[node - self.base])
+        self.a.position(self.starts[node])
 
     # ------------------------------------------------------------------------------------------ expressions
 
@@ -159,7 +157,7 @@ class Emitter:
     def expression(self, node: int, dst: int) -> None:
         """Evaluate into dst."""
         self.enter()
-        emit = EXPRESSIONS[self.kinds[node - self.base]]
+        emit = EXPRESSIONS[self.kinds[node]]
         top = self.a.top
         emit(self, node, dst)
         self.a.top = top
@@ -168,7 +166,7 @@ class Emitter:
     def local(self, node: int) -> int:
         """The register of a local variable where the expression can be read in place, else -1."""
         self.tree.step()
-        place = LOCALS[self.kinds[node - self.base]]
+        place = LOCALS[self.kinds[node]]
         if place is None:
             return -1
         top = self.a.top
@@ -196,16 +194,16 @@ class Emitter:
 
     def may_assign(self, later: int, node: int) -> bool:
         """Whether evaluating `later` may assign the variable that `node` refers to."""
-        if self.sizes[later - self.base] == 1:
+        if self.sizes[later] == 1:
             return False
-        annotation = self.annotations[self.strip(node) - self.base]
+        annotation = self.annotations[self.strip(node)]
         if annotation < 0:
             return True
         variable = annotation & ~CHECK
         annotations = self.annotations
         assigns = False
         mentions = False
-        for i in range(self.first(later) - self.base, later - self.base + 1):
+        for i in range(self.first(later), later + 1):
             self.tree.step()
             if annotations[i] >= 0 and annotations[i] & ~CHECK == variable:
                 mentions = True
@@ -238,7 +236,7 @@ class Emitter:
 
     def effect(self, node: int) -> None:
         """Evaluate and drop the value."""
-        emit = EFFECTS[self.kinds[node - self.base]]
+        emit = EFFECTS[self.kinds[node]]
         top = self.a.top
         if emit is not None:
             self.enter()
@@ -254,7 +252,7 @@ class Emitter:
             return
         self.enter()
         top = self.a.top
-        STATEMENTS[self.kinds[node - self.base]](self, node)
+        STATEMENTS[self.kinds[node]](self, node)
         self.a.top = top
         self.depth -= 1
 

@@ -17,29 +17,47 @@ RELEASED_AT_ONCE: Final = 1 << 16
 
 
 class SourceTree:
-    """The slice of the tree that belongs to one function; node numbers are those of the whole source.
+    """The nodes of one function by columns, without those in bodies of functions inside it: such a body is a leaf.
 
-    In the bodies of functions inside it only the kinds, flags and sizes of nodes are told.
+    Nodes are numbered by their places here. The scope tables speak of nodes by their numbers in the source: `place`.
     """
 
     def __init__(self, parsed: _kernel.ParsedSource, first: int, last: int) -> None:
-        self.base: Final = first
-        """Number of the first node in the lists."""
-        kinds, flags, starts, ends, sizes, atoms = parsed.function_columns(first, last + 1)
+        kinds, flags, starts, name_starts, sizes, atoms, annotations, bodies, missing = parsed.function_nodes(
+            first, last + 1
+        )
         self.kinds: list[int] = kinds
         self.flags: list[int] = flags
         self.starts: list[int] = starts
-        self.ends: list[int] = ends
+        self.name_starts: list[int] = name_starts
+        """Of Member and PrivateMember: where the name begins; 0 of others."""
         self.sizes: list[int] = sizes
         self.atoms: list[int] = atoms
-        self.annotations: list[int] = parsed.annotations(first, last + 1)
+        self.annotations: list[int] = annotations
+        self.first: Final = first
+        self.bodies: list[int] = bodies
+        """Numbers of the bodies that became leaves."""
+        self.missing: list[int] = missing
+        """How many nodes are missing up to each of them."""
         self.parsed: Final = parsed
         self.steps = 0
         """Since the last poll."""
 
+    def place(self, number: int) -> int:
+        """The place of the node with that number in the source."""
+        low, high = 0, len(self.bodies)
+        while low < high:
+            middle = (low + high) // 2
+            if self.bodies[middle] <= number:
+                low = middle + 1
+            else:
+                high = middle
+        return number - self.first - (self.missing[low - 1] if low > 0 else 0)
+
     def release(self) -> None:
         """Give the columns back in pieces: dropping millions of integers at once takes long."""
-        for column in (self.kinds, self.flags, self.starts, self.ends, self.sizes, self.atoms, self.annotations):
+        columns = (self.kinds, self.flags, self.starts, self.name_starts, self.sizes, self.atoms, self.annotations)
+        for column in columns:
             while len(column) > RELEASED_AT_ONCE:
                 del column[-RELEASED_AT_ONCE:]
                 self.parsed.poll()

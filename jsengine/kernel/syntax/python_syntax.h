@@ -35,13 +35,16 @@ ParsedSource* parsed_source_of(PyObject* object);
 // Whether what reads the source has to end; with an exception that nobody catches.
 bool is_reading_interrupted(ParsedSource& source);
 
+constexpr uint32_t kIntegersBetweenPolls = 1024;
+
 // A list of the integers of a column; null with an exception.
 template <typename Read>
 PyObject* list_of_integers(ParsedSource& source, uint32_t count, Read read) {
   PyObject* list = PyList_New(static_cast<Py_ssize_t>(count));
   if (list == nullptr) return nullptr;
   for (uint32_t i = 0; i < count; ++i) {
-    PyObject* item = is_reading_interrupted(source) ? nullptr : PyLong_FromLong(static_cast<long>(read(i)));
+    const bool ends = i % kIntegersBetweenPolls == 0 && is_reading_interrupted(source);
+    PyObject* item = ends ? nullptr : PyLong_FromLong(static_cast<long>(read(i)));
     if (item == nullptr) {
       Py_DECREF(list);
       return nullptr;
