@@ -13,7 +13,7 @@ from webapis.html.parser import inert_document, parse_document
 
 pytest.importorskip("html5lib")
 
-from webapis.html.html5lib_parser import parse_into_document
+from tests.differential.html5lib_parser.driver import parse_into_document
 
 assert webapis.html.elements is not None
 

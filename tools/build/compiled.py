@@ -82,7 +82,6 @@ GROUPS = (
             "webapis/fetch/*.py",
             "webapis/file/*.py",
             "webapis/hr_time/*.py",
-            # Not webapis/html/html5lib_parser: html5lib drives it, which is Python and has no types.
             "webapis/html/*.py",
             "webapis/html/parser/*.py",
             "webapis/html/elements/*.py",

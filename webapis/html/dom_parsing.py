@@ -1,6 +1,6 @@
 """https://html.spec.whatwg.org/#dom-parsing-and-serialization"""
 
-from typing import TYPE_CHECKING, Final, Protocol, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from webapis.dom.document import Document
 from webapis.dom.element import insert_adjacent
@@ -11,6 +11,7 @@ from webapis.dom.node import DOCUMENT_FRAGMENT_NODE, DOCUMENT_NODE, ELEMENT_NODE
 from webapis.dom.text import Text
 from webapis.dom.tree import inclusive_descendants
 from webapis.html.elements.interactive import HTMLScriptElement
+from webapis.html.parser.parser import Parser, parse_html_fragment, parse_whole
 from webapis.html.serialization import serialize_children, serialize_node
 from webapis.html.xml_parser import parse_xml_document, parse_xml_fragment
 from webapis.html.xml_serialization import serialize_as_xml, serialize_children_as_xml
@@ -26,42 +27,11 @@ if TYPE_CHECKING:
     from webapis.dom.shadow_root import ShadowRoot
 
 
-class MarkupParser(Protocol):
-    """The HTML parser as the DOM needs it; `webapis.html.parser` implements it and calls `install_parser`."""
-
-    def parse_document(self, document: "Document", text: str) -> None:
-        """https://html.spec.whatwg.org/#parse-html-from-a-string, into an empty document, without scripting."""
-
-    def parse_fragment(self, context: "Element", text: str, declarative_shadow_roots: bool) -> "DocumentFragment":
-        """https://html.spec.whatwg.org/#html-fragment-parsing-algorithm; nodes belong to the context's document."""
-
-
-class InstalledParser:
-    """The place of the one parser."""
-
-    def __init__(self) -> None:
-        self.parser: MarkupParser | None = None
-
-
-_installed: Final = InstalledParser()
-
-
-def install_parser(parser: MarkupParser) -> None:
-    """Make a parser the one that innerHTML and DOMParser use."""
-    _installed.parser = parser
-
-
-def markup_parser() -> MarkupParser:
-    """The installed parser."""
-    if _installed.parser is None:
-        raise dom_exception("NotSupportedError", "There is no HTML parser in this build.")
-    return _installed.parser
-
-
 def parse_fragment(context: "Element", text: str, declarative_shadow_roots: bool = False) -> "DocumentFragment":
     """https://html.spec.whatwg.org/#fragment-parsing-algorithm-steps"""
     if context.node_document.is_html:
-        return markup_parser().parse_fragment(context, text, declarative_shadow_roots)
+        scripting = context.node_document.script_runner is not None
+        return parse_html_fragment(context, text, scripting, declarative_shadow_roots)
     fragment = parse_xml_fragment(context, text)
     # As in fragments of HTML, scripts are there but never run.
     for one in inclusive_descendants(fragment):
@@ -216,7 +186,7 @@ class DOMParser:
         agent = self.document.agent
         if type == "text/html":
             document = Document(agent, True)
-            markup_parser().parse_document(document, string)
+            parse_whole(Parser(document, False), string)
         else:
             document = parse_xml_document(agent, string, type)
         document.url = self.document.url

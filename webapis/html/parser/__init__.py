@@ -8,7 +8,7 @@ Not implemented: the speculative parser, customelementregistry of declarative sh
 (*_modes, *_rules, in_body), and has the operations that they share. `parser` is the object that a host drives; this module is what needs no host.
 """
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from webapis.dom.agent import Agent
 from webapis.dom.document import Document
@@ -16,28 +16,11 @@ from webapis.dom.document_fragment import DocumentFragment
 from webapis.dom.element_creation import create_element
 from webapis.dom.names import qualified_name
 from webapis.host import Host
-from webapis.html.dom_parsing import install_parser
 from webapis.html.parser.parser import Parser, parse_html_fragment, parse_whole
 from webapis.infra import namespaces
 from webapis.infra.ascii import split_surrogates
 
-if TYPE_CHECKING:
-    from webapis.dom.element import Element
-
-__all__ = ["HTMLMarkupParser", "Parser", "inert_document", "parse_document", "parse_fragment"]
-
-
-class HTMLMarkupParser:
-    """What innerHTML and DOMParser use: a `MarkupParser`."""
-
-    def parse_document(self, document: Document, text: str) -> None:
-        """https://html.spec.whatwg.org/#parse-html-from-a-string"""
-        parse_whole(Parser(document, False), text)
-
-    def parse_fragment(self, context: "Element", text: str, declarative_shadow_roots: bool) -> DocumentFragment:
-        """https://html.spec.whatwg.org/#html-fragment-parsing-algorithm"""
-        scripting = context.node_document.script_runner is not None
-        return parse_html_fragment(context, text, scripting, declarative_shadow_roots)
+__all__ = ["Parser", "inert_document", "parse_document", "parse_fragment"]
 
 
 def inert_document() -> Document:
@@ -59,6 +42,3 @@ def parse_fragment(
     document = inert_document()
     names = qualified_name(namespaces.HTML if namespace is None else namespace, None, local_name)
     return parse_html_fragment(create_element(document, names), split_surrogates(text), scripting, False)
-
-
-install_parser(HTMLMarkupParser())

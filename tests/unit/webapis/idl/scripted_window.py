@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-import webapis.html.elements.interfaces
-import webapis.html.parser  # noqa: F401  (installs the parser)
+import webapis.html.elements  # noqa: F401  (what documents make)
 from jsengine import _kernel
 from tests.unit.webapis.recording_host import RecordingHost
 from webapis.dom.agent import Agent

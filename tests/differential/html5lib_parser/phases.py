@@ -1,4 +1,4 @@
-"""What html5lib's phases, which are of 2012, do differently today. Imports html5lib: only `driver` imports this."""
+"""What html5lib's phases, which are of 2012, do differently today."""
 
 from typing import Any
 
@@ -6,9 +6,9 @@ from html5lib import html5parser
 from html5lib.constants import tokenTypes
 from html5lib.treebuilders.base import Marker
 
-from webapis.html.html5lib_parser.adoption import run_adoption_agency
-from webapis.html.html5lib_parser.open_elements import ParserNode
-from webapis.html.html5lib_parser.sink import Sink, Token, is_template
+from tests.differential.html5lib_parser.adoption import run_adoption_agency
+from tests.differential.html5lib_parser.open_elements import ParserNode
+from tests.differential.html5lib_parser.sink import Sink, Token, is_template
 from webapis.infra import namespaces
 from webapis.infra.ascii import WHITESPACE
 

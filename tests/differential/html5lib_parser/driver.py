@@ -1,13 +1,11 @@
-"""Drives html5lib's tokenizer and phases. Imports html5lib: import this inside of functions only."""
+"""Drives html5lib's tokenizer and phases: https://html.spec.whatwg.org/#parsing"""
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from html5lib import html5parser
 
-from webapis.dom.node import Node
-from webapis.html.elements.form import HTMLFormElement
-from webapis.html.html5lib_parser.open_elements import ParserNode
-from webapis.html.html5lib_parser.phases import (
+from tests.differential.html5lib_parser.open_elements import ParserNode
+from tests.differential.html5lib_parser.phases import (
     CHARACTERS,
     COMMENT,
     DOCTYPE,
@@ -17,11 +15,14 @@ from webapis.html.html5lib_parser.phases import (
     START_TAG,
     install_phases,
 )
-from webapis.html.html5lib_parser.sink import Sink, Token, is_template
+from tests.differential.html5lib_parser.sink import Sink, Token, is_template
+from webapis.dom.document import Document
+from webapis.dom.document_fragment import DocumentFragment
+from webapis.dom.element import Element
+from webapis.dom.node import Node
+from webapis.html.elements.form import HTMLFormElement
 from webapis.infra import namespaces
-
-if TYPE_CHECKING:
-    from webapis.dom.element import Element
+from webapis.infra.ascii import split_surrogates
 
 _HTMLParser: Any = html5parser.HTMLParser
 
@@ -67,10 +68,25 @@ TEMPLATE_MODES: Final = [
 ]
 
 
+def parse_into_document(document: Document, text: str, scripting: bool) -> None:
+    """Parse a whole text into an empty document."""
+    construction = TreeConstruction(Sink(document, None), None, scripting)
+    construction.run(split_surrogates(text))
+    document.mode = MODES[construction.compatMode]
+
+
+def parse_in_context(context: Element, text: str, scripting: bool) -> DocumentFragment:
+    """https://html.spec.whatwg.org/#html-fragment-parsing-algorithm; nodes belong to the context's document."""
+    document = context.node_document
+    fragment = DocumentFragment(document)
+    TreeConstruction(Sink(document, fragment), context, scripting).run(split_surrogates(text))
+    return fragment
+
+
 class TreeConstruction(_HTMLParser):
     """https://html.spec.whatwg.org/#tree-construction"""
 
-    def __init__(self, sink: Sink, context: "Element | None", scripting: bool) -> None:
+    def __init__(self, sink: Sink, context: Element | None, scripting: bool) -> None:
         super().__init__(lambda namespace_html_elements: sink)
         self.scripting = scripting
         self.context: ParserNode | None = None

@@ -1,9 +1,9 @@
-"""https://html.spec.whatwg.org/#adoption-agency-algorithm. Imports html5lib: only `phases` imports this."""
+"""https://html.spec.whatwg.org/#adoption-agency-algorithm"""
 
 from html5lib.constants import specialElements
 
-from webapis.html.html5lib_parser.open_elements import ParserNode
-from webapis.html.html5lib_parser.sink import TABLE_PARTS, Sink
+from tests.differential.html5lib_parser.open_elements import ParserNode
+from tests.differential.html5lib_parser.sink import TABLE_PARTS, Sink
 
 
 def run_adoption_agency(sink: Sink, subject: str) -> bool:

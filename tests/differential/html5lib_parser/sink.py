@@ -2,6 +2,13 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
+from tests.differential.html5lib_parser.open_elements import (
+    AttributeName,
+    OpenElements,
+    ParserNode,
+    element_node,
+    element_of,
+)
 from webapis.dom.document_type import DocumentType
 from webapis.dom.mutation import insert
 from webapis.dom.names import qualified_name
@@ -9,7 +16,6 @@ from webapis.dom.node import DOCUMENT_NODE, TEXT_NODE
 from webapis.dom.text import Comment, Text
 from webapis.html.elements.form_control import FormControl
 from webapis.html.elements.interactive import HTMLScriptElement
-from webapis.html.html5lib_parser.open_elements import AttributeName, OpenElements, ParserNode, element_node, element_of
 from webapis.infra import namespaces
 from webapis.infra.ascii import split_surrogates
 
