@@ -244,6 +244,8 @@ class TreeConstruction(_HTMLParser):
             if id(phase) in self.template_phases:
                 self.template.start_template(token)
                 return True
+        elif phase is self.template:
+            return False
         elif name in ("html", "body", "frameset", "form") and id(phase) in self.template_phases:
             if not self.tree.has_template():
                 return False

@@ -145,12 +145,20 @@ class InTable(_InTable):
         """Templates stop it."""
         clear_stack_back_to(self.tree, "table")
 
-    def start_other(self, token: Token) -> None:
+    def start_table(self, token: Token) -> Token | None:
+        """table: html5lib drops it in every fragment, not only where there is none to end."""
+        if not self.tree.elementInScope("table", "table"):
+            return None
+        self.parser.phase.processEndTag({"name": "table", "data": {}})
+        return token
+
+    def start_other(self, token: Token) -> Any:
         """As in body, with foster parenting, which implied tags inside of it must not end."""
         was_fostering = self.tree.insertFromTable
         self.tree.insertFromTable = True
-        self.parser.phases["inBody"].processStartTag(token)
+        again = self.parser.phases["inBody"].processStartTag(token)
         self.tree.insertFromTable = was_fostering
+        return again
 
     def end_other(self, token: Token) -> None:
         """The same."""
@@ -159,7 +167,7 @@ class InTable(_InTable):
         self.parser.phases["inBody"].processEndTag(token)
         self.tree.insertFromTable = was_fostering
 
-    startTagHandler = _table(vars(_InTable)["startTagHandler"], start_other)
+    startTagHandler = _table(vars(_InTable)["startTagHandler"], start_other, table=start_table)
     endTagHandler = _table(vars(_InTable)["endTagHandler"], end_other)
 
 
@@ -185,6 +193,13 @@ class InColumnGroup(_InColumnGroup):
     def ignoreEndTagColgroup(self) -> bool:
         """Whether there is none to close."""
         return bool(self.tree.openElements[-1].name != "colgroup")
+
+    def processCharacters(self, token: Token) -> Any:
+        """Of a mixed text the blanks stay where nothing closes."""
+        if not self.ignoreEndTagColgroup():
+            return super().processCharacters(token)
+        insert_blanks(self.tree, token)
+        return None
 
 
 class InFrameset(_InFrameset):
