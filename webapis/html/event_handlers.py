@@ -6,12 +6,12 @@ listener is the whole of its state. The [EventHandler] attributes of the declara
 
 from typing import TYPE_CHECKING, Final
 
+from webapis.dom.element import Element
 from webapis.dom.event_target import EventListener, EventTarget
 from webapis.html.events import BeforeUnloadEvent, ErrorEvent
 from webapis.idl.table import declarations
 
 if TYPE_CHECKING:
-    from webapis.dom.element import Element
     from webapis.dom.event import Event
     from webapis.idl.callbacks import Callback
 
@@ -70,13 +70,15 @@ def determine_target(target: EventTarget, name: str) -> EventTarget | None:
     """https://html.spec.whatwg.org/#determining-the-target-of-an-event-handler: a body stands for its window."""
     if not target.is_node:
         return target
-    if isinstance(target, HTMLBodyElement | HTMLFrameSetElement) and is_window_reflecting(name):
+    if isinstance(target, Element) and is_window_reflecting(target, name):
         return target.node_document.default_view
     return target
 
 
-def is_window_reflecting(name: str) -> bool:
-    """Whether the body's handler is the window's."""
+def is_window_reflecting(element: Element, name: str) -> bool:
+    """Whether the element is a body or frameset, and its handler the window's."""
+    if not element.is_html or element.local_name not in ("body", "frameset"):
+        return False
     return name in WINDOW_REFLECTING or name in content_attribute_names("HTMLBodyElement")
 
 
@@ -110,7 +112,7 @@ def set_event_handler(target: EventTarget, name: str, value: "Callback | None") 
 
 
 def replace_handler(
-    target: EventTarget, name: str, value: "Callback | None", body: str | None, element: "Element | None"
+    target: EventTarget, name: str, value: "Callback | None", body: str | None, element: Element | None
 ) -> None:
     """Activate, change or deactivate a handler; one that stays active keeps its place."""
     handler = find_handler(target, name)
@@ -130,15 +132,10 @@ def replace_handler(
     handler.element = element
 
 
-def event_handler_attribute_changed(element: "Element", name: str, value: str | None) -> None:
+def event_handler_attribute_changed(element: Element, name: str, value: str | None) -> None:
     """https://html.spec.whatwg.org/#event-handler-content-attributes, the attribute change steps."""
-    if name not in content_attribute_names("HTMLElement") and not (
-        isinstance(element, HTMLBodyElement | HTMLFrameSetElement) and is_window_reflecting(name)
-    ):
+    if name not in content_attribute_names("HTMLElement") and not is_window_reflecting(element, name):
         return
     target = determine_target(element, name)
     if target is not None:
         replace_handler(target, name, None, value, element if value is not None else None)
-
-
-from webapis.html.elements.structure import HTMLBodyElement, HTMLFrameSetElement

@@ -1,82 +1,17 @@
 """https://svgwg.org/svg2-draft/types.html#InterfaceSVGElement"""
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from webapis.dom.element import Element
 from webapis.dom.element_creation import INTERFACES, InterfaceTable
-from webapis.html.dom_string_map import DOMStringMap
-from webapis.html.event_handlers import event_handler_attribute_changed
-from webapis.html.microsyntaxes import parse_integer
+from webapis.html.elements.html_or_svg_element import HTMLOrSVGElement
 from webapis.infra import namespaces
-
-if TYPE_CHECKING:
-    from webapis.css.style_declaration import CSSStyleDeclaration
-    from webapis.dom.document import Document
-    from webapis.dom.names import QualifiedName
 
 GRAPHICS: Final = (
     "a circle defs ellipse foreignObject g image line path polygon polyline rect switch text textPath tspan use"
 )
 
 
-class ForeignElement(Element):
-    """What SVG and MathML elements have in common with HTML's: https://html.spec.whatwg.org/#htmlorsvgelement"""
-
-    data_map: "DOMStringMap | None"
-    inline_style: "CSSStyleDeclaration | None"
-
-    def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
-        super().__init__(node_document, names)
-        self.data_map = None
-        self.inline_style = None
-        self.nonce = ""
-
-    def hide_nonce(self) -> None:
-        nonce = self.nonce
-        if self.content_attribute("nonce"):
-            self.set_attribute_value("nonce", "")
-            self.nonce = nonce
-
-    @property
-    def dataset(self) -> "DOMStringMap":
-        """https://html.spec.whatwg.org/#dom-dataset"""
-        if self.data_map is None:
-            self.data_map = DOMStringMap(self)
-        return self.data_map
-
-    @property
-    def style(self) -> "CSSStyleDeclaration":
-        """https://drafts.csswg.org/cssom-1/#dom-elementcssinlinestyle-style"""
-        if self.inline_style is None:
-            from webapis.css.style_declaration import CSSStyleDeclaration
-
-            self.inline_style = CSSStyleDeclaration(self)
-        return self.inline_style
-
-    @property
-    def tab_index(self) -> int:
-        """https://html.spec.whatwg.org/#dom-tabindex"""
-        parsed = parse_integer(self.content_attribute("tabindex") or "")
-        if parsed is not None and -(2**31) <= parsed < 2**31:
-            return parsed
-        return 0 if self.local_name == "a" else -1
-
-    @tab_index.setter
-    def tab_index(self, value: int) -> None:
-        self.set_attribute_value("tabindex", str(value))
-
-    def attribute_changed(
-        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
-    ) -> None:
-        super().attribute_changed(local_name, old_value, value, namespace)
-        if namespace is None:
-            if local_name == "nonce":
-                self.nonce = value or ""
-            elif local_name.startswith("on"):
-                event_handler_attribute_changed(self, local_name, value)
-
-
-class SVGElement(ForeignElement):
+class SVGElement(HTMLOrSVGElement):
     """https://svgwg.org/svg2-draft/types.html#InterfaceSVGElement"""
 
     @property
@@ -94,6 +29,9 @@ class SVGElement(ForeignElement):
         """https://svgwg.org/svg2-draft/types.html#__svg__SVGElement__viewportElement"""
         return self.owner_svg_element
 
+    def is_focusable_by_default(self) -> bool:
+        return self.local_name == "a"
+
 
 class SVGGraphicsElement(SVGElement):
     """https://svgwg.org/svg2-draft/types.html#InterfaceSVGGraphicsElement"""
@@ -103,7 +41,7 @@ class SVGSVGElement(SVGGraphicsElement):
     """https://svgwg.org/svg2-draft/struct.html#InterfaceSVGSVGElement"""
 
 
-class MathMLElement(ForeignElement):
+class MathMLElement(HTMLOrSVGElement):
     """https://w3c.github.io/mathml-core/#dom-mathmlelement"""
 
 

@@ -7,29 +7,24 @@ from webapis.dom.element import Element
 from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED
 from webapis.dom.event import Event
 from webapis.dom.node import ELEMENT_NODE
-from webapis.html.dom_string_map import DOMStringMap
-from webapis.html.microsyntaxes import parse_integer
+from webapis.html.elements.html_or_svg_element import HTMLOrSVGElement
 from webapis.html.rendered_text import set_inner_text, set_outer_text
 from webapis.idl.exceptions import dom_exception
 from webapis.infra.ascii import ascii_lowercase
 from webapis.uievents.synthetic import fire_synthetic_pointer_event
 
 if TYPE_CHECKING:
-    from webapis.css.style_declaration import CSSStyleDeclaration
     from webapis.dom.document import Document
     from webapis.dom.html_collection import HTMLCollection
     from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
 
 
-class HTMLElement(Element):
+class HTMLElement(HTMLOrSVGElement):
     """https://html.spec.whatwg.org/#htmlelement"""
 
     token_lists: "dict[str, DOMTokenList] | None"
     collections: "dict[str, HTMLCollection] | None"
-    data_map: "DOMStringMap | None"
-    inline_style: "CSSStyleDeclaration | None"
-    cryptographic_nonce: str | None
     click_in_progress: bool
     popover_state: "PopoverState | None"
 
@@ -37,9 +32,6 @@ class HTMLElement(Element):
         super().__init__(node_document, names)
         self.token_lists = None
         self.collections = None
-        self.data_map = None
-        self.inline_style = None
-        self.cryptographic_nonce = None
         self.click_in_progress = False
         self.popover_state = None
 
@@ -59,23 +51,6 @@ class HTMLElement(Element):
         return self.collections.setdefault(name, fresh)
 
     # Global attributes that do more than reflect.
-
-    @property
-    def dataset(self) -> "DOMStringMap":
-        """https://html.spec.whatwg.org/#dom-dataset"""
-        if self.data_map is None:
-            self.data_map = DOMStringMap(self)
-        return self.data_map
-
-    @property
-    def style(self) -> "CSSStyleDeclaration":
-        """https://drafts.csswg.org/cssom-1/#dom-elementcssinlinestyle-style"""
-        if self.inline_style is None:
-            # Most pages do without, and tinycss2 takes its time.
-            from webapis.css.style_declaration import CSSStyleDeclaration
-
-            self.inline_style = CSSStyleDeclaration(self)
-        return self.inline_style
 
     @property
     def inner_text(self) -> str:
@@ -186,48 +161,13 @@ class HTMLElement(Element):
             element = element.parent_element
         return False
 
-    @property
-    def nonce(self) -> str:
-        """https://html.spec.whatwg.org/#dom-noncedelement-nonce"""
-        return self.cryptographic_nonce or ""
-
-    @nonce.setter
-    def nonce(self, value: str) -> None:
-        self.cryptographic_nonce = value
-
-    def hide_nonce(self) -> None:
-        nonce = self.cryptographic_nonce
-        if self.content_attribute("nonce"):
-            self.set_attribute_value("nonce", "")
-            self.cryptographic_nonce = nonce
-
-    @property
-    def tab_index(self) -> int:
-        """https://html.spec.whatwg.org/#dom-tabindex"""
-        parsed = parse_integer(self.content_attribute("tabindex") or "")
-        if parsed is not None and -(2**31) <= parsed < 2**31:
-            return parsed
-        return 0 if self.is_focusable_by_default() else -1
-
-    @tab_index.setter
-    def tab_index(self, value: int) -> None:
-        self.set_attribute_value("tabindex", str(value))
-
     def is_focusable_by_default(self) -> bool:
-        """Whether tabIndex is 0 without the attribute."""
         name = self.local_name
         if name in ("a", "area", "link"):
             return self.content_attribute("href") is not None
         if name == "summary":
             return is_summary_of_details(self)
         return name in ("button", "input", "select", "textarea", "iframe", "frame", "object", "embed")
-
-    def set_boolean_attribute(self, name: str, value: bool) -> None:
-        """Reflect a boolean."""
-        if value:
-            self.set_attribute_value(name, "")
-        else:
-            self.remove_attribute(name)
 
     # Behaviour.
 
@@ -240,11 +180,7 @@ class HTMLElement(Element):
         super().attribute_changed(local_name, old_value, value, namespace)
         if namespace is not None:
             return
-        if local_name == "nonce":
-            self.cryptographic_nonce = value
-        elif local_name.startswith("on"):
-            event_handler_attribute_changed(self, local_name, value)
-        elif local_name == "popover":
+        if local_name == "popover":
             if is_popover_open(self) and popover_kind(self) != cast("PopoverState", self.popover_state).opened_as:
                 hide_popover(self)
         elif local_name in ("form", "disabled") and self.custom_element_state == CUSTOM and is_form_associated(self):
@@ -355,7 +291,6 @@ def is_summary_of_details(element: Element) -> bool:
 
 
 from webapis.html.elements.element_internals import ElementInternals, attach_internals, form_association_changed
-from webapis.html.event_handlers import event_handler_attribute_changed
 from webapis.html.focus import FocusOptions, run_focusing_steps, run_unfocusing_steps
 from webapis.html.forms import is_disabled, is_form_associated
 from webapis.html.popover import (

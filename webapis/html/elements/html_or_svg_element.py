@@ -1,0 +1,92 @@
+"""https://html.spec.whatwg.org/#htmlorsvgelement: what the elements of HTML, SVG and MathML have in common"""
+
+from typing import TYPE_CHECKING
+
+from webapis.dom.element import Element
+from webapis.html.dom_string_map import DOMStringMap
+from webapis.html.event_handlers import event_handler_attribute_changed
+from webapis.html.microsyntaxes import parse_integer
+
+if TYPE_CHECKING:
+    from webapis.css.style_declaration import CSSStyleDeclaration
+    from webapis.dom.document import Document
+    from webapis.dom.names import QualifiedName
+
+
+class HTMLOrSVGElement(Element):
+    """https://html.spec.whatwg.org/#htmlorsvgelement and https://drafts.csswg.org/cssom-1/#elementcssinlinestyle"""
+
+    data_map: "DOMStringMap | None"
+    inline_style: "CSSStyleDeclaration | None"
+    cryptographic_nonce: str | None
+
+    def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
+        super().__init__(node_document, names)
+        self.data_map = None
+        self.inline_style = None
+        self.cryptographic_nonce = None
+
+    @property
+    def dataset(self) -> "DOMStringMap":
+        """https://html.spec.whatwg.org/#dom-dataset"""
+        if self.data_map is None:
+            self.data_map = DOMStringMap(self)
+        return self.data_map
+
+    @property
+    def style(self) -> "CSSStyleDeclaration":
+        """https://drafts.csswg.org/cssom-1/#dom-elementcssinlinestyle-style"""
+        if self.inline_style is None:
+            # Most pages do without, and tinycss2 takes its time.
+            from webapis.css.style_declaration import CSSStyleDeclaration
+
+            self.inline_style = CSSStyleDeclaration(self)
+        return self.inline_style
+
+    @property
+    def nonce(self) -> str:
+        """https://html.spec.whatwg.org/#dom-noncedelement-nonce"""
+        return self.cryptographic_nonce or ""
+
+    @nonce.setter
+    def nonce(self, value: str) -> None:
+        self.cryptographic_nonce = value
+
+    def hide_nonce(self) -> None:
+        nonce = self.cryptographic_nonce
+        if self.content_attribute("nonce"):
+            self.set_attribute_value("nonce", "")
+            self.cryptographic_nonce = nonce
+
+    @property
+    def tab_index(self) -> int:
+        """https://html.spec.whatwg.org/#dom-tabindex"""
+        parsed = parse_integer(self.content_attribute("tabindex") or "")
+        if parsed is not None and -(2**31) <= parsed < 2**31:
+            return parsed
+        return 0 if self.is_focusable_by_default() else -1
+
+    @tab_index.setter
+    def tab_index(self, value: int) -> None:
+        self.set_attribute_value("tabindex", str(value))
+
+    def is_focusable_by_default(self) -> bool:
+        """Whether tabIndex is 0 without the attribute."""
+        return False
+
+    def set_boolean_attribute(self, name: str, value: bool) -> None:
+        """Reflect a boolean."""
+        if value:
+            self.set_attribute_value(name, "")
+        else:
+            self.remove_attribute(name)
+
+    def attribute_changed(
+        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
+    ) -> None:
+        super().attribute_changed(local_name, old_value, value, namespace)
+        if namespace is None:
+            if local_name == "nonce":
+                self.cryptographic_nonce = value
+            elif local_name.startswith("on"):
+                event_handler_attribute_changed(self, local_name, value)
