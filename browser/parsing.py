@@ -3,12 +3,10 @@
 import re
 from typing import TYPE_CHECKING, Final
 
-from browser.scripts import ScriptElement
+from webapis.dom.document_html import child_text_content
 from webapis.dom.mutation import insert, replace_all
-from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.html.parser import Parser
 from webapis.infra import namespaces
-from webapis.svg.script import SVGScriptElement
 
 if TYPE_CHECKING:
     from browser.live_document import LiveDocument
@@ -55,7 +53,7 @@ class DocumentParser:
         """https://html.spec.whatwg.org/#scriptEndTag"""
         host = self.live.host
         host.clean_up_after_running_script()
-        if not isinstance(script, HTMLScriptElement | SVGScriptElement):
+        if script.script_processing() is None:
             return
         self.scripts.line_of_next = self.line_of(script)
         self.parser.enter_script()
@@ -92,14 +90,14 @@ class DocumentParser:
             self.run_blocking()
             self.pump()
 
-    def line_of(self, script: ScriptElement) -> int:
+    def line_of(self, script: "Element") -> int:
         """The line on which the text of an inline script begins."""
         stream = self.parser.stream
         place = min(stream.consumed + stream.position, len(self.text))
         if place > self.counted:
             self.line += self.text.count("\n", self.counted, place)
             self.counted = place
-        return max(1, self.line - script.text.count("\n"))
+        return max(1, self.line - child_text_content(script).count("\n"))
 
     def abort(self) -> None:
         """https://html.spec.whatwg.org/#abort-a-parser"""
@@ -161,7 +159,7 @@ class XMLDocumentParser:
         self.builder = XMLTreeBuilder(live.document, live.document, {})
         self.builder.script_ended = self.script_ended
         self.pieces: list[str] = []
-        self.ended: list[ScriptElement] = []
+        self.ended: list[Element] = []
         self.is_blocked = False
         self.is_over = False
         self.takes_writing = False
@@ -178,7 +176,7 @@ class XMLDocumentParser:
 
     def script_ended(self, element: "Element") -> None:
         """An end tag of the XML."""
-        if isinstance(element, HTMLScriptElement | SVGScriptElement):
+        if element.script_processing() is not None:
             self.ended.append(element)
 
     def pump(self) -> None:
@@ -201,7 +199,7 @@ class XMLDocumentParser:
             self.is_over = True
             self.scripts.the_end()
 
-    def run_script(self, script: ScriptElement) -> None:
+    def run_script(self, script: "Element") -> None:
         """https://html.spec.whatwg.org/#parsing-xhtml-documents: what an end tag of a script does."""
         self.live.host.clean_up_after_running_script()
         self.scripts.prepare(script)

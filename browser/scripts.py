@@ -8,16 +8,12 @@ from browser.document_events import fire_simple
 from webapis.encoding.encodings import get_encoding
 from webapis.fetch.exchange import FetchRequest, FetchResponse
 from webapis.fetch.mime import essence, is_javascript, parameter
-from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.infra.ascii import ascii_lowercase, strip_whitespace
-from webapis.svg.script import SVGScriptElement
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
     from browser.live_document import LiveDocument
     from webapis.dom.element import Element
-
-ScriptElement = HTMLScriptElement | SVGScriptElement
 
 CLASSIC: Final = "classic"
 MODULE: Final = "module"
@@ -27,9 +23,10 @@ IMPORT_MAP: Final = "importmap"
 class PreparedScript:
     """A script element that was prepared: https://html.spec.whatwg.org/#script-processing-model"""
 
-    def __init__(self, element: ScriptElement, kind: str) -> None:
+    def __init__(self, element: "Element", kind: str, is_async: bool) -> None:
         self.element = element
         self.kind = kind
+        self.is_async = is_async
         self.is_external = False
         self.is_ready = False
         self.text: str | None = None
@@ -67,20 +64,19 @@ class ScriptLoader:
 
     # https://html.spec.whatwg.org/#prepare-the-script-element
 
-    def prepare(self, given: "Element") -> None:
+    def prepare(self, element: "Element") -> None:
         """Prepare an element; run it at once, or see that it is run later."""
-        assert isinstance(given, HTMLScriptElement | SVGScriptElement)
-        element = given
+        processing = element.script_processing()
         # 1. Once only.
-        if element.already_started:
+        if processing is None or processing.already_started:
             return
         # 2-4. Whether a parser inserted it.
-        parser_document, element.parser_document = element.parser_document, None
+        parser_document, processing.parser_document = processing.parser_document, None
         if parser_document is not None and element.content_attribute("async") is None:
-            element.force_async = True
+            processing.force_async = True
         # 5-7. Not without a text or an address, nor out of the document.
-        text = element.text
-        src = element.source()
+        text = processing.text
+        src = processing.source()
         if (src is None and not text) or not element.is_connected:
             return
         # 8-12. The type.
@@ -89,9 +85,9 @@ class ScriptLoader:
             return
         # 13-16. From now on it is started.
         if parser_document is not None:
-            element.parser_document = parser_document
-            element.force_async = False
-        element.already_started = True
+            processing.parser_document = parser_document
+            processing.force_async = False
+        processing.already_started = True
         if parser_document is not None and parser_document is not element.node_document:
             return
         # 17-21. What keeps it from running.
@@ -99,7 +95,7 @@ class ScriptLoader:
             return
         if kind == CLASSIC and (element.content_attribute("nomodule") is not None or not is_for_window(element)):
             return
-        script = PreparedScript(element, kind)
+        script = PreparedScript(element, kind, processing.is_async)
         script.name = self.live.document.url
         if src is not None:
             # 31. From outside.
@@ -173,7 +169,7 @@ class ScriptLoader:
         if not (script.is_external and script.kind == CLASSIC) and script.kind != MODULE:
             # 34.3 At once, also when other scripts are running.
             self.execute(script)
-        elif element.content_attribute("async") is not None or element.force_async:
+        elif script.is_async:
             self.as_soon_as_possible[script] = None
             script.when_ready = lambda: self.run_async(script)
         elif not is_parser_inserted:
@@ -282,12 +278,12 @@ class ScriptLoader:
             fire_simple(element, "load")
 
 
-def tell(element: ScriptElement, type_: str) -> None:
+def tell(element: "Element", type_: str) -> None:
     """Fire an event of that name."""
     fire_simple(element, type_)
 
 
-def script_type(element: ScriptElement) -> str | None:
+def script_type(element: "Element") -> str | None:
     """Steps 8 to 12 of preparing."""
     type_ = element.content_attribute("type")
     language = element.content_attribute("language")
@@ -300,7 +296,7 @@ def script_type(element: ScriptElement) -> str | None:
     return lower if lower in (MODULE, IMPORT_MAP) else None
 
 
-def is_for_window(element: ScriptElement) -> bool:
+def is_for_window(element: "Element") -> bool:
     """Step 21 of preparing: the ancient `for` and `event`."""
     for_, event = element.content_attribute("for"), element.content_attribute("event")
     if for_ is None or event is None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from webapis.dom.mutation_observer import RegisteredObserver
     from webapis.dom.node_list import NodeList
     from webapis.dom.shadow_root import ShadowRoot
+    from webapis.html.script_processing import ScriptProcessing
 
 ELEMENT_NODE: Final = 1
 ATTRIBUTE_NODE: Final = 2
@@ -231,6 +232,10 @@ class Node(EventTarget):
 
     def content_fragment(self) -> "Node | None":
         """A template's content: a tree of its own that is cloned and adopted along."""
+        return None
+
+    def script_processing(self) -> "ScriptProcessing | None":
+        """What a script element, of HTML or of SVG, knows of its script."""
         return None
 
     # The interface.

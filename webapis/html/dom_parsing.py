@@ -10,14 +10,12 @@ from webapis.dom.names import html_name
 from webapis.dom.node import DOCUMENT_FRAGMENT_NODE, DOCUMENT_NODE, ELEMENT_NODE
 from webapis.dom.text import Text
 from webapis.dom.tree import inclusive_descendants
-from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.html.parser.parser import Parser, parse_html_fragment, parse_whole
 from webapis.html.serialization import serialize_children, serialize_node
 from webapis.html.xml_parser import parse_xml_document, parse_xml_fragment
 from webapis.html.xml_serialization import serialize_as_xml, serialize_children_as_xml
 from webapis.idl.exceptions import dom_exception
 from webapis.infra.ascii import ascii_lowercase
-from webapis.svg.script import SVGScriptElement
 
 if TYPE_CHECKING:
     from webapis.dom.document_fragment import DocumentFragment
@@ -35,8 +33,9 @@ def parse_fragment(context: "Element", text: str, declarative_shadow_roots: bool
     fragment = parse_xml_fragment(context, text)
     # As in fragments of HTML, scripts are there but never run.
     for one in inclusive_descendants(fragment):
-        if isinstance(one, HTMLScriptElement | SVGScriptElement):
-            one.already_started = True
+        script = one.script_processing()
+        if script is not None:
+            script.already_started = True
     return fragment
 
 
@@ -165,9 +164,10 @@ def create_contextual_fragment(range: "Range", text: str) -> "DocumentFragment":
     # 6-7. Parse; scripts may run once they are inserted.
     fragment = parse_fragment(context, text)
     for one in inclusive_descendants(fragment):
-        if isinstance(one, HTMLScriptElement | SVGScriptElement):
-            one.already_started = False
-            one.parser_document = None
+        script = one.script_processing()
+        if script is not None:
+            script.already_started = False
+            script.parser_document = None
     return fragment
 
 

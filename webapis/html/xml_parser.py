@@ -16,11 +16,9 @@ from webapis.dom.element_creation import create_element
 from webapis.dom.mutation import insert
 from webapis.dom.names import QualifiedName, qualified_name
 from webapis.dom.text import CDATASection, Comment, ProcessingInstruction, Text
-from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.idl.exceptions import dom_exception
 from webapis.infra import namespaces
 from webapis.infra.ascii import join_surrogates, split_surrogates
-from webapis.svg.script import SVGScriptElement
 
 if TYPE_CHECKING:
     from webapis.dom.agent import Agent
@@ -118,9 +116,9 @@ class XMLTreeBuilder:
             else:
                 names = self.resolve(key, False)
             append_attribute(Attr(self.document, names, split_surrogates(attributes[index + 1])), element)
-        if self.script_ended is not None and isinstance(element, HTMLScriptElement | SVGScriptElement):
-            element.parser_document = self.document
-            element.force_async = False
+        script = element.script_processing()
+        if script is not None and self.script_ended is not None:
+            script.made_by_parser(self.document, False)
         insert(element, self.current, None, True)
         self.opened.append((element, self.current))
         content = element.content_fragment()

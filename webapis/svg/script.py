@@ -1,9 +1,9 @@
 """https://svgwg.org/svg2-draft/interact.html#ScriptElement: SVG's scripts are prepared and run as HTML's are"""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from webapis.dom.document_html import child_text_content
 from webapis.dom.element_creation import INTERFACES
+from webapis.html.script_processing import ScriptProcessing
 from webapis.infra import namespaces
 from webapis.svg.element import SVGElement
 
@@ -41,74 +41,42 @@ class SVGAnimatedString:
         return self.base_val
 
 
-class SVGScriptElement(SVGElement):
-    """https://svgwg.org/svg2-draft/interact.html#InterfaceSVGScriptElement; `browser` prepares and runs."""
+class SVGScriptProcessing(ScriptProcessing):
+    """Its address stands elsewhere."""
 
-    parser_document: "Document | None"
-    already_started: bool
-    force_async: bool
+    def source(self) -> str | None:
+        return address_of(self.element)
+
+
+class SVGScriptElement(SVGElement):
+    """https://svgwg.org/svg2-draft/interact.html#InterfaceSVGScriptElement"""
 
     def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
         super().__init__(node_document, names)
-        self.parser_document = None
-        self.already_started = False
-        self.force_async = True
+        self.processing = SVGScriptProcessing(self)
         self.href = SVGAnimatedString(self)
-
-    @property
-    def text(self) -> str:
-        """What an inline script runs."""
-        return child_text_content(self)
-
-    def source(self) -> str | None:
-        """The address of an external script."""
-        return address_of(self)
-
-    @property
-    def type(self) -> str:
-        """https://svgwg.org/svg2-draft/interact.html#__svg__SVGScriptElement__type"""
-        return self.content_attribute("type") or ""
-
-    @type.setter
-    def type(self, value: str) -> None:
-        self.set_attribute_value("type", value)
-
-    @property
-    def cross_origin(self) -> str | None:
-        """https://svgwg.org/svg2-draft/interact.html#__svg__SVGScriptElement__crossOrigin"""
-        value = self.content_attribute("crossorigin")
-        return value if value is None or value == "use-credentials" else "anonymous"
-
-    @cross_origin.setter
-    def cross_origin(self, value: str | None) -> None:
-        if value is None:
-            self.remove_attribute("crossorigin")
-        else:
-            self.set_attribute_value("crossorigin", value)
 
     @property
     def async_(self) -> bool:
         """As https://html.spec.whatwg.org/#dom-script-async"""
-        return self.force_async or self.content_attribute("async") is not None
+        return self.processing.is_async
 
     @async_.setter
     def async_(self, value: bool) -> None:
-        self.force_async = False
-        if value:
-            self.set_attribute_value("async", "")
-        else:
-            self.remove_attribute("async")
+        self.processing.set_async(value)
+
+    def script_processing(self) -> ScriptProcessing | None:
+        return self.processing
 
     @property
     def has_post_connection_steps(self) -> bool:
         return True
 
     def post_connected(self) -> None:
-        self.prepare()
+        self.processing.prepare()
 
     def children_changed(self) -> None:
-        if self.is_connected:
-            self.prepare()
+        self.processing.prepare_if_connected()
 
     def child_removed(self) -> None:
         """Nothing: what is less does not make a script run."""
@@ -117,17 +85,11 @@ class SVGScriptElement(SVGElement):
         self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
     ) -> None:
         super().attribute_changed(local_name, old_value, value, namespace)
-        if local_name == "href" and value is not None and self.is_connected:
-            self.prepare()
-
-    def prepare(self) -> None:
-        """Unless the parser still has it in hand, or it ran: https://html.spec.whatwg.org/#prepare-the-script-element"""
-        runner = self.node_document.script_runner
-        if runner is not None and not self.already_started and self.parser_document is None:
-            runner(self)
+        if local_name == "href" and value is not None:
+            self.processing.prepare_if_connected()
 
     def cloned(self, copy: "Node", subtree: bool) -> None:
-        cast(SVGScriptElement, copy).already_started = self.already_started
+        self.processing.cloned(copy.script_processing())
 
 
 def address_of(element: "Element") -> str | None:

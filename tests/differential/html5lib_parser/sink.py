@@ -15,7 +15,6 @@ from webapis.dom.names import qualified_name
 from webapis.dom.node import DOCUMENT_NODE, TEXT_NODE
 from webapis.dom.text import Comment, Text
 from webapis.html.elements.form_control import FormControl
-from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.infra import namespaces
 from webapis.infra.ascii import split_surrogates
 
@@ -186,10 +185,9 @@ class Sink:
         document = self.openElements[-1].place.node_document if self.openElements else self.dom_document
         node = element_node(document, names, attributes)
         element = element_of(node)
-        if isinstance(element, HTMLScriptElement):
-            element.parser_document = document
-            element.force_async = False
-            element.already_started = self.root is not None
+        script = element.script_processing()
+        if script is not None:
+            script.made_by_parser(document, self.root is not None)
         return node
 
     def insertElement(self, token: Token) -> ParserNode:

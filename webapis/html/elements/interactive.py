@@ -1,10 +1,9 @@
-"""Links, details, dialogs, slots, templates and scripts: https://html.spec.whatwg.org/#interactive-elements"""
+"""Links, details, slots and templates: https://html.spec.whatwg.org/#interactive-elements"""
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING
 
 from webapis.dom.dispatch import dispatch
 from webapis.dom.document_fragment import DocumentFragment
-from webapis.dom.document_html import child_text_content
 from webapis.dom.node import ELEMENT_NODE
 from webapis.dom.slots import assign_slottables_for_a_tree, find_flattened_slottables
 from webapis.dom.tree import as_element, inclusive_descendants
@@ -140,75 +139,3 @@ class HTMLTemplateElement(HTMLElement):
 
     def content_fragment(self) -> "Node | None":
         return self.template_content
-
-
-class HTMLScriptElement(HTMLElement):
-    """https://html.spec.whatwg.org/#htmlscriptelement; `browser` prepares and runs."""
-
-    parser_document: "Document | None" = None
-    already_started: bool = False
-    force_async: bool = True
-
-    @property
-    def text(self) -> str:
-        """https://html.spec.whatwg.org/#dom-script-text"""
-        return child_text_content(self)
-
-    @text.setter
-    def text(self, value: str) -> None:
-        self.string_replace_all(value)
-
-    def source(self) -> str | None:
-        """The address of an external script."""
-        return self.content_attribute("src")
-
-    @property
-    def async_(self) -> bool:
-        """https://html.spec.whatwg.org/#dom-script-async"""
-        return self.force_async or self.content_attribute("async") is not None
-
-    @async_.setter
-    def async_(self, value: bool) -> None:
-        self.force_async = False
-        self.set_boolean_attribute("async", value)
-
-    @property
-    def has_post_connection_steps(self) -> bool:
-        return True
-
-    def post_connected(self) -> None:
-        self.prepare()
-
-    def children_changed(self) -> None:
-        if self.is_connected:
-            self.prepare()
-
-    def child_removed(self) -> None:
-        """Nothing: what is less does not make a script run."""
-
-    def attribute_changed(
-        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
-    ) -> None:
-        super().attribute_changed(local_name, old_value, value, namespace)
-        if namespace is None:
-            if local_name == "async" and value is not None:
-                self.force_async = False
-            elif local_name == "src" and value is not None and self.is_connected:
-                self.prepare()
-
-    def prepare(self) -> None:
-        """Unless the parser still has it in hand, or it ran: https://html.spec.whatwg.org/#prepare-the-script-element"""
-        runner = self.node_document.script_runner
-        if runner is not None and not self.already_started and self.parser_document is None:
-            runner(self)
-
-    def cloned(self, copy: "Node", subtree: bool) -> None:
-        cast(HTMLScriptElement, copy).already_started = self.already_started
-
-
-def supports(type: str) -> bool:
-    """https://html.spec.whatwg.org/#dom-script-supports"""
-    return type in SUPPORTED_SCRIPT_TYPES
-
-
-SUPPORTED_SCRIPT_TYPES: Final = frozenset(["classic", "module", "importmap"])

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from webapis.dom.document_type import DocumentType
 from webapis.dom.mutation import insert
-from webapis.html.elements.interactive import HTMLScriptElement
 from webapis.html.parser import states
 from webapis.html.parser.element_insertion import create_html_element, insert_element
 from webapis.html.parser.element_kinds import HTML_KINDS
@@ -148,10 +147,9 @@ def start_script(b: "TreeBuilder", tag: Tag) -> None:
     parent, before = b.place_for_inserting(current)
     element = create_html_element(b, tag, parent)
     # 3-5. The parser has it in hand; in fragments it never runs.
-    if isinstance(element, HTMLScriptElement):
-        element.parser_document = element.node_document
-        element.force_async = False
-        element.already_started = b.context is not None
+    script = element.script_processing()
+    if script is not None:
+        script.made_by_parser(element.node_document, b.context is not None)
     # 6-7. Insert and push it.
     insert_element(b, element, parent, before)
     b.stack.push(OpenElement(element, element, "script", True, HTML_KINDS["script"], tag))
@@ -251,9 +249,9 @@ def end_script(b: "TreeBuilder", tag: Tag) -> None:
 def text_end_of_file(b: "TreeBuilder") -> None:
     """An end-of-file token."""
     b.error("expected-end-tag")
-    element = b.stack.pop().element
-    if isinstance(element, HTMLScriptElement):
-        element.already_started = True
+    script = b.stack.pop().element.script_processing()
+    if script is not None:
+        script.already_started = True
     b.mode = b.original_mode
     b.end_of_file()
 

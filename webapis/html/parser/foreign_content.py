@@ -10,7 +10,6 @@ from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.tokens import Tag
 from webapis.infra import namespaces
 from webapis.infra.ascii import ascii_lowercase
-from webapis.svg.script import SVGScriptElement
 
 if TYPE_CHECKING:
     from webapis.html.parser.tree_builder import TreeBuilder
@@ -115,11 +114,9 @@ def insert_foreign_element(b: "TreeBuilder", tag: Tag, namespace: str) -> None:
         tag.names = [SVG_ATTRIBUTES.get(attribute, attribute) for attribute in tag.names]
     parent, before = b.place_for_inserting(current)
     element = create_foreign_element(tag, qualified_name(namespace, None, name), parent)
-    if isinstance(element, SVGScriptElement):
-        # As for HTML's: it waits for its end tag, and in a fragment it never runs.
-        element.parser_document = parent.node_document
-        element.force_async = False
-        element.already_started = b.context is not None
+    script = element.script_processing()
+    if script is not None:
+        script.made_by_parser(parent.node_document, b.context is not None)
     insert_element(b, element, parent, before)
     if not tag.self_closing:
         b.stack.push(OpenElement(element, element, name, False, foreign_kind(namespace, name), tag))

@@ -13,7 +13,8 @@ from webapis.dom.node import Node
 from webapis.dom.text import Text
 from webapis.html.dom_parsing import DOMParser
 from webapis.html.elements.form_parts import HTMLButtonElement
-from webapis.html.elements.interactive import HTMLScriptElement, HTMLTemplateElement
+from webapis.html.elements.interactive import HTMLTemplateElement
+from webapis.html.elements.script import HTMLScriptElement
 from webapis.html.elements.tabular import HTMLTableElement
 from webapis.html.parser import parse_document, parse_fragment
 from webapis.html.serialization import serialize_children
@@ -131,9 +132,11 @@ def test_dom_parser(document: Document) -> None:
 def test_scripts(agent: Agent, document: Document) -> None:
     script = parse_document("<script>1<2</script>", scripting=True).query_selector("script")
     assert isinstance(script, HTMLScriptElement)
-    assert script.parser_document is script.node_document and not script.already_started and not script.force_async
+    processing = script.processing
+    assert processing.parser_document is script.node_document
+    assert not processing.already_started and not processing.force_async
     inner = parse_fragment("<script>1</script>", "div").first_child
-    assert isinstance(inner, HTMLScriptElement) and inner.already_started
+    assert isinstance(inner, HTMLScriptElement) and inner.processing.already_started
 
 
 def test_the_open_form_owns_controls() -> None:
