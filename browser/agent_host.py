@@ -341,6 +341,16 @@ class AgentHost:
         """See WindowHost."""
         return self.values_of(window).make_array(values)
 
+    def observable_array(
+        self, window: "Window", check: "Callable[[object], None]", changed: "Callable[[list[object]], None]"
+    ) -> object:
+        """See WindowHost."""
+        return self.values_of(window).observable_array(check, changed)
+
+    def set_observable_array(self, window: "Window", array: object, value: object) -> None:
+        """See WindowHost."""
+        self.values_of(window).set_observable_array(array, value)
+
     def caught_value(self, window: "Window", error: Exception) -> object:
         """See WindowHost."""
         return self.values_of(window).caught_value(error)

@@ -7,6 +7,7 @@ from browser.document_events import fire_at_window, fire_simple
 from browser.import_maps import ImportMap
 from browser.script_values import ScriptValues
 from browser.scripts import ScriptLoader
+from webapis.css.media_features import Environment
 from webapis.dom.document import Document
 from webapis.dom.element import Element
 from webapis.dom.event import Event
@@ -14,6 +15,7 @@ from webapis.dom.tree import inclusive_descendants
 from webapis.fetch.exchange import FetchResponse
 from webapis.html.events import BeforeUnloadEvent, HashChangeEvent, PageTransitionEvent, PopStateEvent
 from webapis.html.focus import fix_up_focus, loses_focus
+from webapis.html.microsyntaxes import parse_integer
 from webapis.html.window import Window
 from webapis.url.record import parse_url
 
@@ -33,6 +35,8 @@ class LiveDocument:
         self.is_gone = False
         self.is_loaded = False
         self.load_delays = 0
+        self.blocking_sheets = 0
+        """How many elements contribute https://html.spec.whatwg.org/#script-blocking-style-sheet-set"""
         self.waits_for_load = False
         self.content_loaded = False
         self.ignore_destructive_writes = 0
@@ -223,6 +227,29 @@ class LiveDocument:
         """Before any script of the page can change what they are made with."""
         self.values.function("defineFactories")()
 
+    # Style sheets.
+
+    def environment(self) -> Environment:
+        """See DocumentHost: the viewport, or for a frame the size that its element declares."""
+        container = self.navigable.container
+        if container is None:
+            return Environment(*self.host.options.viewport)
+        return Environment(dimension_of(container, "width", 300), dimension_of(container, "height", 150))
+
+    def is_parser_inserting(self) -> bool:
+        """See DocumentHost."""
+        return self.parser is not None and self.parser.is_inserting
+
+    def block_scripts(self) -> None:
+        """See DocumentHost."""
+        self.blocking_sheets += 1
+
+    def unblock_scripts(self) -> None:
+        """See DocumentHost."""
+        self.blocking_sheets -= 1
+        if not self.blocking_sheets and not self.is_gone:
+            self.scripts.go_on()
+
     # The load event.
 
     def set_ready_state(self, state: str) -> None:
@@ -363,6 +390,13 @@ class LiveDocument:
         """https://html.spec.whatwg.org/#document-tree-child-navigables: windows by index, in tree order."""
         ordered = [self.frames[node] for node in inclusive_descendants(self.document) if node in self.frames]
         self.window.frame_windows = [frame.window for frame in ordered]
+
+
+def dimension_of(element: Element, name: str, otherwise: int) -> int:
+    """https://html.spec.whatwg.org/#dimension-attributes, as a size that does not depend on layout."""
+    value = element.content_attribute(name)
+    parsed = None if value is None or "%" in value else parse_integer(value)
+    return otherwise if parsed is None or parsed < 0 else parsed
 
 
 def is_xml_type(kind: str) -> bool:

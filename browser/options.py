@@ -16,6 +16,7 @@ class AgentOptions:
         "root",
         "time_limit",
         "trace",
+        "viewport",
     )
 
     def __init__(
@@ -30,6 +31,7 @@ class AgentOptions:
         jitless: bool = False,
         jit_threshold: int | None = None,
         code_cache: bool = False,
+        viewport: tuple[int, int] = (1280, 720),
     ) -> None:
         self.real_time = real_time
         self.root = root
@@ -39,5 +41,7 @@ class AgentOptions:
         self.trace = trace
         self.jitless = jitless
         self.jit_threshold = jit_threshold
+        self.viewport = viewport
+        """Width and height in CSS pixels of what pages are shown on; nobody looks at it."""
         self.code_cache = code_cache
         """Whether bytecode of scripts is kept between processes."""

@@ -26,7 +26,8 @@ class DocumentParser:
         self.line = 1
         self.is_blocked = False
         """Whether it waits for https://html.spec.whatwg.org/#pending-parsing-blocking-script"""
-        self.is_running = False
+        self.is_inserting = False
+        """Whether elements that are connected now are the parser's."""
         self.is_over = False
 
     def begin(self, text: str) -> None:
@@ -39,7 +40,9 @@ class DocumentParser:
     def pump(self) -> None:
         """Go on until a script has to be waited for, or the end."""
         while not self.is_over and not self.is_blocked:
+            self.is_inserting = True
             script = self.parser.run()
+            self.is_inserting = False
             if script is None:
                 break
             self.handle_script(script)
@@ -74,7 +77,7 @@ class DocumentParser:
             if script is None:
                 self.is_blocked = False
                 return
-            if not script.is_ready:
+            if not script.is_ready or self.live.blocking_sheets:
                 self.is_blocked = True
                 return
             self.scripts.parsing_blocking = None
@@ -119,7 +122,9 @@ class DocumentParser:
 
     def write(self, text: str) -> None:
         """Steps 10 and 11 of the document write steps."""
+        inserting, self.is_inserting = self.is_inserting, True
         self.parser.write(text)
+        self.is_inserting = inserting
         if self.scripts.parsing_blocking is None:
             self.pump()
 
@@ -162,6 +167,7 @@ class XMLDocumentParser:
         self.ended: list[Element] = []
         self.is_blocked = False
         self.is_over = False
+        self.is_inserting = False
         self.takes_writing = False
 
     def begin(self, text: str) -> None:
@@ -191,7 +197,9 @@ class XMLDocumentParser:
                 break
             piece = self.pieces.pop()
             try:
+                self.is_inserting = True
                 self.builder.feed(piece, not self.pieces)
+                self.is_inserting = False
             except XMLSyntaxError as error:
                 add_error(self.live.document, str(error))
                 self.pieces.clear()
@@ -208,7 +216,7 @@ class XMLDocumentParser:
     def run_blocking(self) -> None:
         """The steps for a pending parsing-blocking script."""
         script = self.scripts.parsing_blocking
-        self.is_blocked = script is not None and not script.is_ready
+        self.is_blocked = script is not None and (not script.is_ready or self.live.blocking_sheets > 0)
         if script is not None and not self.is_blocked:
             self.scripts.parsing_blocking = None
             self.scripts.execute(script)

@@ -5,7 +5,7 @@
   const { apply, getPrototypeOf } = Reflect;
   const uncurry = (f) => (self, ...rest) => apply(f, self, rest);
   const errors = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
-  const { Date: RealDate, RegExp: RealRegExp, Promise: RealPromise } = globalThis;
+  const { Date: RealDate, RegExp: RealRegExp, Promise: RealPromise, Proxy: RealProxy, WeakMap: RealWeakMap } = globalThis;
   const { defineProperty } = Object;
   const put = (object, key, value) => defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
   const dateValue = uncurry(RealDate.prototype.getTime);
@@ -140,7 +140,99 @@
     step();
   };
 
+  // https://webidl.spec.whatwg.org/#creating-an-observable-array-exotic-object; `list` is the backing list.
+  const { ownKeys, getOwnPropertyDescriptor, deleteProperty, has, get, set: setProperty, defineProperty: tryToDefine } = Reflect;
+  const setters = new RealWeakMap();
+  const setterOf = uncurry(RealWeakMap.prototype.get), addSetter = uncurry(RealWeakMap.prototype.set);
+  const indexOf = (key) => {
+    if (typeof key !== "string") return -1;
+    const index = +key >>> 0;
+    return `${index}` === key && index !== 4294967295 ? index : -1;
+  };
+  const observableArray = (check, add, end) => {
+    const list = [];
+    const tell = () => { for (let i = 0; i < list.length; i++) add(list[i]); end(); };
+    const setAt = (index, value) => {
+      if (index > list.length) return false;
+      check(value);
+      put(list, index, value);
+      tell();
+      return true;
+    };
+    const setLength = (value) => {
+      const length = value >>> 0;
+      if (length !== +value) throw new RangeError("Invalid array length");
+      if (length > list.length) return false;
+      list.length = length;
+      tell();
+      return true;
+    };
+    const proxy = new RealProxy([], {
+      __proto__: null,
+      defineProperty(target, key, descriptor) {
+        const index = indexOf(key);
+        if (index < 0 && key !== "length") return tryToDefine(target, key, descriptor);
+        if ("get" in descriptor || "set" in descriptor) return false;
+        const open = key !== "length";
+        if (("configurable" in descriptor && descriptor.configurable !== open) || ("enumerable" in descriptor && descriptor.enumerable !== open)
+          || ("writable" in descriptor && descriptor.writable !== true)) return false;
+        if (!("value" in descriptor)) return true;
+        return open ? setAt(index, descriptor.value) : setLength(descriptor.value);
+      },
+      deleteProperty(target, key) {
+        const index = indexOf(key);
+        if (index < 0) return key !== "length" && deleteProperty(target, key);
+        if (index >= list.length) return true;
+        if (index !== list.length - 1) return false;
+        list.length = index;
+        tell();
+        return true;
+      },
+      get(target, key, receiver) {
+        const index = indexOf(key);
+        if (index >= 0) return list[index];
+        return key === "length" ? list.length : get(target, key, receiver);
+      },
+      getOwnPropertyDescriptor(target, key) {
+        const index = indexOf(key);
+        if (index >= 0) return index < list.length ? { value: list[index], writable: true, enumerable: true, configurable: true } : undefined;
+        if (key === "length") return { value: list.length, writable: true, enumerable: false, configurable: false };
+        return getOwnPropertyDescriptor(target, key);
+      },
+      has(target, key) {
+        const index = indexOf(key);
+        return index >= 0 ? index < list.length : key === "length" || has(target, key);
+      },
+      ownKeys(target) {
+        const keys = [];
+        for (let i = 0; i < list.length; i++) put(keys, i, `${i}`);
+        const others = ownKeys(target);
+        for (let i = 0; i < others.length; i++) put(keys, keys.length, others[i]);
+        return keys;
+      },
+      preventExtensions: () => false,
+      set(target, key, value, receiver) {
+        const index = indexOf(key);
+        if (index >= 0) return setAt(index, value);
+        return key === "length" ? setLength(value) : setProperty(target, key, value, receiver);
+      },
+    });
+    addSetter(setters, proxy, (values) => {
+      const items = [];
+      for (const value of values) { check(value); put(items, items.length, value); }
+      list.length = 0;
+      for (let i = 0; i < items.length; i++) put(list, i, items[i]);
+      tell();
+    });
+    return proxy;
+  };
+
   return {
+    observableArray,
+    setObservableArray(array, values) {
+      if (!isObject(values)) throw new TypeError("Failed to convert value to 'sequence'.");
+      setterOf(setters, array)(values);
+    },
     defineFactories,
     makeArray: () => [],
     append: (array, value) => defineProperty(array, array.length, { value, writable: true, enumerable: true, configurable: true }),

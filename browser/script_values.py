@@ -132,6 +132,27 @@ class ScriptValues:
             append(array, bindings.wrap(self.window, value))
         return array
 
+    def observable_array(self, check: "Callable[[object], None]", changed: "Callable[[list[object]], None]") -> object:
+        """See WindowHost."""
+
+        def platform_value(value: object) -> object:
+            return bindings.unwrap(value) if isinstance(value, Handle) else value
+
+        waiting: list[object] = []
+
+        def add(value: object) -> None:
+            waiting.append(platform_value(value))
+
+        def end() -> None:
+            changed(list(waiting))
+            waiting.clear()
+
+        return self.function("observableArray")(lambda value: check(platform_value(value)), add, end)
+
+    def set_observable_array(self, array: object, value: object) -> None:
+        """See WindowHost."""
+        self.function("setObservableArray")(array, bindings.wrap(self.window, value))
+
     def caught_value(self, error: Exception) -> object:
         """What a script would have caught, as `any` values stand in Python."""
         return any_of(self.error_value(error))

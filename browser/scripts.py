@@ -167,6 +167,11 @@ class ScriptLoader:
         """Steps 33 and 34."""
         element = script.element
         if not (script.is_external and script.kind == CLASSIC) and script.kind != MODULE:
+            if is_parser_inserted and self.live.blocking_sheets and self.may_wait():
+                # 34.2 After the style sheets before it.
+                self.parsing_blocking = script
+                script.when_ready = self.go_on
+                return
             # 34.3 At once, also when other scripts are running.
             self.execute(script)
         elif script.is_async:
@@ -181,6 +186,11 @@ class ScriptLoader:
         else:
             self.parsing_blocking = script
             script.when_ready = self.go_on
+
+    def may_wait(self) -> bool:
+        """Whether the script is not what another one has written."""
+        parser = self.live.parser
+        return parser is not None and parser.script_nesting_level <= 1
 
     def run_async(self, script: PreparedScript) -> None:
         """What an async script does when it is ready."""
@@ -198,7 +208,7 @@ class ScriptLoader:
         """What waited for a script may go on: the parser, or the end of parsing."""
         parser = self.live.parser
         if self.parsing_blocking is not None:
-            if parser is not None and self.parsing_blocking.is_ready:
+            if parser is not None and self.parsing_blocking.is_ready and not self.live.blocking_sheets:
                 parser.resume()
         elif self.is_at_the_end:
             self.run_deferred()
@@ -215,7 +225,7 @@ class ScriptLoader:
     def run_deferred(self) -> None:
         """Steps 5 to 8."""
         # 5. The deferred scripts, one after the other.
-        while self.deferred and self.deferred[0].is_ready and not self.live.is_gone:
+        while self.deferred and self.deferred[0].is_ready and not self.live.blocking_sheets and not self.live.is_gone:
             self.execute(self.deferred.pop(0))
         if self.deferred or self.live.is_gone:
             return

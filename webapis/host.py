@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from webapis.css.media_features import Environment
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.fetch.exchange import Answer, Fetch, FetchRequest, FetchResponse
@@ -69,6 +70,18 @@ class DocumentHost(Protocol):
 
     def frame_attribute_changed(self, element: "Element", name: str) -> None:
         """https://html.spec.whatwg.org/#process-the-iframe-attributes"""
+
+    def environment(self) -> "Environment":
+        """What it is shown on, as media queries ask."""
+
+    def is_parser_inserting(self) -> bool:
+        """Whether what is inserted now comes from the document's parser."""
+
+    def block_scripts(self) -> None:
+        """https://html.spec.whatwg.org/#contributes-a-script-blocking-style-sheet: one more does."""
+
+    def unblock_scripts(self) -> None:
+        """One less does."""
 
     def delay_load(self) -> None:
         """https://html.spec.whatwg.org/#delay-the-load-event"""
@@ -188,6 +201,15 @@ class WindowHost(Host, Protocol):
 
     def parse_json(self, window: "Window", text: str) -> object:
         """https://infra.spec.whatwg.org/#parse-a-json-string-to-a-javascript-value; throws what the script would see."""
+
+    def observable_array(
+        self, window: "Window", check: Callable[[object], None], changed: Callable[[list[object]], None]
+    ) -> object:
+        """https://webidl.spec.whatwg.org/#creating-an-observable-array-exotic-object: `check` sees a value before it is set,
+        `changed` the whole list after each change."""
+
+    def set_observable_array(self, window: "Window", array: object, value: object) -> None:
+        """What setting an attribute of that type does: the items of an iterable replace those of the array."""
 
     def make_array_buffer(self, window: "Window", data: bytes) -> object:
         """A new ArrayBuffer with these bytes."""

@@ -4,7 +4,6 @@ import pytest
 
 from browser import open_page
 from webapis.html.elements.meta import parse_refresh
-from webapis.html.elements.style_links import imports_of
 
 
 def test_style_sheets_tell_how_they_came() -> None:
@@ -23,19 +22,6 @@ def test_style_sheets_tell_how_they_came() -> None:
         assert isinstance(log, list)
         assert sorted(log) == ["good load", "import load", "missing error", "preload load", "style load", "window"]
         assert log.index("window") > max(log.index("good load"), log.index("missing error"), log.index("style load"))
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("", []),
-        ("p {} @import 'a';", []),
-        ("/* x */ @import url( 'a' ) screen; @import b;", ["a", "b"]),
-        ("@charset 'utf-8';@import \"c\"", ["c"]),
-    ],
-)
-def test_imports(text: str, found: list[str]) -> None:
-    assert imports_of(text) == found
 
 
 @pytest.mark.parametrize(

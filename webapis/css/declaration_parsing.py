@@ -52,9 +52,15 @@ def longhands_of(name: str) -> list[str]:
 def parse_value(name: str, text: str) -> Parsed | None:
     """What a known property's value says; the same text again costs a look-up."""
     key = (name, text)
+    return _parsed[key] if key in _parsed else remembered(name, component_values(text), text)
+
+
+def remembered(name: str, components: list[Any], text: str) -> Parsed | None:
+    """The same, of a value that was read into components."""
+    key = (name, text)
     if key in _parsed:
         return _parsed[key]
-    parsed = parse_components(name, component_values(text), text)
+    parsed = parse_components(name, components, text)
     if len(_parsed) >= 4096:
         _parsed.clear()
     if len(text) <= 256:
@@ -106,19 +112,25 @@ def is_declaration_value(components: list[Any], depth: int) -> bool | None:
 
 def parse_block(text: str) -> dict[str, Declaration]:
     """https://drafts.csswg.org/cssom-1/#parse-a-css-declaration-block, each longhand where it was declared last."""
+    return declared(block_declarations(text))
+
+
+def declared(items: list[Any]) -> dict[str, Declaration]:
+    """The longhands of declarations that were read, each where it was declared last."""
     block: dict[str, Declaration] = {}
-    for item in block_declarations(text):
+    for item in items:
         name = known_name(item.name)
         if name is None or is_declaration_value(item.value, 0) is None:
             continue
         value_text = written_text(item.value)
         if not value_text and not name.startswith("--"):
             continue
-        parsed = parse_components(name, item.value, value_text)
+        parsed = remembered(name, item.value, value_text)
         for longhand, (value, pending) in (parsed or {}).items():
             before = block.get(longhand)
-            if before is not None and before.important and not item.important:
-                continue
-            block.pop(longhand, None)
+            if before is not None:
+                if before.important and not item.important:
+                    continue
+                del block[longhand]
             block[longhand] = Declaration(longhand, value, bool(item.important), pending)
     return block

@@ -1,4 +1,4 @@
-"""https://drafts.csswg.org/cssom-1/#the-cssstyledeclaration-interface, for the style attribute of an element"""
+"""https://drafts.csswg.org/cssom-1/#the-cssstyledeclaration-interface"""
 
 from typing import TYPE_CHECKING
 
@@ -9,21 +9,18 @@ from webapis.css.shorthands import Shorthand, shorthands, shorthands_of
 from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
+    from webapis.css.rules import CSSRule
     from webapis.dom.element import Element
 
 
 class CSSStyleDeclaration:
-    """The declarations of one element's style attribute, read again when somebody else has changed it."""
+    """A block of declarations; the subclasses know where it stands."""
 
     wrapper: object
-    element: "Element"
-    source: str | None
     declarations: dict[str, Declaration]
 
-    def __init__(self, element: "Element") -> None:
+    def __init__(self) -> None:
         self.wrapper = None
-        self.element = element
-        self.source = None
         self.declarations = {}
 
     @property
@@ -31,19 +28,17 @@ class CSSStyleDeclaration:
         """The name of the interface, which chooses the wrapper's prototype."""
         return "CSSStyleDeclaration"
 
+    @property
+    def parent_rule(self) -> "CSSRule | None":
+        """https://drafts.csswg.org/cssom-1/#dom-cssstyledeclaration-parentrule"""
+        return None
+
     def current(self) -> dict[str, Declaration]:
         """The declarations, by longhand, in the order of the block."""
-        value = self.element.get_attribute_ns(None, "style")
-        if value != self.source:
-            self.source = value
-            self.declarations = parse_block(value) if value else {}
         return self.declarations
 
     def update(self) -> None:
-        """https://drafts.csswg.org/cssom-1/#update-style-attribute-for"""
-        text = serialize_block(self.declarations)
-        self.source = text
-        self.element.set_attribute_value("style", text)
+        """Tell where it stands that the declarations are others."""
 
     @property
     def css_text(self) -> str:
@@ -142,6 +137,47 @@ class CSSStyleDeclaration:
     def set_named_property(self, name: str, value: str) -> None:
         """https://drafts.csswg.org/cssom-1/#dom-cssstyledeclaration-camel-cased-attribute"""
         self.set_property(name, value)
+
+
+class InlineStyle(CSSStyleDeclaration):
+    """The declarations of one element's style attribute, read again when somebody else has changed it."""
+
+    element: "Element"
+    source: str | None
+
+    def __init__(self, element: "Element") -> None:
+        super().__init__()
+        self.element = element
+        self.source = None
+
+    def current(self) -> dict[str, Declaration]:
+        value = self.element.get_attribute_ns(None, "style")
+        if value != self.source:
+            self.source = value
+            self.declarations = parse_block(value) if value else {}
+        return self.declarations
+
+    def update(self) -> None:
+        """https://drafts.csswg.org/cssom-1/#update-style-attribute-for"""
+        text = serialize_block(self.declarations)
+        self.source = text
+        self.element.set_attribute_value("style", text)
+
+
+class RuleStyle(CSSStyleDeclaration):
+    """The declarations of a rule in a style sheet."""
+
+    def __init__(self, rule: "CSSRule", declarations: dict[str, Declaration]) -> None:
+        super().__init__()
+        self.rule = rule
+        self.declarations = declarations
+
+    @property
+    def parent_rule(self) -> "CSSRule | None":
+        return self.rule
+
+    def update(self) -> None:
+        self.rule.changed()
 
 
 def serialize_shorthand(row: Shorthand, declarations: dict[str, Declaration]) -> str:

@@ -174,6 +174,7 @@ def handle_attribute_changes(
     names: "QualifiedName", element: "Element", old_value: str | None, new_value: str | None
 ) -> None:
     """https://dom.spec.whatwg.org/#handle-attribute-changes; step 1 runs before the change, in the callers' stead."""
+    element.node_document.style_version += 1
     # 2. Custom elements.
     if element.custom_element_state == CUSTOM:
         enqueue_attribute_reaction(element, names.local_name, old_value, new_value, names.namespace)

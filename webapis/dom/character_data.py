@@ -90,6 +90,7 @@ def replace_data(node: CharacterData, offset: int, count: int, data: str) -> Non
         queue_mutation_record("characterData", node, None, None, old, [], [], None, None)
     # 5-7. The text.
     node.text = data if count == length else old[:offset] + data + old[offset + count :]
+    node.node_document.style_version += 1
     # 8-11. Live ranges.
     if agent.live_ranges:
         ranges_at_data_replacement(agent, node, offset, count, len(data))

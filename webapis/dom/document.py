@@ -46,7 +46,8 @@ class Document(HTMLDocumentPart):
     """https://dom.spec.whatwg.org/#interface-document
 
     `tree_version` counts changes of any tree whose nodes belong to the document, `attribute_version` changes of ids,
-    names and classes; live collections and query caches compare them.
+    names and classes; live collections and query caches compare them. `style_version` counts what else styles depend on:
+    any attribute, text, style sheets.
     """
 
     encoding: str
@@ -60,6 +61,7 @@ class Document(HTMLDocumentPart):
         self.is_html = is_html
         self.tree_version = 0
         self.attribute_version = 0
+        self.style_version = 0
         super().__init__(DOCUMENT_NODE, self)
         self.initialize_html_part()
         self.encoding = "UTF-8"

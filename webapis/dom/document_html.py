@@ -17,6 +17,7 @@ from webapis.infra.ascii import ascii_lowercase, split_on_whitespace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from webapis.css.style_sheet import StyleSheetList
     from webapis.dom.agent import Agent
     from webapis.dom.custom_elements import CustomElementRegistry
     from webapis.dom.document import Document
@@ -38,6 +39,7 @@ class HTMLDocumentPart(ParentNode):
     is_html: bool
     tree_version: int
     attribute_version: int
+    style_version: int
     default_view: "EventTarget | None"
     custom_element_registry: "CustomElementRegistry | None"
     # What the user points at: https://drafts.csswg.org/selectors-4/#useraction-pseudos
@@ -102,6 +104,32 @@ class HTMLDocumentPart(ParentNode):
         self.base_elements = []
         self.hides_nonces = False
         self.element_names = None
+
+    # Style sheets: https://drafts.csswg.org/cssom-1/#extensions-to-the-document-or-shadow-root-interface
+
+    def style_sheets_changed(self) -> None:
+        """A style sheet came, went or is another one."""
+        self.style_version += 1
+
+    @property
+    def style_sheets(self) -> "StyleSheetList":
+        """https://drafts.csswg.org/cssom-1/#dom-documentorshadowroot-stylesheets"""
+        from webapis.css.scope_styles import styles_of_root
+
+        return styles_of_root(self).list
+
+    @property
+    def adopted_style_sheets(self) -> object:
+        """https://drafts.csswg.org/cssom-1/#dom-documentorshadowroot-adoptedstylesheets"""
+        from webapis.css.scope_styles import adopted_style_sheets
+
+        return adopted_style_sheets(self)
+
+    @adopted_style_sheets.setter
+    def adopted_style_sheets(self, value: object) -> None:
+        from webapis.css.scope_styles import set_adopted_style_sheets
+
+        set_adopted_style_sheets(self, value)
 
     def base_url(self) -> str:
         """https://html.spec.whatwg.org/#document-base-url; the page's loader says how base elements count."""

@@ -10,6 +10,7 @@ from webapis.idl.exceptions import dom_exception
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from webapis.css.scope_styles import ScopeStyles
     from webapis.dom.attr import NamedNodeMap
     from webapis.dom.custom_elements import CustomElementData
     from webapis.dom.document import Document
@@ -47,11 +48,12 @@ class GetRootNodeOptions:
 
 
 class TreeScope:
-    """What the nodes of one document or one shadow tree share: their root and its index of ids."""
+    """What the nodes of one document or one shadow tree share: their root, its index of ids, its style sheets."""
 
     def __init__(self, root: "Node") -> None:
         self.root = root
         self.ids: dict[str, list[Element]] = {}
+        self.styles: ScopeStyles | None = None
 
 
 class NodeExtras:

@@ -6,6 +6,7 @@ from webapis.dom.document_fragment import DocumentFragment
 from webapis.dom.event import retarget
 
 if TYPE_CHECKING:
+    from webapis.css.style_sheet import StyleSheetList
     from webapis.dom.custom_elements import CustomElementRegistry
     from webapis.dom.document import Document
     from webapis.dom.element import Element
@@ -92,6 +93,26 @@ class ShadowRoot(DocumentFragment):
                 node = following(node, self)
             self.slot_cache = found
         return self.slot_cache
+
+    @property
+    def style_sheets(self) -> "StyleSheetList":
+        """https://drafts.csswg.org/cssom-1/#dom-documentorshadowroot-stylesheets"""
+        from webapis.css.scope_styles import styles_of_root
+
+        return styles_of_root(self).list
+
+    @property
+    def adopted_style_sheets(self) -> object:
+        """https://drafts.csswg.org/cssom-1/#dom-documentorshadowroot-adoptedstylesheets"""
+        from webapis.css.scope_styles import adopted_style_sheets
+
+        return adopted_style_sheets(self)
+
+    @adopted_style_sheets.setter
+    def adopted_style_sheets(self, value: object) -> None:
+        from webapis.css.scope_styles import set_adopted_style_sheets
+
+        set_adopted_style_sheets(self, value)
 
     @property
     def inner_html(self) -> str:

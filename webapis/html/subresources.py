@@ -2,16 +2,17 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.element import Element
 from webapis.fetch.exchange import FetchRequest
 from webapis.html.window import Window
 
 if TYPE_CHECKING:
-    from webapis.dom.element import Element
+    from webapis.dom.node import Node
     from webapis.fetch.exchange import Answer, FetchResponse
 
 
-def fetch_for(element: "Element", url: str, destination: str, answer: "Answer", delays_load: bool) -> bool:
-    """Fetch on behalf of an element; the answer comes as a task. False where no window shows the document."""
+def fetch_for(element: "Node", url: str, destination: str, answer: "Answer", delays_load: bool) -> bool:
+    """Fetch on behalf of a node; the answer comes as a task. False where no window shows the document."""
     document = element.node_document
     window = document.default_view
     page = document.page
@@ -20,7 +21,7 @@ def fetch_for(element: "Element", url: str, destination: str, answer: "Answer", 
     request = FetchRequest(url)
     request.destination = destination
     request.origin = window.origin
-    crossorigin = element.content_attribute("crossorigin")
+    crossorigin = element.content_attribute("crossorigin") if isinstance(element, Element) else None
     request.mode = "no-cors" if crossorigin is None else "cors"
     if crossorigin is None or crossorigin.lower() == "use-credentials":
         request.credentials = "include"

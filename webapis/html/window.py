@@ -12,6 +12,7 @@ from webapis.selection.selection import Selection
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
+    from webapis.css.window_css import CSS, MediaQueryList
     from webapis.dom.custom_elements import CustomElementRegistry
     from webapis.dom.document import Document
     from webapis.dom.element import Element
@@ -44,6 +45,7 @@ class Window(WindowOrWorkerGlobalScope):
         self.history_object: History | None = None
         self.navigator_object: Navigator | None = None
         self.performance_object: Performance | None = None
+        self.css_namespace: CSS | None = None
         self.storages: dict[bool, Storage] = {}
         self.origin = serialized_origin(document.url)
 
@@ -177,6 +179,42 @@ class Window(WindowOrWorkerGlobalScope):
         """https://html.spec.whatwg.org/#dom-print: there is no printer."""
 
     # What other standards add; their modules are imported with the first use.
+
+    def match_media(self, query: str) -> "MediaQueryList":
+        """https://drafts.csswg.org/cssom-view-1/#dom-window-matchmedia"""
+        from webapis.css.window_css import MediaQueryList
+
+        return MediaQueryList(self, query)
+
+    @property
+    def inner_width(self) -> int:
+        """https://drafts.csswg.org/cssom-view-1/#dom-window-innerwidth: of the viewport, which shows no scroll bars"""
+        from webapis.css.style_sheet import environment_of
+
+        return environment_of(self.document).width
+
+    @property
+    def inner_height(self) -> int:
+        """https://drafts.csswg.org/cssom-view-1/#dom-window-innerheight"""
+        from webapis.css.style_sheet import environment_of
+
+        return environment_of(self.document).height
+
+    @property
+    def device_pixel_ratio(self) -> float:
+        """https://drafts.csswg.org/cssom-view-1/#dom-window-devicepixelratio"""
+        from webapis.css.style_sheet import environment_of
+
+        return environment_of(self.document).device_pixel_ratio
+
+    @property
+    def css(self) -> "CSS":
+        """https://drafts.csswg.org/cssom-1/#namespacedef-css"""
+        if self.css_namespace is None:
+            from webapis.css.window_css import CSS
+
+            self.css_namespace = CSS()
+        return self.css_namespace
 
     @property
     def performance(self) -> "Performance":

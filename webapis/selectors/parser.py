@@ -9,14 +9,19 @@ from typing import Final
 
 from cssselect.parser import SelectorSyntaxError, tokenize
 
+from webapis.css.tokens import identifier_text, string_text
 from webapis.idl.exceptions import DOMException, dom_exception
 from webapis.infra.ascii import ascii_lowercase, join_surrogates, split_surrogates
 from webapis.selectors.pseudo_classes import NAMED, DirectionTest, LanguageTest, NamedTest
 from webapis.selectors.structure import (
+    CLASS_SPECIFICITY,
+    ID_SPECIFICITY,
+    TYPE_SPECIFICITY,
     AnchorTest,
     Complex,
     Compound,
     HasTest,
+    HostTest,
     ListTest,
     NthTest,
     PresenceTest,
@@ -24,6 +29,7 @@ from webapis.selectors.structure import (
     SelectorList,
     Test,
     ValueTest,
+    add_specificity,
 )
 
 # DEVIATION: browsers take longer selectors; matching recurses over the compounds of one.
@@ -83,11 +89,20 @@ def syntax_error(text: str) -> DOMException:
     return dom_exception("SyntaxError", f"'{text}' is not a valid selector.")
 
 
+class SheetContext:
+    """What selectors in a style sheet stand in: the namespaces it declares, the rule they are nested in."""
+
+    def __init__(self, namespaces: dict[str, str], parents: SelectorList | None) -> None:
+        self.namespaces = namespaces
+        self.parents = parents
+
+
 class Parser:
     """One selector text on its way."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, sheet: SheetContext | None = None) -> None:
         self.text = text
+        self.sheet = sheet
         self.kinds: list[str] = []
         self.values: list[str] = []
         # An escape that the end of the text cuts off stands for U+FFFD.
@@ -103,6 +118,7 @@ class Parser:
             raise syntax_error(text) from None
         self.position = 0
         self.nesting = 0
+        self.refers_to_parent = False
 
     # Tokens.
 
@@ -146,6 +162,10 @@ class Parser:
             raise syntax_error(self.text)
         self.next()
 
+    def is_nested(self) -> bool:
+        """Whether the rule stands in another: https://drafts.csswg.org/css-nesting-1/"""
+        return self.sheet is not None and self.sheet.parents is not None
+
     # Productions.
 
     def whole(self) -> SelectorList:
@@ -168,6 +188,8 @@ class Parser:
         self.skip_blanks()
         compounds: list[Compound] = []
         combinators: list[str] = []
+        if anchor is None and self.nesting == 0 and self.is_nested() and self.is_delimiter(">+~"):
+            anchor = self.implied_parent()
         if anchor is not None:
             compounds.append(anchor)
             combinators.append(self.next() if self.is_delimiter(">+~") else " ")
@@ -189,6 +211,30 @@ class Parser:
             else:
                 raise syntax_error(self.text)
 
+    def implied_parent(self) -> Compound:
+        """https://drafts.csswg.org/css-nesting-1/#nesting: what a nested relative selector starts from."""
+        compound = Compound()
+        self.parent_selector(compound)
+        return compound
+
+    def parent_selector(self, compound: Compound) -> None:
+        """https://drafts.csswg.org/css-nesting-1/#nest-selector"""
+        if self.sheet is None:
+            raise syntax_error(self.text)
+        self.refers_to_parent = True
+        parents = self.sheet.parents
+        if parents is None:
+            compound.tests.append(ScopeTest())
+            self.note(compound, "&", CLASS_SPECIFICITY)
+        else:
+            compound.tests.append(ListTest(parents, False))
+            self.note(compound, "&", parents.specificity)
+
+    def note(self, compound: Compound, written: str, specificity: int) -> None:
+        """A simple selector was read."""
+        compound.written.append(written)
+        compound.specificity = add_specificity(compound.specificity, specificity)
+
     def compound(self) -> Compound:
         """https://drafts.csswg.org/selectors-4/#typedef-compound-selector"""
         compound = Compound()
@@ -198,12 +244,18 @@ class Parser:
             kind = self.kind()
             if kind == "HASH":
                 self.identifier(compound)
-            elif kind == "DELIM" and self.is_delimiter(".[:"):
+            elif kind == "DELIM" and self.is_delimiter(".[:&"):
                 delimiter = self.next()
                 if delimiter == ".":
-                    compound.classes.append(self.ident())
+                    name = self.ident()
+                    compound.classes.append(name)
+                    self.note(compound, "." + identifier_text(name), CLASS_SPECIFICITY)
                 elif delimiter == "[":
-                    compound.tests.append(self.attribute())
+                    attribute, written = self.attribute()
+                    compound.tests.append(attribute)
+                    self.note(compound, written, CLASS_SPECIFICITY)
+                elif delimiter == "&":
+                    self.parent_selector(compound)
                 else:
                     self.pseudo(compound)
             else:
@@ -218,42 +270,63 @@ class Parser:
         written = self.source[start : start + 2]
         if not written or written[0] in DIGITS or (written[0] == "-" and (len(written) == 1 or written[1] in DIGITS)):
             raise syntax_error(self.text)
-        value = self.next()
+        value = split_surrogates(self.next())
         if compound.identifier is None:
-            compound.identifier = split_surrogates(value)
+            compound.identifier = value
         else:
-            compound.more_identifiers.append(split_surrogates(value))
+            compound.more_identifiers.append(value)
+        self.note(compound, "#" + identifier_text(value), ID_SPECIFICITY)
 
     def type_selector(self, compound: Compound) -> None:
         """https://drafts.csswg.org/selectors-4/#typedef-type-selector"""
+        prefix: str | None = None
         if self.is_delimiter("|"):
             self.next()
             compound.no_namespace = True
-            self.name_or_star(compound)
+            written = "|" + self.name_or_star(compound)
         elif self.kind() == "IDENT" or self.is_delimiter("*") or self.starts_with_dashes():
-            prefix = self.name_or_star(compound)
+            prefix = "*" if self.is_delimiter("*") else None
+            written = self.name_or_star(compound)
             if self.is_delimiter("|") and self.values[self.position + 1] != "|":
-                if prefix:
-                    raise syntax_error(self.text)  # nothing declares prefixes
+                prefix = prefix or compound.local_name or ""
+                compound.local_name = compound.lowercase_name = None
+                self.choose_namespace(compound, prefix)
                 self.next()
-                self.name_or_star(compound)
+                written = f"{'*' if prefix == '*' else identifier_text(prefix)}|{self.name_or_star(compound)}"
+                if prefix == "*" and (self.sheet is None or "" not in self.sheet.namespaces):
+                    written = written[2:]
+            elif self.sheet is not None:
+                compound.namespace = self.sheet.namespaces.get("")
+        else:
+            if self.sheet is not None:
+                compound.namespace = self.sheet.namespaces.get("")
+            return
+        self.note(compound, written, 0 if compound.local_name is None else TYPE_SPECIFICITY)
+
+    def choose_namespace(self, compound: Compound, prefix: str) -> None:
+        """The namespace that a prefix stands for; queries declare none."""
+        if prefix != "*":
+            namespaces = {} if self.sheet is None else self.sheet.namespaces
+            if prefix not in namespaces:
+                raise syntax_error(self.text)
+            compound.namespace = namespaces[prefix]
 
     def starts_with_dashes(self) -> bool:
         """Whether an identifier with two dashes follows."""
         return self.is_delimiter("-") and self.kinds[self.position + 1] == "IDENT"
 
     def name_or_star(self, compound: Compound) -> str:
-        """A local name or none; the name."""
+        """A local name or none; how it is written."""
         if self.is_delimiter("*"):
             self.next()
-            return ""
+            return "*"
         name = self.ident()
         compound.local_name = name
         compound.lowercase_name = ascii_lowercase(name)
-        return name
+        return identifier_text(name)
 
-    def attribute(self) -> Test:
-        """https://drafts.csswg.org/selectors-4/#typedef-attribute-selector, after its bracket."""
+    def attribute(self) -> tuple[Test, str]:
+        """https://drafts.csswg.org/selectors-4/#typedef-attribute-selector, after its bracket; and how it is written."""
         self.skip_blanks()
         any_namespace = False
         if self.is_delimiter("|*"):
@@ -266,9 +339,10 @@ class Parser:
         if self.is_delimiter("|") and self.values[self.position + 1] != "=":
             raise syntax_error(self.text)
         self.skip_blanks()
+        written = ("*|" if any_namespace else "") + identifier_text(name)
         if self.kind() == "EOF" or self.is_delimiter("]"):
             self.next()
-            return PresenceTest(name, any_namespace)
+            return PresenceTest(name, any_namespace), f"[{written}]"
         operator = self.next()
         if operator in ("^", "$", "*", "~", "|"):
             operator += self.next()
@@ -283,7 +357,8 @@ class Parser:
             if flag not in ("i", "s"):
                 raise syntax_error(self.text)
         self.close("]")
-        return ValueTest(name, any_namespace, operator, value, flag)
+        written = f"[{written}{operator}{string_text(value)}{' ' + flag if flag is not None else ''}]"
+        return ValueTest(name, any_namespace, operator, value, flag), written
 
     def pseudo(self, compound: Compound) -> None:
         """A pseudo-class or pseudo-element, after its colon."""
@@ -297,48 +372,86 @@ class Parser:
             self.nesting += 1
             if self.nesting > DEEPEST_NESTING:
                 raise syntax_error(self.text)
-            compound.tests.append(self.function(name))
+            start = self.position
+            test, specificity, argument = self.function(name)
+            compound.tests.append(test)
+            compound.has_host = compound.has_host or isinstance(test, HostTest)
+            if argument is None:
+                argument = self.source[self.starts[start] : self.starts[self.position]].strip()
+            self.note(compound, f":{name}({argument})", specificity)
             self.close(")")
             self.nesting -= 1
         elif name in LEGACY_PSEUDO_ELEMENTS:
-            compound.never = True
+            self.note_pseudo_element(compound, name, name)
         elif name in POSITIONS:
             for from_end, of_type in POSITIONS[name]:
                 compound.tests.append(NthTest(0, 1, from_end, of_type, None))
+            self.note(compound, ":" + name, CLASS_SPECIFICITY)
         elif name == "scope":
             compound.tests.append(ScopeTest())
+            self.note(compound, ":scope", CLASS_SPECIFICITY)
+        elif name == "host":
+            compound.tests.append(HostTest(None))
+            compound.has_host = True
+            self.note(compound, ":host", CLASS_SPECIFICITY)
         elif name in NAMED:
             compound.tests.append(NamedTest(name))
+            self.note(compound, ":" + name, CLASS_SPECIFICITY)
         else:
             raise syntax_error(self.text)
+
+    def note_pseudo_element(self, compound: Compound, name: str, written: str) -> None:
+        """No element matches; a style sheet's rules are for this part of the element that does."""
+        compound.never = True
+        compound.pseudo_element = written
+        self.note(compound, "::" + written, TYPE_SPECIFICITY)
 
     def pseudo_element(self, compound: Compound, name: str) -> None:
         """Valid ones match no element; what is not known is an error, but for WebKit's."""
         if name not in PSEUDO_ELEMENTS and not name.startswith("-webkit-"):
             raise syntax_error(self.text)
-        compound.never = True
+        written = name
         if self.is_delimiter("("):
+            start = self.position
             self.next()
-            depth = 1
-            while depth and self.kind() != "EOF":
-                depth += self.is_delimiter("(") - self.is_delimiter(")")
-                self.next()
+            if name == "slotted" and self.sheet is not None:
+                self.skip_blanks()
+                compound.slotted = self.compound()
+                self.skip_blanks()
+                written = f"slotted({''.join(compound.slotted.written)})"
+                compound.specificity = add_specificity(compound.specificity, compound.slotted.specificity)
+                self.close(")")
+            else:
+                depth = 1
+                while depth and self.kind() != "EOF":
+                    depth += self.is_delimiter("(") - self.is_delimiter(")")
+                    self.next()
+                written = name + self.source[self.starts[start] : self.starts[self.position]].strip()
+        self.note_pseudo_element(compound, name, written)
 
-    def function(self, name: str) -> Test:
-        """A functional pseudo-class, after its parenthesis."""
+    def function(self, name: str) -> tuple[Test, int, str | None]:
+        """A functional pseudo-class, after its parenthesis: with its specificity and what is written as its argument."""
         if name in ("is", "where", "matches", "-webkit-any"):
-            return ListTest(self.forgiving_list(), False)
+            selectors = self.forgiving_list()
+            return ListTest(selectors, False), 0 if name == "where" else selectors.specificity, selectors.text()
         if name == "not":
-            return ListTest(self.selector_list(), True)
+            selectors = self.selector_list()
+            return ListTest(selectors, True), selectors.specificity, selectors.text()
         if name == "has":
             return self.has()
+        if name == "host" and self.sheet is not None:
+            self.skip_blanks()
+            inner = self.compound()
+            return HostTest(inner), add_specificity(CLASS_SPECIFICITY, inner.specificity), "".join(inner.written)
         if name in NTH_KINDS:
             return self.nth(name)
         if name == "lang":
-            return LanguageTest(self.language_ranges())
+            ranges = self.language_ranges()
+            return LanguageTest(ranges), CLASS_SPECIFICITY, ", ".join([identifier_text(one) for one in ranges])
         if name == "dir":
             self.skip_blanks()
-            return DirectionTest(ascii_lowercase(self.ident()))
+            direction = ascii_lowercase(self.ident())
+            return DirectionTest(direction), CLASS_SPECIFICITY, direction
         raise syntax_error(self.text)
 
     def forgiving_list(self) -> SelectorList:
@@ -371,7 +484,7 @@ class Parser:
                 raise syntax_error(self.text)
             self.next()
 
-    def has(self) -> Test:
+    def has(self) -> tuple[Test, int, str | None]:
         """:has(), which does not nest."""
         selectors: list[Complex] = []
         while True:
@@ -385,9 +498,10 @@ class Parser:
             for compound in selector.compounds:
                 if compound.never or any(isinstance(test, HasTest) for test in compound.tests):
                     raise syntax_error(self.text)
-        return HasTest(selectors)
+        found = SelectorList(selectors)
+        return HasTest(selectors), found.specificity, found.text()
 
-    def nth(self, name: str) -> Test:
+    def nth(self, name: str) -> tuple[Test, int, str | None]:
         """The An+B of :nth-child() and its relatives, and what may follow."""
         parts: list[str] = []
         selectors: SelectorList | None = None
@@ -403,12 +517,15 @@ class Parser:
             raise syntax_error(self.text)
         keyword, step, sign, offset, alone = match.groups()
         if keyword is not None:
-            return NthTest(2, 1 if keyword.lower() == "odd" else 0, from_end, of_type, selectors)
-        if alone is not None:
-            return NthTest(0, bounded(alone), from_end, of_type, selectors)
-        a = bounded(step + "1" if step in ("", "+", "-") else step)
-        b = bounded(sign + offset) if sign is not None else 0
-        return NthTest(a, b, from_end, of_type, selectors)
+            a, b = 2, 1 if keyword.lower() == "odd" else 0
+        elif alone is not None:
+            a, b = 0, bounded(alone)
+        else:
+            a = bounded(step + "1" if step in ("", "+", "-") else step)
+            b = bounded(sign + offset) if sign is not None else 0
+        of = f" of {selectors.text()}" if selectors is not None else ""
+        specificity = add_specificity(CLASS_SPECIFICITY, 0 if selectors is None else selectors.specificity)
+        return NthTest(a, b, from_end, of_type, selectors), specificity, nth_text(a, b) + of
 
     def language_ranges(self) -> list[str]:
         """The arguments of :lang()."""
@@ -426,6 +543,14 @@ class Parser:
             self.next()
 
 
+def nth_text(a: int, b: int) -> str:
+    """https://drafts.csswg.org/css-syntax-3/#serializing-anb"""
+    if a == 0:
+        return str(b)
+    step = {1: "n", -1: "-n"}.get(a, f"{a}n")
+    return step if b == 0 else f"{step}{b:+d}"
+
+
 def bounded(digits: str) -> int:
     """An integer, as large as CSS lets it be."""
     return int(digits) if len(digits) < 12 else (-(2**31) if digits[0] == "-" else 2**31 - 1)
@@ -434,3 +559,23 @@ def bounded(digits: str) -> int:
 def parse_selectors(text: str) -> SelectorList:
     """https://drafts.csswg.org/selectors-4/#parse-a-selector"""
     return Parser(text).whole()
+
+
+def parse_rule_selectors(text: str, sheet: SheetContext) -> SelectorList:
+    """The selectors of a style rule; nested ones that do not speak of the parent are of its descendants."""
+    parser = Parser(text, sheet)
+    if not parser.is_nested():
+        return parser.whole()
+    selectors: list[Complex] = []
+    while True:
+        parser.refers_to_parent = False
+        selector = parser.complex(None)
+        if not parser.refers_to_parent:
+            selector = Complex([parser.implied_parent(), *selector.compounds], [" ", *selector.combinators])
+        selectors.append(selector)
+        if not parser.is_delimiter(","):
+            break
+        parser.next()
+    if parser.kind() != "EOF":
+        raise syntax_error(text)
+    return SelectorList(selectors)

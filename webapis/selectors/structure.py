@@ -25,6 +25,8 @@ class Context:
     def __init__(self, scope: "Node", many: bool) -> None:
         self.scope = scope
         self.many = many  # several elements will be tried: indexes pay
+        self.pseudo_element = ""  # the rules of a style sheet that are looked for
+        self.shadow_root: Node | None = None  # whose style sheet asks: :host is its host
         self.anchor: Node | None = None  # the element of the :has() that is being evaluated
         self.quirks = scope.node_document.mode == "quirks"
         self.in_html_document = scope.node_document.is_html
@@ -46,15 +48,23 @@ class Compound:
         self.local_name: str | None = None
         self.lowercase_name: str | None = None
         self.no_namespace = False  # |name: only elements without a namespace
+        self.namespace: str | None = None  # prefix|name: only elements in that one
         self.identifier: str | None = None
         self.more_identifiers: list[str] = []
         self.classes: list[str] = []
         self.tests: list[Test] = []
         self.never = False  # a pseudo-element: valid, but no element
+        self.pseudo_element = ""  # its name, with its colons gone and its argument behind
+        self.slotted: Compound | None = None  # what ::slotted() wants of an element in a slot
+        self.has_host = False  # :host stands in it, so it may match the featureless host
+        self.written: list[
+            str
+        ] = []  # the simple selectors as https://drafts.csswg.org/cssom-1/#serialize-a-selector has them
+        self.specificity = 0
 
     def matches(self, element: "Element", context: Context) -> bool:
         """Whether the element passes every simple selector."""
-        if self.never:
+        if self.never and (not self.pseudo_element or self.pseudo_element != context.pseudo_element):
             return False
         local_name = self.local_name
         if local_name is not None:
@@ -64,6 +74,8 @@ class Compound:
             if names.local_name != local_name:
                 return False
         if self.no_namespace and element.names.namespace is not None:
+            return False
+        if self.namespace is not None and element.names.namespace != self.namespace:
             return False
         if self.identifier is not None and not self.matches_identifier(element, context):
             return False
@@ -109,6 +121,22 @@ class Complex:
         self.combinators = combinators
         self.subject = compounds[-1]
 
+    @property
+    def specificity(self) -> int:
+        """https://drafts.csswg.org/selectors-4/#specificity-rules: ids, classes and types, ten bits each."""
+        total = 0
+        for compound in self.compounds:
+            total = add_specificity(total, compound.specificity)
+        return total
+
+    def text(self) -> str:
+        """https://drafts.csswg.org/cssom-1/#serialize-a-selector"""
+        parts = ["".join(self.compounds[0].written)]
+        for combinator, compound in zip(self.combinators, self.compounds[1:], strict=True):
+            parts.append(combinator if combinator == " " else f" {combinator} ")
+            parts.append("".join(compound.written))
+        return "".join(parts).strip(" ")
+
     def matches(self, element: "Element", context: Context) -> bool:
         """Whether the element is what the last compound stands for."""
         last = len(self.compounds) - 1
@@ -138,6 +166,9 @@ class Complex:
                 result = self.match_up_to(index, as_element(node), context)
             elif node is context.scope and index == 0 and self.compounds[0].is_scope_only():
                 result = MATCHED
+            elif node is context.shadow_root and self.compounds[index].has_host:
+                host = node.fragment_host()
+                return FAILED if host is None else self.match_up_to(index, host, context)
             else:
                 return FAILED
             if result in (MATCHED, FAILED):
@@ -172,6 +203,28 @@ class SelectorList:
         """Whether any matches."""
         return any(selector.matches(element, context) for selector in self.selectors)
 
+    @property
+    def specificity(self) -> int:
+        """That of the most specific."""
+        return max([selector.specificity for selector in self.selectors], default=0)
+
+    def text(self) -> str:
+        """https://drafts.csswg.org/cssom-1/#serialize-a-group-of-selectors"""
+        return ", ".join([selector.text() for selector in self.selectors])
+
+
+ID_SPECIFICITY: Final = 1 << 20
+CLASS_SPECIFICITY: Final = 1 << 10
+TYPE_SPECIFICITY: Final = 1
+MOST_OF_A_KIND: Final = 1023
+
+
+def add_specificity(one: int, other: int) -> int:
+    """Each of the three counts stays in its bits."""
+    ids = min((one >> 20) + (other >> 20), MOST_OF_A_KIND)
+    classes = min((one >> 10 & MOST_OF_A_KIND) + (other >> 10 & MOST_OF_A_KIND), MOST_OF_A_KIND)
+    return ids << 20 | classes << 10 | min((one & MOST_OF_A_KIND) + (other & MOST_OF_A_KIND), MOST_OF_A_KIND)
+
 
 class ListTest(Test):
     """:is(), :where() and :not()"""
@@ -192,6 +245,18 @@ class ScopeTest(Test):
         if scope.node_type == ELEMENT_NODE:
             return element is scope
         return element is scope.node_document.document_element and scope.node_type == DOCUMENT_NODE
+
+
+class HostTest(Test):
+    """:host and :host(), in the style sheets of a shadow tree: https://drafts.csswg.org/css-scoping-1/#host-selector"""
+
+    def __init__(self, selector: "Compound | None") -> None:
+        self.selector = selector
+
+    def matches(self, element: "Element", context: Context) -> bool:
+        if context.shadow_root is None or element is not context.shadow_root.fragment_host():
+            return False
+        return self.selector is None or self.selector.matches(element, context)
 
 
 class AnchorTest(Test):

@@ -3,9 +3,12 @@
 Not compiled: mypyc takes no module that stands on a package without types.
 """
 
-from typing import Any
+from typing import Any, Final
 
 import tinycss2
+
+DEEPEST: Final = 64
+"""Blocks in blocks beyond this are not written by anybody; walking them recurses."""
 
 
 def component_values(text: str) -> list[Any]:
@@ -16,8 +19,44 @@ def component_values(text: str) -> list[Any]:
 
 def block_declarations(text: str) -> list[Any]:
     """The declarations of https://drafts.csswg.org/css-syntax-3/#parse-block-contents; what is none is dropped."""
-    items = tinycss2.parse_blocks_contents(text, skip_comments=True, skip_whitespace=True)
-    return [item for item in items if item.type == "declaration"]
+    return [item for item in block_items(text) if item.type == "declaration"]
+
+
+def block_items(content: Any) -> list[Any]:
+    """https://drafts.csswg.org/css-syntax-3/#parse-block-contents, of a text or of what a block holds; errors dropped."""
+    items = tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True)
+    return [item for item in items if item.type != "error"]
+
+
+def rule_items(content: Any) -> list[Any]:
+    """The same where no declarations can be: rules of an at-rule's block; errors dropped."""
+    items = tinycss2.parse_rule_list(content, skip_comments=True, skip_whitespace=True)
+    return [item for item in items if item.type != "error"]
+
+
+def sheet_items(text: str) -> list[Any]:
+    """https://drafts.csswg.org/css-syntax-3/#parse-stylesheet-contents; errors dropped."""
+    items = tinycss2.parse_stylesheet(component_values(text), skip_comments=True, skip_whitespace=True)
+    return [item for item in items if item.type != "error"]
+
+
+def one_rule(text: str) -> Any:
+    """https://drafts.csswg.org/css-syntax-3/#parse-rule: None is a syntax error."""
+    item = tinycss2.parse_one_rule(component_values(text), skip_comments=True)
+    return None if item.type == "error" else item
+
+
+def is_shallow(values: list[Any]) -> bool:
+    """Whether no blocks nest deeper than code may recurse."""
+    pending = [(value, 1) for value in values]
+    while pending:
+        value, depth = pending.pop()
+        inside = getattr(value, "arguments", None) or getattr(value, "content", None)
+        if inside:
+            if depth > DEEPEST:
+                return False
+            pending += [(one, depth + 1) for one in inside]
+    return True
 
 
 def written_text(values: list[Any]) -> str:

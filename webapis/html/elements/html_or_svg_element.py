@@ -8,7 +8,7 @@ from webapis.html.event_handlers import event_handler_attribute_changed
 from webapis.html.microsyntaxes import parse_integer
 
 if TYPE_CHECKING:
-    from webapis.css.style_declaration import CSSStyleDeclaration
+    from webapis.css.style_declaration import InlineStyle
     from webapis.dom.document import Document
     from webapis.dom.names import QualifiedName
 
@@ -17,7 +17,7 @@ class HTMLOrSVGElement(Element):
     """https://html.spec.whatwg.org/#htmlorsvgelement and https://drafts.csswg.org/cssom-1/#elementcssinlinestyle"""
 
     data_map: "DOMStringMap | None"
-    inline_style: "CSSStyleDeclaration | None"
+    inline_style: "InlineStyle | None"
     cryptographic_nonce: str | None
 
     def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
@@ -34,13 +34,13 @@ class HTMLOrSVGElement(Element):
         return self.data_map
 
     @property
-    def style(self) -> "CSSStyleDeclaration":
+    def style(self) -> "InlineStyle":
         """https://drafts.csswg.org/cssom-1/#dom-elementcssinlinestyle-style"""
         if self.inline_style is None:
             # Most pages do without, and tinycss2 takes its time.
-            from webapis.css.style_declaration import CSSStyleDeclaration
+            from webapis.css.style_declaration import InlineStyle
 
-            self.inline_style = CSSStyleDeclaration(self)
+            self.inline_style = InlineStyle(self)
         return self.inline_style
 
     @property

@@ -7,7 +7,7 @@ from webapis.css.matching import match_value, significant
 from webapis.css.properties import TYPES, longhands
 from webapis.css.property_attributes import property_attributes
 from webapis.css.shorthands import shorthands
-from webapis.css.style_declaration import CSSStyleDeclaration, serialize_block
+from webapis.css.style_declaration import InlineStyle, serialize_block
 from webapis.css.syntax.reading import component_values
 from webapis.css.value_syntax import Syntax, syntax_of
 from webapis.html.elements.html_element import HTMLElement
@@ -91,13 +91,13 @@ def test_attribute_names() -> None:
 
 
 @pytest.fixture
-def style(document: object) -> CSSStyleDeclaration:
+def style(document: object) -> InlineStyle:
     element = document.create_element("div")
     assert isinstance(element, HTMLElement)
     return element.style
 
 
-def test_attribute_and_declarations_follow_each_other(style: CSSStyleDeclaration) -> None:
+def test_attribute_and_declarations_follow_each_other(style: InlineStyle) -> None:
     style.set_property("COLOR", "Red", "")
     style.set_named_property("margin", "1px")
     assert style.element.get_attribute("style") == "color: red; margin: 1px;"
@@ -119,7 +119,7 @@ def test_attribute_and_declarations_follow_each_other(style: CSSStyleDeclaration
     assert style.length == 0
 
 
-def test_hostile_values_end(style: CSSStyleDeclaration) -> None:
+def test_hostile_values_end(style: InlineStyle) -> None:
     for text in ("(" * 5000, "calc(" * 5000, "a " * 20000, "1px," * 20000, "normal " * 32, "var(" * 3000, "\\" * 99999):
         for name in ("width", "font", "transition", "font-variant-numeric", "--x", "background", "grid-area"):
             style.set_property(name, text, "")
