@@ -25,10 +25,13 @@ class Group:
     sources: tuple[str, ...]
     folded: tuple[str, ...] = ()
     """Modules outside the group whose constants are folded into it."""
+    programs: tuple[str, ...] = ()
+    """Modules that stay Python: the build runs them by `python -m`, which takes no extension module."""
 
     def files(self) -> list[Path]:
         """The modules of the group that exist."""
-        return [path for path in matching(self.sources) if path.name != "__init__.py"]
+        programs = matching(self.programs)
+        return [path for path in matching(self.sources) if path.name != "__init__.py" and path not in programs]
 
     def digest(self) -> str:
         """Of what the extension modules are made."""
@@ -96,7 +99,8 @@ GROUPS = (
     Group(
         "whipsnake_bytecode",
         ("jsengine/bytecode/*.py",),
-        ("jsengine/_generated/node_kinds.py", "jsengine/_generated/opcode_numbers.py"),
+        folded=("jsengine/_generated/node_kinds.py", "jsengine/_generated/opcode_numbers.py"),
+        programs=tuple(f"jsengine/bytecode/{name}.py" for name in ("library", "render", "version")),
     ),
 )
 

@@ -1,6 +1,7 @@
 #include "jsengine/kernel/regexp/letter_case.h"
 
 #include <algorithm>
+#include <span>
 
 #include "jsengine/kernel/regexp/unicode_data.h"
 
@@ -33,6 +34,21 @@ const std::vector<CasePair>& classes_of(Folding folding) {
   return folding == Folding::kSimple ? simple : uppercase;
 }
 
+// The pairs of one class.
+std::span<const CasePair> class_of(uint32_t least, Folding folding) {
+  const std::vector<CasePair>& pairs = classes_of(folding);
+  auto [first, last] =
+      std::equal_range(pairs.begin(), pairs.end(), CasePair{least, least},
+                       [](const CasePair& a, const CasePair& b) { return a.least < b.least; });
+  return {first, last};
+}
+
+// The first pair of the table whose character is no less than this one.
+const CasePair* from_character(CaseTable table, uint32_t character) {
+  return std::lower_bound(table.begin, table.end, character,
+                          [](const CasePair& pair, uint32_t c) { return pair.character < c; });
+}
+
 }  // namespace
 
 uint32_t canonicalize(uint32_t character, Folding folding) {
@@ -41,24 +57,20 @@ uint32_t canonicalize(uint32_t character, Folding folding) {
     return character >= 'a' && character <= 'z' ? character - 32 : character;
   }
   CaseTable table = table_of(folding);
-  const CasePair* found = std::lower_bound(
-      table.begin, table.end, character, [](const CasePair& pair, uint32_t c) { return pair.character < c; });
+  const CasePair* found = from_character(table, character);
   return found != table.end && found->character == character ? found->least : character;
 }
 
 CodePointSet close_over_case(const CodePointSet& set, Folding folding) {
   if (set.empty() || set.is_all()) return set;
-  const std::vector<CasePair>& pairs = classes_of(folding);
+  CaseTable table = table_of(folding);
   std::vector<std::pair<uint32_t, uint32_t>> added;
-  for (size_t from = 0, to; from < pairs.size(); from = to) {
-    bool some = false, all = true;
-    for (to = from; to < pairs.size() && pairs[to].least == pairs[from].least; to++) {
-      bool member = set.contains(pairs[to].character);
-      some |= member;
-      all &= member;
-    }
-    if (!some || all) continue;
-    for (size_t i = from; i < to; i++) added.emplace_back(pairs[i].character, pairs[i].character);
+  const std::vector<uint32_t>& boundaries = set.boundaries();
+  for (size_t i = 0; i < boundaries.size(); i += 2) {
+    const CasePair* pair = from_character(table, boundaries[i]);
+    for (; pair != table.end && pair->character < boundaries[i + 1]; pair++)
+      for (const CasePair& member : class_of(pair->least, folding))
+        if (!set.contains(member.character)) added.emplace_back(member.character, member.character);
   }
   return added.empty() ? set : set | CodePointSet::of_ranges(std::move(added));
 }

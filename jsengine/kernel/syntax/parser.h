@@ -98,7 +98,13 @@ struct Position {
 Position position_of(const ParsedSource& source, uint32_t offset);
 // 1 or 2 for \n, \r and \r\n, 3 for U+2028 and U+2029: the bytes of a line terminator, or 0. A NUL ends the
 // text.
-uint32_t line_terminator_length(const uint8_t*);
+inline uint32_t line_terminator_length(const uint8_t* s) {
+  if (*s > '\r' && *s != 0xE2) [[likely]]
+    return 0;
+  if (*s == '\n') return 1;
+  if (*s == '\r') return s[1] == '\n' ? 2 : 1;
+  return s[0] == 0xE2 && s[1] == 0x80 && (s[2] & 0xFE) == 0xA8 ? 3 : 0;
+}
 
 // Offset in UTF-16 code units of a byte offset.
 uint32_t utf16_offset(const ParsedSource& source, uint32_t offset);

@@ -4,12 +4,6 @@
 
 namespace whipsnake::syntax {
 
-uint32_t line_terminator_length(const uint8_t* s) {
-  if (*s == '\n') return 1;
-  if (*s == '\r') return s[1] == '\n' ? 2 : 1;
-  return s[0] == 0xE2 && s[1] == 0x80 && (s[2] & 0xFE) == 0xA8 ? 3 : 0;
-}
-
 namespace {
 
 uint32_t units_between(const uint8_t* s, const uint8_t* end) {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tools.build import compiled, compiler, generators, native, tree
+from tools.build import compiled, compiler, generators, library, native, tree
 from tools.build.generators import Generator
 from tools.build.native import Library
 from tools.build.report import BuildError
@@ -173,3 +173,14 @@ def test_every_folder_of_the_web_apis_is_compiled() -> None:
     folders = {path.parent for path in (tree.ROOT / "webapis").rglob("*.py") if path.name != "__init__.py"}
     left_out = {"_generated", "syntax", "encoding"}  # these stand on packages without types
     assert {folder.name for folder in folders - known} == left_out & {folder.name for folder in folders}
+
+
+def test_what_the_build_runs_stays_python() -> None:
+    """`python -m` takes no extension module, and a build begins with those of the last."""
+    run = {generator.module for generator in generators.GENERATORS} | {library.MODULE}
+    compiled_modules = {
+        path.relative_to(tree.ROOT).as_posix().removesuffix(".py").replace("/", ".")
+        for group in compiled.GROUPS
+        for path in group.files()
+    }
+    assert run & compiled_modules == set()
