@@ -65,11 +65,13 @@ class FunctionReference:
 
 
 class BigIntConstant:
-    def __init__(self, value: int) -> None:
-        self.value = value
+    """By its literal: the kernel makes the number, and polls; Python's arithmetic cannot be interrupted."""
+
+    def __init__(self, literal: str) -> None:
+        self.literal = literal
 
     def __repr__(self) -> str:
-        return f"{self.value}n"
+        return f"{self.literal}n"
 
 
 class SymbolConstant:

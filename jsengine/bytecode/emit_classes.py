@@ -205,7 +205,10 @@ def emit_field(e: Emitter, node: int) -> None:
         emit_literals.define_field(e, 0, text, value)
         return
     register = e.a.register()
-    emit_scopes.load_variable(e, e.annotations[key] & ~CHECK, False, register)
+    if e.kind(key) == k.BIG_INT:  # too long for a static key
+        emit_literals.emit_key(e, key, register)
+    else:
+        emit_scopes.load_variable(e, e.annotations[key] & ~CHECK, False, register)
     if initialiser >= 0 and emit_functions.is_anonymous_function(e, initialiser):
         emit_literals.emit_with_dynamic_name(e, initialiser, value, register)
     else:

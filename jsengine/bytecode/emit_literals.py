@@ -7,6 +7,9 @@ from jsengine.bytecode.code import BigIntConstant, Descriptor
 from jsengine.bytecode.emitter import FALSE, NULL, TRUE, Emitter, array_index
 
 _NO_ATOM: Final = 0xFFFFFFFF
+RADIX_PREFIXES: Final = ("0x", "0o", "0b")
+MOST_DIGITS: Final = 1000
+"""CPython's conversions to decimal take quadratic time, and refuse long ones."""
 
 
 def emit_null(e: Emitter, node: int, dst: int) -> None:
@@ -31,28 +34,7 @@ def emit_number(e: Emitter, node: int, dst: int) -> None:
 
 def emit_big_int(e: Emitter, node: int, dst: int) -> None:
     """NumericLiteral with the suffix n."""
-    e.a.emit2(op.LOAD_CONSTANT, dst, e.a.constant(big_int(e, node)))
-
-
-def big_int(e: Emitter, node: int) -> BigIntConstant:
-    """The literal's value."""
-    digits = e.name(node)
-    prefix = digits[:2].lower()
-    if prefix == "0x":
-        return BigIntConstant(int(digits[2:], 16))
-    if prefix == "0o":
-        return BigIntConstant(int(digits[2:], 8))
-    if prefix == "0b":
-        return BigIntConstant(int(digits[2:], 2))
-    return BigIntConstant(decimal(digits))
-
-
-def decimal(digits: str) -> int:
-    """The value of decimal digits; CPython's int() refuses long ones, so by halves."""
-    if len(digits) <= 4000:
-        return int(digits)
-    half = len(digits) // 2
-    return decimal(digits[:-half]) * int(10**half) + decimal(digits[-half:])
+    e.a.emit2(op.LOAD_CONSTANT, dst, e.a.constant(BigIntConstant(e.name(node))))
 
 
 def emit_string(e: Emitter, node: int, dst: int) -> None:
@@ -237,8 +219,15 @@ def static_key(e: Emitter, key: int) -> str | None:
     if kind == k.NUMBER:
         return number_text(e.source.numbers[e.atoms[key]])
     if kind == k.BIG_INT:
-        return str(big_int(e, key).value)
+        return big_int_text(e.name(key))
     return None
+
+
+def big_int_text(literal: str) -> str | None:
+    """BigInt::toString for radix 10; None for what is so long that it is left to the kernel, which polls."""
+    if literal[:2].lower() not in RADIX_PREFIXES:
+        return literal
+    return str(int(literal, 0)) if len(literal) <= MOST_DIGITS else None
 
 
 def number_text(value: float) -> str:
@@ -269,7 +258,7 @@ def emit_key(e: Emitter, key: int, dst: int) -> None:
     if text is not None:
         e.load_string(dst, text)
         return
-    expression = key - 1  # ComputedKey
+    expression = key if e.kind(key) == k.BIG_INT else key - 1  # ComputedKey
     e.expression(expression, dst)
     if e.kind(expression) not in (k.STRING, k.NUMBER, k.TEMPLATE):
         e.at_node(expression)

@@ -21,7 +21,7 @@ uint8_t* allocate_bytes(Agent* agent, uint64_t count) {
   auto fits = [&] {
     return heap->total_bytes() < heap->limit() && count <= heap->limit() - heap->total_bytes();
   };
-  if (!fits()) heap->collect(true);
+  if (!fits()) heap->collect(true), heap->finish_sweeping();  // buffers that died free their bytes there
   if (!fits()) return nullptr;
   auto* data = static_cast<uint8_t*>(calloc(std::max<uint64_t>(count, 1), 1));
   if (data != nullptr) charge(agent, Category::kBuffers, count);

@@ -1,11 +1,10 @@
 #define PY_SSIZE_T_CLEAN
-#include "jsengine/kernel/bigint.h"
-
 #include <Python.h>
 
 #include <cmath>
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/bigint_limbs.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
@@ -24,7 +23,8 @@ size_t memory_of(PyObject* integer) {
 uint64_t bit_length(PyObject* integer) { return _PyLong_NumBits(integer); }
 bool is_zero(PyObject* integer) { return _PyLong_Sign(integer) == 0; }
 
-// The CPython operations below cannot fail but for want of memory.
+// What becomes of an operation of CPython. It cannot fail but for want of memory, or because it looks for
+// signals: fail_in_python knows.
 Value taken(Agent* agent, PyObject* result) {
   BigInt* b = bigint_from_python(agent, result);
   if (b == nullptr) return Abrupt{};
@@ -42,15 +42,33 @@ Value multiply(Agent* agent, PyObject* a, PyObject* b) {
   return taken(agent, PyNumber_Multiply(a, b));
 }
 
+// CPython divides in as many steps as the quotient's digits times the divisor's.
+bool takes_long_to_divide(PyObject* a, PyObject* b) {
+  constexpr uint64_t kFewSteps = 1 << 21, kDigit = 30;
+  uint64_t dividend = bit_length(a) / kDigit, divisor = bit_length(b) / kDigit;
+  return divisor >= 5 && dividend > divisor && (dividend - divisor) * divisor > kFewSteps;
+}
+
+Value divide_long(Agent* agent, BigInt* a, BigInt* b, bool negative, bool remainder) {
+  Limbs dividend, divisor;
+  TRY(limbs_of(agent, a, &dividend));
+  TRY(limbs_of(agent, b, &divisor));
+  Division result;
+  TRY(divide_limbs(agent, dividend, divisor, &result));
+  return Value(TRY(bigint_from_limbs(agent, remainder ? result.remainder : result.quotient, negative)));
+}
+
 // Truncates, as opposed to Python's floor.
-Value divide(Agent* agent, PyObject* a, PyObject* b, bool remainder) {
+Value divide(Agent* agent, BigInt* dividend, BigInt* divisor, bool remainder) {
+  PyObject *a = integer_of(dividend), *b = integer_of(divisor);
   if (is_zero(b)) return throw_error(agent, Message::kRangeErrorText, new_string(agent, "Division by zero"));
+  bool negative = remainder ? _PyLong_Sign(a) < 0 : (_PyLong_Sign(a) < 0) != (_PyLong_Sign(b) < 0);
+  if (takes_long_to_divide(a, b)) return divide_long(agent, dividend, divisor, negative, remainder);
   PyObject* x = PyNumber_Absolute(a);
   PyObject* y = x ? PyNumber_Absolute(b) : nullptr;
   PyObject* result = !y ? nullptr : remainder ? PyNumber_Remainder(x, y) : PyNumber_FloorDivide(x, y);
   Py_XDECREF(x);
   Py_XDECREF(y);
-  bool negative = remainder ? _PyLong_Sign(a) < 0 : (_PyLong_Sign(a) < 0) != (_PyLong_Sign(b) < 0);
   if (result && negative) {
     PyObject* negated = PyNumber_Negative(result);
     Py_DECREF(result);
@@ -74,7 +92,7 @@ Value power(Agent* agent, PyObject* base, PyObject* exponent) {
 Value shift(Agent* agent, PyObject* value, PyObject* count, bool left) {
   if (_PyLong_Sign(count) < 0) left = !left;
   PyObject* distance = PyNumber_Absolute(count);
-  if (distance == nullptr) return throw_out_of_memory(agent);
+  if (distance == nullptr) return fail_in_python(agent);
   bool far = bit_length(distance) > 32;
   Value result;
   if (left) {
@@ -95,10 +113,7 @@ Value shift(Agent* agent, PyObject* value, PyObject* count, bool left) {
 
 BigInt* bigint_from_python(Agent* agent, void* integer) {
   auto* object = static_cast<PyObject*>(integer);
-  if (object == nullptr) {
-    PyErr_Clear();
-    return throw_out_of_memory(agent);
-  }
+  if (object == nullptr) return fail_in_python(agent);
   if (too_long(agent, bit_length(object)) || !charge(agent, Category::kBigInts, memory_of(object))) {
     Py_DECREF(object);
     return nullptr;
@@ -174,9 +189,9 @@ Value bigint_binary(Agent* agent, BinaryOperator op, BigInt* left, BigInt* right
     case BinaryOperator::kMultiply:
       return multiply(agent, a, b);
     case BinaryOperator::kDivide:
-      return divide(agent, a, b, false);
+      return divide(agent, left, right, false);
     case BinaryOperator::kRemainder:
-      return divide(agent, a, b, true);
+      return divide(agent, left, right, true);
     case BinaryOperator::kExponentiate:
       return power(agent, a, b);
     case BinaryOperator::kShiftLeft:
@@ -206,20 +221,29 @@ Value bigint_unary(Agent* agent, UnaryOperator op, BigInt* operand) {
   return taken(agent, sum);
 }
 
+// 2^bits
+static PyObject* power_of_two(double bits) {
+  PyObject* one = PyLong_FromLong(1);
+  PyObject* count = PyLong_FromDouble(bits);
+  PyObject* result = PyNumber_Lshift(one, count);
+  Py_DECREF(one);
+  Py_DECREF(count);
+  return result;
+}
+
 // https://tc39.es/ecma262/#sec-bigint.asuintn
 Value bigint_as_uint(Agent* agent, double bits, BigInt* b) {
   if (bits == 0) return new_bigint(agent, 0);
   bool negative = bigint_is_negative(b);
   if (!negative && double(bit_length(integer_of(b))) <= bits) return b;
   if (bits > double(kMaxBigIntBits)) return throw_error(agent, Message::kBigIntTooBig);
+  PyObject* modulus = power_of_two(bits);
   PyObject* one = PyLong_FromLong(1);
-  PyObject* count = PyLong_FromDouble(bits);
-  PyObject* modulus = PyNumber_Lshift(one, count);
-  PyObject* result =
-      modulus ? PyNumber_Remainder(integer_of(b), modulus) : nullptr;  // floors: never negative
+  PyObject* mask = modulus ? PyNumber_Subtract(modulus, one) : nullptr;
+  PyObject* result = mask ? PyNumber_And(integer_of(b), mask) : nullptr;  // a remainder would take long
   Py_DECREF(one);
-  Py_DECREF(count);
   Py_XDECREF(modulus);
+  Py_XDECREF(mask);
   return taken(agent, result);
 }
 
@@ -231,12 +255,8 @@ Value bigint_as_int(Agent* agent, double bits, BigInt* b) {
   TRY(modulo);
   PyObject* n = integer_of(modulo.as_bigint());
   if (double(bit_length(n)) < bits) return modulo;
-  PyObject* one = PyLong_FromLong(1);
-  PyObject* count = PyLong_FromDouble(bits);
-  PyObject* modulus = PyNumber_Lshift(one, count);
+  PyObject* modulus = power_of_two(bits);
   PyObject* result = modulus ? PyNumber_Subtract(n, modulus) : nullptr;
-  Py_DECREF(one);
-  Py_DECREF(count);
   Py_XDECREF(modulus);
   return taken(agent, result);
 }

@@ -12,8 +12,8 @@ constexpr uint64_t kMaxBigIntBits = 1 << 20;
 BigInt* new_bigint(Agent*, int64_t);
 BigInt* new_bigint_unsigned(Agent*, uint64_t);
 BigInt* bigint_from_double(Agent*, double integral);
-// Takes over a reference to a PyLong (a PyObject*). RangeError when it is too long; on nullptr a Python error
-// becomes a termination for want of memory.
+// Takes over a reference to a PyLong (a PyObject*). RangeError when it is too long; on nullptr
+// fail_in_python.
 BigInt* bigint_from_python(Agent*, void* integer);
 // Digits of radix 2 .. 36 without sign or prefix (all must be digits of it).
 BigInt* bigint_from_digits(Agent*, String* digits, uint32_t from, uint32_t to, int radix, bool negative);

@@ -7,14 +7,12 @@
 #include <bit>
 #include <vector>
 
-#include "jsengine/kernel/bigint.h"
+#include "jsengine/kernel/bigint_limbs.h"
 #include "jsengine/kernel/messages.h"
 
 namespace whipsnake {
 
 namespace {
-
-using Limbs = std::vector<uint64_t>;  // least significant first
 
 constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyz";
 
@@ -27,17 +25,6 @@ Chunk chunk_of(int radix) {
   Chunk chunk;
   while (chunk.power <= UINT64_MAX / uint64_t(radix)) chunk.power *= uint64_t(radix), chunk.digits++;
   return chunk;
-}
-
-bool limbs_of(PyObject* integer, Limbs* limbs) {
-  limbs->resize(_PyLong_NumBits(integer) / 64 + 1);
-  PyObject* absolute = PyNumber_Absolute(integer);
-  if (absolute == nullptr) return false;
-  int status = _PyLong_AsByteArray(reinterpret_cast<PyLongObject*>(absolute),
-                                   reinterpret_cast<unsigned char*>(limbs->data()), limbs->size() * 8, 1, 0);
-  Py_DECREF(absolute);
-  while (!limbs->empty() && limbs->back() == 0) limbs->pop_back();
-  return status == 0;
 }
 
 // Divides in place; the remainder.
@@ -68,7 +55,7 @@ int digit_value(char16_t c) { return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
 
 String* bigint_to_string(Agent* agent, BigInt* b, int radix) {
   Limbs limbs;
-  if (!limbs_of(static_cast<PyObject*>(b->integer), &limbs)) return throw_out_of_memory(agent);
+  TRY(limbs_of(agent, b, &limbs));
   if (limbs.empty()) return single_unit_string(agent, '0');
   Chunk chunk = chunk_of(radix);
   std::vector<char> reversed;
@@ -101,14 +88,7 @@ BigInt* bigint_from_digits(Agent* agent, String* digits, uint32_t from, uint32_t
     multiply_add(&limbs, power, part);
     if (limbs.size() * 64 > kMaxBigIntBits + 64) return throw_error(agent, Message::kBigIntTooBig);
   }
-  PyObject* integer =
-      _PyLong_FromByteArray(reinterpret_cast<unsigned char*>(limbs.data()), limbs.size() * 8, 1, 0);
-  if (integer != nullptr && negative) {
-    PyObject* negated = PyNumber_Negative(integer);
-    Py_DECREF(integer);
-    integer = negated;
-  }
-  return bigint_from_python(agent, integer);
+  return bigint_from_limbs(agent, limbs, negative);
 }
 
 }  // namespace whipsnake

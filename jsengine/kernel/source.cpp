@@ -87,10 +87,7 @@ Source* new_source(Agent* agent, std::string text, Goal goal, const syntax::Oute
                    Value host_defined) {
   ActivityScope scope(Activity::kParsing);
   syntax::ParsedSourceObject* object = syntax::new_parsed_source();
-  if (object == nullptr) {
-    PyErr_Clear();
-    return throw_out_of_memory(agent);
-  }
+  if (object == nullptr) return fail_in_python(agent);
   Interruption interruption = interruption_of(agent);
   object->source.interruption = &interruption;
   bool is_good = parse_and_analyse(object, text, goal, outer);

@@ -27,12 +27,9 @@ PyObject* to_python(String* s, uint32_t from, uint32_t to) {
 }
 PyObject* to_python(String* s) { return to_python(s, 0, s->length()); }
 
-// Abrupt when there is no text, for want of memory.
+// Abrupt when there is no text.
 Status append_python(Agent* agent, StringBuilder& builder, PyObject* text) {
-  if (text == nullptr) {
-    PyErr_Clear();
-    return throw_out_of_memory(agent);
-  }
+  if (text == nullptr) return fail_in_python(agent);
   int kind = PyUnicode_KIND(text);
   const void* data = PyUnicode_DATA(text);
   Py_ssize_t length = PyUnicode_GET_LENGTH(text);
@@ -174,10 +171,7 @@ Value string_normalize(Agent* agent, Frame* f) {
   }
   PyObject* function = normalize_function();
   Reference name(PyUnicode_FromStringAndSize(form.data(), Py_ssize_t(form.size())));
-  if (function == nullptr || !name) {
-    PyErr_Clear();
-    return throw_out_of_memory(agent);
-  }
+  if (function == nullptr || !name) return fail_in_python(agent);
   auto change = [&](PyObject* text) {
     return PyObject_CallFunctionObjArgs(function, name.get(), text, nullptr);
   };
@@ -193,10 +187,7 @@ Value string_locale_compare(Agent* agent, Frame* f) {
   Reference x(to_python(a)), y(to_python(b));
   Reference order(module && x && y ? PyObject_CallMethod(module.get(), "compare", "OO", x.get(), y.get())
                                    : nullptr);
-  if (!order) {
-    PyErr_Clear();
-    return throw_out_of_memory(agent);
-  }
+  if (!order) return fail_in_python(agent);
   return Value::int32(int32_t(PyLong_AsLong(order.get())));
 }
 

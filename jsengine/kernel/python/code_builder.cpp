@@ -76,8 +76,8 @@ class ConstantBuilder {
       return name ? well_known(agent_, name.get()) : Value::abrupt();
     }
     if (type == "BigIntConstant") {
-      Reference value(PyObject_GetAttrString(constant, "value"));
-      return value ? bigint(value.get()) : Value::abrupt();
+      Reference literal(PyObject_GetAttrString(constant, "literal"));
+      return literal ? bigint(literal.get()) : Value::abrupt();
     }
     if (type == "Descriptor") {
       Reference values(PyObject_GetAttrString(constant, "values"));
@@ -101,9 +101,9 @@ class ConstantBuilder {
     return Value::cell(info);
   }
 
-  Value bigint(PyObject* value) {
-    BigInt* made = bigint_from_python(agent_, Py_NewRef(value));
-    return made ? Value(made) : Value::abrupt();
+  Value bigint(PyObject* literal) {
+    String* text = string_of(agent_, literal);
+    return text ? string_to_bigint(agent_, text) : Value::abrupt();
   }
 
   Value descriptor(PyObject* values) {

@@ -12,7 +12,7 @@
 namespace whipsnake {
 
 PyObject* python_string(Agent* agent, String* s) {
-  if (flatten(agent, s) == nullptr) return PyErr_NoMemory();
+  if (flatten(agent, s) == nullptr) return raise_pending(context_of(agent));
   if (!s->is_two_byte())
     return PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, s->latin1_chars(), s->length());
   return PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, s->utf16_chars(), s->length());
@@ -25,7 +25,7 @@ static bool has_surrogates(const char16_t* units, uint32_t length) {
 }
 
 PyObject* python_text(Agent* agent, String* s) {
-  if (flatten(agent, s) == nullptr) return PyErr_NoMemory();
+  if (flatten(agent, s) == nullptr) return raise_pending(context_of(agent));
   if (!s->is_two_byte() || !has_surrogates(s->utf16_chars(), s->length())) return python_string(agent, s);
   int order = std::endian::native == std::endian::little ? -1 : 1;
   return PyUnicode_DecodeUTF16(reinterpret_cast<const char*>(s->utf16_chars()), Py_ssize_t(s->length()) * 2,

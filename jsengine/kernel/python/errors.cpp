@@ -172,6 +172,13 @@ PyObject* raise_pending(ContextObject* context) {
   return nullptr;
 }
 
+Abrupt fail_in_python(Agent* agent) {
+  if (PyErr_Occurred() && !PyErr_ExceptionMatches(PyExc_MemoryError))
+    return terminate(agent, TerminationReason::kHostError);
+  PyErr_Clear();
+  return throw_out_of_memory(agent);
+}
+
 PyObject* completion_to_python(ContextObject* context, Value value) {
   return is_abrupt(value) ? raise_pending(context) : python_from_value(context, value);
 }

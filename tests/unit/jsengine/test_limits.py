@@ -1,5 +1,6 @@
 """Limits hold everywhere, and the context goes on to work."""
 
+import signal
 import threading
 import time
 from collections.abc import Callable
@@ -137,6 +138,11 @@ def test_the_memory_limit_holds(in_mode: object, script: str) -> None:
     assert js.eval("[1, 2].join()") == "1,2"
 
 
+def test_buffers_that_died_make_room(in_mode: object) -> None:
+    js = Context(memory_limit="64MB", time_limit=60)
+    assert js.eval("for (let i = 0; i < 100; i++) new ArrayBuffer(2 ** 23); 1") == 1
+
+
 def test_a_hoard_of_python_s_counts(in_mode: object) -> None:
     js = Context(memory_limit="24MB", time_limit=60)
     js.globals.make = lambda: lambda: None
@@ -185,6 +191,38 @@ def test_another_thread_interrupts_python_that_a_script_called(js: Context) -> N
 def test_an_interrupt_of_nothing_is_nothing(js: Context) -> None:
     js.interrupt()
     assert js.eval("let n = 0; for (let i = 0; i < 1e5; i++) n += i; n") == 4999950000
+
+
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.parametrize(
+    "script",
+    [
+        "b * c",
+        "eval('1'.repeat(3e5) + 'n')",
+        "7n ** 350000n",
+        "b.toString() == c",
+        "try { echo(long + 1) } catch { }",
+        "try { long.localeCompare('a' + long) } catch { }",
+    ],
+)
+def test_what_a_signal_s_handler_raises_ends_a_script(js: Context, script: str) -> None:
+    """Wherever it is noticed, by CPython's arithmetic, too, it is neither lost nor taken for a lack of memory."""
+
+    def handle(number: int, frame: object) -> None:
+        raise KeyboardInterrupt(number)
+
+    before = signal.signal(signal.SIGALRM, handle)
+    try:
+        js.globals.echo = len
+        js.eval("b = (1n << 520000n) / 3n; c = b - 1n; long = 'abcdefgh'.repeat(2 ** 20)")
+        for _ in range(3):
+            signal.setitimer(signal.ITIMER_REAL, 0.02)
+            with pytest.raises(KeyboardInterrupt):
+                js.eval(f"for (;;) {script}")
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+    assert js.eval("6n * 7n") == 42
 
 
 def test_limits_are_said_rightly() -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from tools.benchmarks.interrupted_programs import PROGRAMS
-from tools.benchmarks.interrupts import Outcome, measure
+from tools.benchmarks.interrupts import Outcome, measure, measured_scripts
 
 # `tools/bench interrupts` asks for 50 ms; here only what does not poll at all is to be found, on any machine.
 BOUND_MS = 800
@@ -26,12 +25,20 @@ PROGRAMS_OF_EACH_KIND = [
     "TypedArray of another type",
     "JSON.parse of a string",
     "BigInt of a text",
+    "BigInt division",
+    "eval of a long BigInt",
+    "String.localeCompare",
+    "page: innerHTML",
+    "page: querySelectorAll",
+    "page: cloneNode, deep",
+    "page: textContent",
 ]
+SCRIPTS = measured_scripts(CPU_SECONDS)
 
 
 @pytest.mark.parametrize("name", PROGRAMS_OF_EACH_KIND)
 def test_a_long_operation_is_interrupted(name: str) -> None:
-    outcome = measure(PROGRAMS[name], CPU_SECONDS)
+    outcome = measure(SCRIPTS[name])
     assert not outcome.is_late(BOUND_MS), outcome
 
 
