@@ -8,6 +8,8 @@ from tools.fuzz.differential.explained import explanation
 SETTER = "new Date(NaN).setUTCHours(0, 1n);"
 TAGS = "$log(String(Object.setPrototypeOf(f, new Proxy({}, {}))));"
 FOR_IN = "for (const k in { __proto__: new Proxy({ a: 1 }, {}) }) $log(k);"
+HIDDEN = "for (const k in Object.create(new Proxy([1], {}), { 0: { enumerable: 0 } })) seen.push(k);"
+SPREAD = "for (;;) $log(a.unshift(0, ...a, 0));"
 ARRAY = "new Array(1234567890).fill(0);"
 
 
@@ -21,6 +23,8 @@ def answers(*outputs: str) -> list[Answer]:
         (SETTER, "1\nNaN", "1\nuncaught TypeError", "Date's setter"),
         (TAGS, '"[object Object]" 1', '"[object Function]" 1', "prototype.toString"),
         (FOR_IN, "", '"a"', "what a proxy inherits"),
+        (HIDDEN, '{Array#1 0:"0"}', "{Array#0}", "hides"),
+        (SPREAD, "1\nuncaught RangeError", "1\n2\nuncaught RangeError", "how many arguments"),
         (ARRAY, "1", "uncaught RangeError", "300 MB"),
     ],
 )
@@ -35,6 +39,8 @@ def test_known_differences_have_reasons(text: str, theirs: str, ours: str, reaso
         (SETTER, "NaN", "0"),
         (TAGS, '"[object Object]" 1', '"[object Function]" 2'),
         (FOR_IN, '"a"', ""),
+        (HIDDEN.replace("enumerable: 0", ""), '{Array#1 0:"0"}', "{Array#0}"),
+        (SPREAD, "1\n2", "1\n3"),
         (ARRAY, "1", "2"),
         ("$log(1)", "1", "uncaught TypeError"),
     ],

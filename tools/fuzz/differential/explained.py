@@ -52,6 +52,11 @@ def goes_on(theirs: str, ours: str) -> bool:
     return any(int(a) < int(b) for a, b in pairs)
 
 
+def repeats(theirs: str, ours: str) -> bool:
+    """V8's for-in finds a key more."""
+    return goes_on(ours, theirs)
+
+
 EXPLANATIONS = (
     Explanation(
         r"(?=.* in )(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*\w+\d+(Clamped)?Array)",
@@ -67,6 +72,11 @@ EXPLANATIONS = (
         r"(?=.* in )(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*(\$proxy|new Proxy))",
         goes_on,
         "V8's for-in leaves out what a proxy inherits if the proxy is a prototype, though the proxy alone gives it",
+    ),
+    Explanation(
+        r"(?=.* in )(?=.*enumerable: (0|false))(?=.*(\$proxy|new Proxy))",
+        repeats,
+        "V8's for-in tells a key of a proxy among the prototypes that a property which is not enumerable hides",
     ),
     Explanation(
         r"(?=.*(setPrototypeOf|Object\.create|__proto__))(?=.*(\$proxy|new Proxy))",
@@ -85,7 +95,7 @@ EXPLANATIONS = (
         "V8 checks the length before the content type in %TypedArray%.prototype.set, against the standard",
     ),
     Explanation(
-        r"JSON\.stringify\(.*\b(\d+e-\d+|0\.\d+)\b",
+        r"(?=.*JSON\.stringify\()(?=.*\b(\d+e-\d+|0\.\d+)\b)",
         says(r"\\n"),
         "V8 breaks lines for a space between 0 and 1, against the standard",
     ),
@@ -123,6 +133,11 @@ EXPLANATIONS = (
         r"\bextends Array\b.*\blength =",
         says("TypeError", "RangeError"),
         "V8 does not look at the value when a field redefines an array's length, against the standard",
+    ),
+    Explanation(
+        r"setPrototypeOf\((\w+), \1\)|\b(\w+)\.\w+\([^;]*\.\.\.\2\b",
+        either_says("RangeError"),
+        "how deep calls go and how many arguments they take is left open",
     ),
 )
 

@@ -16,7 +16,10 @@ MEMORY_LIMIT = 300 << 20
 
 def name_of(error: ScriptError) -> str:
     """What stands as `name` in what was thrown."""
-    name = error.value.get("name") if isinstance(error.value, Handle) else None
+    try:
+        name = error.value.get("name") if isinstance(error.value, Handle) else None
+    except TypeError:  # a symbol
+        name = None
     return name if isinstance(name, str) else "undefined"
 
 
