@@ -57,14 +57,15 @@ class PageCore:
             raise NavigationError(self._host.failure)
 
     def _set_content(self, html: str, timeout: float) -> Waiting[None]:
-        self._host.loop.queue_task(
-            "navigation and traversal",
-            lambda: self._navigable.commit_text("about:blank", split_surrogates(html), False),
-            None,
-            "set_content",
-        )
-        self._host.loop.turn()
-        yield from self._host.loop.running_until(self._is_loaded, timeout)
+        done: list[bool] = []
+
+        def commit() -> None:
+            self._navigable.commit_text("about:blank", split_surrogates(html), False)
+            done.append(True)
+
+        # Other tasks may stand before it: the document that is there is loaded, too.
+        self._host.loop.queue_task("navigation and traversal", commit, None, "set_content")
+        yield from self._host.loop.running_until(lambda: bool(done) and self._is_loaded(), timeout)
 
     def _close(self) -> None:
         if not self._is_closed:

@@ -81,6 +81,7 @@ GROUPS = (
             "webapis/selectors/*.py",
             "webapis/uievents/*.py",
             "webapis/css/*.py",
+            "webapis/css/cascade/*.py",
             "webapis/xpath/*.py",
             "webapis/fetch/*.py",
             "webapis/file/*.py",

@@ -17,6 +17,7 @@ from webapis.infra.ascii import ascii_lowercase, split_on_whitespace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from webapis.css.cascade.engine import StyleEngine
     from webapis.css.style_sheet import StyleSheetList
     from webapis.dom.agent import Agent
     from webapis.dom.custom_elements import CustomElementRegistry
@@ -40,6 +41,9 @@ class HTMLDocumentPart(ParentNode):
     tree_version: int
     attribute_version: int
     style_version: int
+    sheets_version: int
+    style_engine: "StyleEngine | None"
+    """https://drafts.csswg.org/css-cascade-5/, once somebody has asked for a style."""
     default_view: "EventTarget | None"
     custom_element_registry: "CustomElementRegistry | None"
     # What the user points at: https://drafts.csswg.org/selectors-4/#useraction-pseudos
@@ -81,6 +85,8 @@ class HTMLDocumentPart(ParentNode):
 
     def initialize_html_part(self) -> None:
         """The members' first values."""
+        self.sheets_version = 0
+        self.style_engine = None
         self.default_view = None
         self.will_declaratively_refresh = False
         self.auto_popovers = []
@@ -110,6 +116,7 @@ class HTMLDocumentPart(ParentNode):
     def style_sheets_changed(self) -> None:
         """A style sheet came, went or is another one."""
         self.style_version += 1
+        self.sheets_version += 1
 
     @property
     def style_sheets(self) -> "StyleSheetList":

@@ -11,6 +11,8 @@ from webapis.idl.exceptions import dom_exception
 from webapis.infra.ascii import ascii_lowercase, ordered_set
 
 if TYPE_CHECKING:
+    from webapis.css.cascade.computed_style import ComputedStyle
+    from webapis.css.style_declaration import CSSStyleDeclaration
     from webapis.dom.document import Document
     from webapis.dom.names import QualifiedName
     from webapis.dom.shadow_root import ShadowRoot, ShadowRootInit
@@ -29,6 +31,8 @@ class Element(ParentNode):
     identifier: str
     class_names: list[str] | None
     custom_element_state: int
+    computed_style: "ComputedStyle | None"
+    """What `webapis.css.cascade` computed last; it knows whether that still holds."""
 
     def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
         super().__init__(ELEMENT_NODE, node_document)
@@ -37,6 +41,7 @@ class Element(ParentNode):
         self.identifier = ""
         self.class_names = None
         self.custom_element_state = UNCUSTOMIZED
+        self.computed_style = None
 
     # Names.
 
@@ -83,6 +88,10 @@ class Element(ParentNode):
     def has_state(self, pseudo_class: str) -> bool:
         """Whether one of HTML's pseudo-classes applies; HTML elements know."""
         return False
+
+    def style_attribute_declarations(self) -> "CSSStyleDeclaration | None":
+        """The declarations of a style attribute; elements of HTML, SVG and MathML know."""
+        return None
 
     def form_association_changed(self) -> None:
         """A form-associated custom element may have another form owner, or be disabled; HTML elements know."""

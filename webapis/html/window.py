@@ -12,6 +12,7 @@ from webapis.selection.selection import Selection
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
+    from webapis.css.style_declaration import CSSStyleDeclaration
     from webapis.css.window_css import CSS, MediaQueryList
     from webapis.dom.custom_elements import CustomElementRegistry
     from webapis.dom.document import Document
@@ -179,6 +180,12 @@ class Window(WindowOrWorkerGlobalScope):
         """https://html.spec.whatwg.org/#dom-print: there is no printer."""
 
     # What other standards add; their modules are imported with the first use.
+
+    def get_computed_style(self, elt: "Element", pseudo_elt: str | None = None) -> "CSSStyleDeclaration":
+        """https://drafts.csswg.org/cssom-1/#dom-window-getcomputedstyle"""
+        from webapis.css.cascade.computed_declaration import get_computed_style
+
+        return get_computed_style(elt, pseudo_elt)
 
     def match_media(self, query: str) -> "MediaQueryList":
         """https://drafts.csswg.org/cssom-view-1/#dom-window-matchmedia"""

@@ -47,6 +47,7 @@ class HTMLDialogElement(HTMLElement):
         if not fire_before_toggle(self, False) or self.content_attribute("open") is not None or not self.is_connected:
             return
         self.is_modal = True
+        self.node_document.style_version += 1
         self.open_with_focus()
 
     def open_with_focus(self) -> None:
@@ -68,6 +69,7 @@ class HTMLDialogElement(HTMLElement):
         queue_toggle(self, "open", "closed")
         self.remove_attribute("open")
         was_modal, self.is_modal = self.is_modal, False
+        self.node_document.style_version += 1
         if return_value is not None:
             self.return_value = return_value
         before, self.previously_focused = self.previously_focused, None

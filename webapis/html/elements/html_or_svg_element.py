@@ -8,7 +8,7 @@ from webapis.html.event_handlers import event_handler_attribute_changed
 from webapis.html.microsyntaxes import parse_integer
 
 if TYPE_CHECKING:
-    from webapis.css.style_declaration import InlineStyle
+    from webapis.css.style_declaration import CSSStyleDeclaration, InlineStyle
     from webapis.dom.document import Document
     from webapis.dom.names import QualifiedName
 
@@ -32,6 +32,9 @@ class HTMLOrSVGElement(Element):
         if self.data_map is None:
             self.data_map = DOMStringMap(self)
         return self.data_map
+
+    def style_attribute_declarations(self) -> "CSSStyleDeclaration":
+        return self.style
 
     @property
     def style(self) -> "InlineStyle":
