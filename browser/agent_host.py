@@ -310,10 +310,7 @@ class AgentHost:
 
     def running_place(self) -> Place:
         """File, line and column of the running script; empty if none runs."""
-        for _, name, line, column in self.kernel.call_stack():
-            if not name.startswith("<"):
-                return name, line, column
-        return "", 0, 0
+        return self.kernel.running_place()
 
     def request_frame(self, window: "Window") -> None:
         """See WindowHost: the loop asks its rendering targets itself."""

@@ -3,6 +3,7 @@
 from typing import Any, Final
 
 from webapis.css.matching import WIDE_KEYWORDS, match_value, significant
+from webapis.css.plain_text import BLANKS, is_plain, plain_declarations
 from webapis.css.properties import ALIASES, longhands
 from webapis.css.shorthand_expansion import expand
 from webapis.css.shorthands import shorthands
@@ -51,6 +52,8 @@ def longhands_of(name: str) -> list[str]:
 
 def parse_value(name: str, text: str) -> Parsed | None:
     """What a known property's value says; the same text again costs a look-up."""
+    if name.startswith("--") and is_plain(text):
+        return {name: (text.strip(BLANKS), "")}
     key = (name, text)
     return _parsed[key] if key in _parsed else remembered(name, component_values(text), text)
 
@@ -74,12 +77,12 @@ def parse_components(name: str, components: list[Any], text: str) -> Parsed | No
     if substituted is None:
         return None
     if name.startswith("--"):
-        return {name: (text.strip(" \t\n\r\f"), "")}
+        return {name: (text.strip(BLANKS), "")}
     values = significant(components)
     if len(values) == 1 and values[0].type == "ident" and values[0].lower_value in WIDE_KEYWORDS:
         return dict.fromkeys(longhands_of(name), (values[0].lower_value, ""))
     if substituted:
-        raw = text.strip(" \t\n\r\f")
+        raw = text.strip(BLANKS)
         if name in shorthands():
             return dict.fromkeys(longhands_of(name), ("", f"{name}: {raw}"))
         return {name: (raw, "")}
@@ -112,7 +115,8 @@ def is_declaration_value(components: list[Any], depth: int) -> bool | None:
 
 def parse_block(text: str) -> dict[str, Declaration]:
     """https://drafts.csswg.org/cssom-1/#parse-a-css-declaration-block, each longhand where it was declared last."""
-    return declared(block_declarations(text))
+    plain = plain_declarations(text)
+    return parse_plain(plain) if plain is not None else declared(block_declarations(text))
 
 
 def declared(items: list[Any]) -> dict[str, Declaration]:
@@ -123,14 +127,27 @@ def declared(items: list[Any]) -> dict[str, Declaration]:
         if name is None or is_declaration_value(item.value, 0) is None:
             continue
         value_text = written_text(item.value)
-        if not value_text and not name.startswith("--"):
-            continue
-        parsed = remembered(name, item.value, value_text)
-        for longhand, (value, pending) in (parsed or {}).items():
-            before = block.get(longhand)
-            if before is not None:
-                if before.important and not item.important:
-                    continue
-                del block[longhand]
-            block[longhand] = Declaration(longhand, value, bool(item.important), pending)
+        if value_text or name.startswith("--"):
+            declare(block, remembered(name, item.value, value_text), bool(item.important))
     return block
+
+
+def parse_plain(declarations: list[tuple[str, str, bool]]) -> dict[str, Declaration]:
+    """The same of names, texts and importance."""
+    block: dict[str, Declaration] = {}
+    for written_name, text, important in declarations:
+        name = known_name(written_name)
+        if name is not None and (text or name.startswith("--")):
+            declare(block, parse_value(name, text), important)
+    return block
+
+
+def declare(block: dict[str, Declaration], parsed: Parsed | None, important: bool) -> None:
+    """Put longhands at the end of a block; what is important there stays against what is not."""
+    for longhand, (value, pending) in (parsed or {}).items():
+        before = block.get(longhand)
+        if before is not None:
+            if before.important and not important:
+                continue
+            del block[longhand]
+        block[longhand] = Declaration(longhand, value, important, pending)

@@ -5,8 +5,6 @@ from typing import Final
 
 from webapis.idl.exceptions import dom_exception
 
-ALPHABET: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-BLANKS: Final = ("\t", "\n", "\f", "\r", " ")
 _BLANKS: Final[dict[int, int | None]] = dict.fromkeys((9, 10, 12, 13, 32))
 
 
@@ -31,9 +29,12 @@ def atob(data: str) -> str:
 
 def forgiving_base64_decode(data: str) -> bytes | None:
     """https://infra.spec.whatwg.org/#forgiving-base64-decode"""
-    # 1. Without blanks.
-    if any(blank in data for blank in BLANKS):
-        data = data.translate(_BLANKS)
+    # 1. Without blanks, where it has some: they fail as any other sign outside of the alphabet.
+    decoded = _decode(data)
+    return decoded if decoded is not None else _decode(data.translate(_BLANKS))
+
+
+def _decode(data: str) -> bytes | None:
     # 2. One or two signs at the end may fill it up.
     if len(data) % 4 == 0:
         if data.endswith("=="):
@@ -41,7 +42,10 @@ def forgiving_base64_decode(data: str) -> bytes | None:
         elif data.endswith("="):
             data = data[:-1]
     # 3-4. Failure.
-    if len(data) % 4 == 1 or data.strip(ALPHABET):
+    if len(data) % 4 == 1 or "=" in data:
         return None
     # 5-10. Bits that are too many are dropped.
-    return a2b_base64(data + "=" * (-len(data) % 4))
+    try:
+        return a2b_base64(data + "=" * (-len(data) % 4), strict_mode=True)
+    except ValueError:
+        return None

@@ -30,6 +30,7 @@
 #include "jsengine/kernel/python/python_object.h"
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/python/rejections.h"
+#include "jsengine/kernel/python/running_frames.h"
 #include "jsengine/kernel/python/script.h"
 #include "jsengine/kernel/python/shared_memory.h"
 #include "jsengine/kernel/python/trial_deletion.h"
@@ -440,34 +441,6 @@ PyObject* context_live_cells(PyObject* object, PyObject*) {
   return result.release();
 }
 
-PyObject* frame_tuple(Agent* agent, Frame* frame) {
-  Value name = frame->code->info->name;
-  Source* source = frame->code->info->source;
-  uint32_t position = 0, line = 0, column = 0;
-  if (source && source_position(frame->code, frame->pc, &position))
-    line_and_column(source, position, &line, &column);
-  String* empty = agent->strings ? new_string(agent, "") : nullptr;
-  Reference function(python_text(agent, name.is_string() ? name.as_string() : empty));
-  Reference file(python_text(agent, source && source->name.is_string() ? source->name.as_string() : empty));
-  if (!function || !file) return nullptr;
-  return Py_BuildValue("(OOII)", function.get(), file.get(), line, column);
-}
-
-// The running JS frames, innermost first: (function, file, line, column).
-PyObject* context_call_stack(PyObject* object, PyObject*) {
-  ContextObject* self = self_of(object);
-  ContextEntry entry(self);
-  if (!entry.ok()) return nullptr;
-  Reference list(PyList_New(0));
-  if (!list) return nullptr;
-  for (Frame* frame = self->agent->fp; frame; frame = frame->caller) {
-    if (frame->code == nullptr || (frame->code->info->function_flags & kSelfHosted)) continue;
-    Reference tuple(frame_tuple(self->agent, frame));
-    if (!tuple || PyList_Append(list.get(), tuple.get()) != 0) return nullptr;
-  }
-  return list.release();
-}
-
 PyMethodDef methods[] = {
     {"eval", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(context_eval)),
      METH_VARARGS | METH_KEYWORDS, "Run a script; its completion value."},
@@ -532,6 +505,8 @@ PyMethodDef methods[] = {
     {"run_frames_again", context_run_frames_again, METH_NOARGS,
      "In a function that JavaScript called: run a copy of its callers, from that call on; what it returns."},
     {"call_stack", context_call_stack, METH_NOARGS, "Running frames: (function, file, line, column)."},
+    {"running_place", context_running_place, METH_NOARGS,
+     "(file, line, column) of the innermost frame whose file has a name; ('', 0, 0): none runs."},
     {nullptr, nullptr, 0, nullptr}};
 
 PyGetSetDef properties[] = {{"global_this", context_global, nullptr, "The global object.", nullptr},
