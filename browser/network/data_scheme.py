@@ -6,7 +6,7 @@ from urllib.parse import unquote_to_bytes
 
 from webapis.fetch.exchange import FetchResponse, network_error
 from webapis.fetch.mime import essence
-from webapis.html.base64 import forgiving_base64_decode
+from webapis.infra.forgiving_base64 import forgiving_base64_decode
 
 DEFAULT_TYPE: Final = "text/plain;charset=US-ASCII"
 _BASE64_MARK: Final = re.compile(r"; *base64$", re.IGNORECASE)

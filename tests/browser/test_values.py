@@ -142,3 +142,51 @@ def test_rejections_that_are_handled_later() -> None:
     """
     with open_page() as page:
         assert said(page, script) == ["unhandledrejection r true", "rejectionhandled r true false"]
+
+
+# Of btoa and atob; each was compared with node's answer. None is an InvalidCharacterError.
+ENCODED = {
+    "": "",
+    "a": "YQ==",
+    "ab": "YWI=",
+    "abc": "YWJj",
+    "\xff\0\x80": "/wCA",
+    "\u0100": None,
+    "abc\u0100": None,
+}
+DECODED = {
+    " Y W\tJ\nj\f\r": "abc",
+    "YQ": "a",
+    "YQ==  ": "a",
+    "YQ= =": "a",
+    "YR==": "a",
+    "YQ=": None,
+    "Y": None,
+    "Y===": None,
+    "YW=Jj": None,
+    "=": None,
+    "====": None,
+    "YWJj\v": None,
+    "YWJj\u0100": None,
+    "-_": None,
+}
+BASE64 = "([name, text]) => { try { return self[name](text) } catch (e) { if (e.name != 'InvalidCharacterError') throw e; return null } }"
+
+
+def test_base64(page: Page) -> None:
+    for text, encoded in ENCODED.items():
+        assert page.evaluate(BASE64, ["btoa", text]) == encoded, text
+        if encoded is not None:
+            assert page.evaluate(BASE64, ["atob", encoded]) == text
+    for text, decoded in DECODED.items():
+        assert page.evaluate(BASE64, ["atob", text]) == decoded, text
+
+
+def test_long_base64(page: Page) -> None:
+    """Text is worked through in slices, and may be a rope or lie in 16-bit units."""
+    script = """() => {
+        const bytes = Array.from({length: 256}, (_, i) => String.fromCharCode(i)).join('').repeat(9000) + 'x', text = btoa(bytes);
+        const wide = (text.slice(0, 1000001) + ' \\n\u0100' + text.slice(1000001)).slice(0, 1000003) + text.slice(1000001);
+        return [text.length, atob(text) === bytes, atob(wide) === bytes].join();
+    }"""
+    assert page.evaluate(script) == "3072004,true,true"

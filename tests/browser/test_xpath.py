@@ -90,6 +90,7 @@ def test_results(page: Page) -> None:
       document.body.append(document.createElement("p"));
       let error, wrong;
       try { iterator.iterateNext(); } catch (e) { error = e.name; }
+      document.body.lastChild.remove();
       try { items.numberValue; } catch (e) { wrong = e.name; }
       document.body.lastChild.remove();
       return [items.snapshotLength, items.snapshotItem(2).textContent, g.id, iterator.invalidIteratorState, error, wrong,

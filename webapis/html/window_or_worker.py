@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Final, final
 from webapis.dom.abort import ThrownReason
 from webapis.dom.global_scope import GlobalScope
 from webapis.html.animation_frames import AnimationFrames
-from webapis.html.base64 import atob, btoa
 from webapis.html.timers import TimerMap
 from webapis.idl.callbacks import Callback
 
@@ -119,14 +118,6 @@ class WindowOrWorkerGlobalScope(GlobalScope):
     def report_error(self, error: object = None) -> None:
         """https://html.spec.whatwg.org/#dom-reporterror"""
         self.host.report_exception_of(self.as_window(), ThrownReason(error))
-
-    def btoa(self, data: str) -> str:
-        """https://html.spec.whatwg.org/#dom-btoa"""
-        return btoa(data)
-
-    def atob(self, data: str) -> str:
-        """https://html.spec.whatwg.org/#dom-atob"""
-        return atob(data)
 
     def set_timeout(self, handler: "Callback | str", timeout: int = 0, *arguments: object) -> int:
         """https://html.spec.whatwg.org/#dom-settimeout"""

@@ -68,12 +68,8 @@ class Cloner {
 Abrupt Cloner::refuse(Value v, const char* why) {
   String* shown = TRY(display(agent_, v));
   Reference text(cached_python_string(agent_, shown));
-  Reference message(text ? PyUnicode_FromFormat("%U%s", text.get(), why) : nullptr);
-  Reference exception(
-      message ? PyObject_CallFunction(platform_hooks.dom_exception, "Os", message.get(), "DataCloneError")
-              : nullptr);
-  if (exception) PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception.get())), exception.get());
-  return throw_python_exception(agent_);
+  return throw_dom_exception(agent_, "DataCloneError",
+                             text ? PyUnicode_FromFormat("%U%s", text.get(), why) : nullptr);
 }
 
 Status Cloner::remember(Value original, Value copy) {

@@ -91,6 +91,14 @@ Value simple_exception(Agent* agent, PyObject* exception) {
 
 }  // namespace
 
+Abrupt throw_dom_exception(Agent* agent, const char* name, PyObject* message) {
+  Reference text(message);
+  Reference exception(text ? PyObject_CallFunction(platform_hooks.dom_exception, "Os", text.get(), name)
+                           : nullptr);
+  if (exception) PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception.get())), exception.get());
+  return throw_python_exception(agent);
+}
+
 // The value to throw for one of the DOM's exceptions; absent for others.
 Value platform_exception(Agent* agent, PyObject* exception) {
   if (is_instance(exception, platform_hooks.dom_exception)) {
