@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 from webapis.css.at_rules import CSSImportRule
 from webapis.css.byte_decoding import decode_sheet
 from webapis.css.style_sheet import CSSStyleSheet
+from webapis.dom.element import Element
 from webapis.html.subresources import fetch_for, is_ok
+from webapis.html.window import Window, serialized_origin
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def load_import(rule: CSSImportRule, sheet: CSSStyleSheet, owner: "Node", answer
         made.parent_style_sheet = sheet
         made.owner_rule = rule
         made.href = made.base_url = url
-        made.is_origin_clean = response.type != "opaque"
+        made.is_origin_clean = is_origin_clean(owner, response)
         made.media = rule.media
         made.source, made.encoding = decode_sheet(response, None, sheet.encoding)
         rule.style_sheet = made
@@ -82,6 +84,18 @@ def load_import(rule: CSSImportRule, sheet: CSSStyleSheet, owner: "Node", answer
         load_imports(made, owner, answer)
 
     fetch_for(owner, url, "style", came, True)
+
+
+def is_origin_clean(owner: "Node", response: "FetchResponse") -> bool:
+    """https://drafts.csswg.org/cssom-1/#concept-css-style-sheet-origin-clean-flag: from elsewhere only what was shared."""
+    if response.type in ("opaque", "cors"):
+        return response.type == "cors"
+    window = owner.node_document.default_view
+    if not isinstance(window, Window) or (
+        isinstance(owner, Element) and owner.content_attribute("crossorigin") is not None
+    ):
+        return True
+    return not response.url.startswith(("http:", "https:")) or serialized_origin(response.url) == window.origin
 
 
 def is_style(document: "Document", response: "FetchResponse") -> bool:

@@ -272,6 +272,8 @@ def remove_id(scope: "TreeScope", identifier: str, element: "Element") -> None:
 def run_insertion_steps(node: "Node") -> None:
     """Step 7.7 of insert for one node."""
     if node.node_type != ELEMENT_NODE:
+        if node.node_type == PROCESSING_INSTRUCTION_NODE:
+            node.inserted()
         return
     element = cast("Element", node)
     # 7.7.1 Insertion steps.
@@ -454,6 +456,8 @@ def removed_from(node: "Node", parent: "Node") -> None:
             element = cast("Element", one)
             if was_connected and element.custom_element_state == CUSTOM:
                 enqueue_callback_reaction(element, "disconnectedCallback", [])
+        elif one.node_type == PROCESSING_INSTRUCTION_NODE:
+            one.removed(parent if one is node else None)
 
 
 def adopt(node: "Node", document: "Document") -> None:
@@ -521,6 +525,7 @@ from webapis.dom.node import (
     DOCUMENT_NODE,
     DOCUMENT_TYPE_NODE,
     ELEMENT_NODE,
+    PROCESSING_INSTRUCTION_NODE,
     TEXT_NODE,
     TreeScope,
 )

@@ -7,9 +7,11 @@ from webapis.dom.node import CDATA_SECTION_NODE, COMMENT_NODE, PROCESSING_INSTRU
 from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
+    from webapis.css.style_sheet import CSSStyleSheet
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.node import Node
+    from webapis.html.style_processing import LinkedSheet
 
 
 class Text(CharacterData):
@@ -100,10 +102,28 @@ class ProcessingInstruction(CharacterData):
     def __init__(self, node_document: "Document", target: str, text: str) -> None:
         super().__init__(PROCESSING_INSTRUCTION_NODE, node_document, text)
         self.target = target
+        self.linked: LinkedSheet | None = None
 
     @property
     def node_name(self) -> str:
         return self.target
+
+    @property
+    def sheet(self) -> "CSSStyleSheet | None":
+        """https://drafts.csswg.org/cssom-1/#dom-linkstyle-sheet"""
+        return None if self.linked is None else self.linked.sheet
+
+    def inserted(self) -> None:
+        if self.target == "xml-stylesheet":
+            if self.linked is None:
+                from webapis.html.style_processing import LinkedSheet
+
+                self.linked = LinkedSheet(self)
+            self.linked.process_instruction()
+
+    def removed(self, old_parent: "Node | None") -> None:
+        if self.linked is not None:
+            self.linked.removed()
 
     def clone_single(self, document: "Document") -> "Node":
         return ProcessingInstruction(document, self.target, self.text)

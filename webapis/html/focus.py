@@ -1,7 +1,8 @@
 """https://html.spec.whatwg.org/#focus"""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from webapis.dom.node import ELEMENT_NODE
 from webapis.dom.tree import inclusive_descendants, shadow_including_inclusive_descendants
 from webapis.html.events import fire, fire_event
 from webapis.html.microsyntaxes import parse_integer
@@ -41,6 +42,23 @@ def is_inert_or_hidden(element: "Element") -> bool:
         ):
             return True
         current = current.parent_element
+    if not has_styles(element):
+        return False
+    # Most pages need not import the cascade for that.
+    from webapis.css.cascade.rendering import is_hidden_from_focus
+
+    return is_hidden_from_focus(element)
+
+
+def has_styles(element: "Element") -> bool:
+    """OPTIMIZATION: where no author says anything about styles, nobody has to look at them."""
+    if element.node_document.sheets_version:
+        return True
+    node: Node | None = element
+    while node is not None:
+        if node.node_type == ELEMENT_NODE and cast("Element", node).content_attribute("style") is not None:
+            return True
+        node = node.parent_node if node.parent_node is not None else node.shadow_host()
     return False
 
 

@@ -1,7 +1,4 @@
-"""https://html.spec.whatwg.org/#the-innertext-idl-attribute
-
-Nothing is rendered here, and then the standard gives the descendant text content.
-"""
+"""https://html.spec.whatwg.org/#the-innertext-idl-attribute, as it is set; inner_text.py gets it"""
 
 from typing import TYPE_CHECKING
 

@@ -418,7 +418,7 @@ class Parser:
                 self.skip_blanks()
                 compound.slotted = self.compound()
                 self.skip_blanks()
-                written = f"slotted({''.join(compound.slotted.written)})"
+                written = f"slotted({compound.slotted.text()})"
                 compound.specificity = add_specificity(compound.specificity, compound.slotted.specificity)
                 self.close(")")
             else:
@@ -442,7 +442,7 @@ class Parser:
         if name == "host" and self.sheet is not None:
             self.skip_blanks()
             inner = self.compound()
-            return HostTest(inner), add_specificity(CLASS_SPECIFICITY, inner.specificity), "".join(inner.written)
+            return HostTest(inner), add_specificity(CLASS_SPECIFICITY, inner.specificity), inner.text()
         if name in NTH_KINDS:
             return self.nth(name)
         if name == "lang":

@@ -83,6 +83,11 @@ class Compound:
             return False
         return all(test.matches(element, context) for test in self.tests)
 
+    def text(self) -> str:
+        """https://drafts.csswg.org/cssom-1/#serialize-a-compound-selector: a universal selector says nothing beside others."""
+        written = self.written
+        return "".join(written[1:] if len(written) > 1 and written[0] == "*" else written)
+
     def is_scope_only(self) -> bool:
         """Whether it is just :scope, which a document or fragment can be when nothing else is asked."""
         return (
@@ -131,10 +136,10 @@ class Complex:
 
     def text(self) -> str:
         """https://drafts.csswg.org/cssom-1/#serialize-a-selector"""
-        parts = ["".join(self.compounds[0].written)]
+        parts = [self.compounds[0].text()]
         for combinator, compound in zip(self.combinators, self.compounds[1:], strict=True):
             parts.append(combinator if combinator == " " else f" {combinator} ")
-            parts.append("".join(compound.written))
+            parts.append(compound.text())
         return "".join(parts).strip(" ")
 
     def matches(self, element: "Element", context: Context) -> bool:

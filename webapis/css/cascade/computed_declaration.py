@@ -77,10 +77,18 @@ class ComputedDeclaration(CSSStyleDeclaration):
 
     @property
     def length(self) -> int:
-        return len(ordered_names()) if self.style() is not None else 0
+        style = self.style()
+        return 0 if style is None else len(ordered_names()) + len(style.custom_names())
 
     def item(self, index: int) -> str:
-        return ordered_names()[index] if 0 <= index < self.length else ""
+        style = self.style()
+        if style is None or index < 0:
+            return ""
+        names = ordered_names()
+        if index >= len(names):
+            index -= len(names)
+            names = style.custom_names()
+        return names[index] if index < len(names) else ""
 
     @property
     def css_text(self) -> str:

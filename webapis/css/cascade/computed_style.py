@@ -3,6 +3,7 @@
 Nothing here recurses from an element to its ancestors: trees are as deep as scripts make them.
 """
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from jsengine._kernel import poll
@@ -12,12 +13,16 @@ from webapis.css.cascade.matching import USER_AGENT, Block
 from webapis.css.cascade.substitution import substitute
 from webapis.css.declaration_parsing import parse_value
 from webapis.css.properties import longhands
+from webapis.css.tokens import string_text
+from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
     from webapis.css.cascade.engine import StyleEngine
     from webapis.css.declaration_parsing import Declaration
     from webapis.css.properties import Property
 
+URL: Final = re.compile(r'url\("((?:[^"\\]|\\.)*)"\)', re.DOTALL)
+UNESCAPED: Final = re.compile(r"\\(.)", re.DOTALL)
 # Their own values are worked out from the parent's.
 RELATIVE: Final = frozenset(["font-size", "font-weight", "text-align"])
 
@@ -109,6 +114,8 @@ class ComputedStyle:
                 rolled_back, skipped = True, None
             elif text == "revert-layer":
                 skipped = block
+            elif "url(" in text and name[:2] != "--":
+                return with_absolute_urls(text, block.base_url or self.engine.document.base_url())
             else:
                 return text
         return None
@@ -169,9 +176,33 @@ class ComputedStyle:
         self.customs[name] = value
         return value
 
+    def custom_names(self) -> list[str]:
+        """The custom properties that have a value, those of ancestors too, sorted."""
+        names: dict[str, None] = {}
+        style: ComputedStyle | None = self
+        while style is not None:
+            poll()
+            for block in style.blocks:
+                names.update(dict.fromkeys([name for name in block.declarations if name.startswith("--")]))
+            style = style.parent
+        return sorted([name for name in names if self.custom_value(name) is not None])
+
     def font_size(self) -> float:
         """In px."""
         return float(self.value("font-size")[:-2])
+
+
+def with_absolute_urls(text: str, base: str) -> str:
+    """https://drafts.csswg.org/css-values-4/#relative-urls; fragments stay what they are."""
+
+    def absolute(match: re.Match[str]) -> str:
+        address = UNESCAPED.sub(lambda one: one[1], match[1])
+        if not address or address.startswith("#"):
+            return match[0]
+        url = parse_url(address, base)
+        return match[0] if url is None else f"url({string_text(url)})"
+
+    return URL.sub(absolute, text)
 
 
 def same_layer(one: Block, other: Block) -> bool:

@@ -22,7 +22,7 @@ INLINE: Final = 1 << 21
 class Block:
     """Declarations that apply, with what decides between them: origin, tree and layer."""
 
-    __slots__ = ("context", "declarations", "has_important", "layer", "order", "origin", "specificity")
+    __slots__ = ("base_url", "context", "declarations", "has_important", "layer", "order", "origin", "specificity")
 
     def __init__(
         self,
@@ -41,6 +41,8 @@ class Block:
         self.specificity: int = specificity
         self.order: int = order
         self.has_important: bool = has_important
+        self.base_url: str = ""
+        """What addresses in it are relative to."""
 
     def strength(self) -> tuple[int, int, int, int, int]:
         """The more the stronger, among normal declarations."""
@@ -107,9 +109,11 @@ class SheetGroup:
     def block(self, rule: IndexedRule, depth: int, base: int) -> Block:
         """A rule that matches."""
         layer = UNLAYERED if not rule.layer else self.layers[rule.layer]
-        return Block(
+        made = Block(
             rule.declarations, self.origin, depth, layer, rule.specificity, base + rule.order, rule.has_important
         )
+        made.base_url = rule.base_url
+        return made
 
     def collect_host(self, element: "Element", context: Context, depth: int, found: list[Block]) -> None:
         """The :host rules of its shadow tree, for the host."""

@@ -28,7 +28,7 @@ UNCOUNTED: Final = frozenset(
 class IndexedRule:
     """One complex selector of a style rule, with the rule's declarations."""
 
-    __slots__ = ("declarations", "has_important", "layer", "order", "selector", "specificity")
+    __slots__ = ("base_url", "declarations", "has_important", "layer", "order", "selector", "specificity")
 
     def __init__(
         self, selector: "Complex", specificity: int, declarations: "dict[str, Declaration]", layer: str, order: int
@@ -39,6 +39,7 @@ class IndexedRule:
         self.has_important: bool = any(one.important for one in declarations.values())
         self.layer: str = layer
         self.order: int = order
+        self.base_url: str = ""
 
 
 class Buckets:
@@ -84,12 +85,15 @@ class RuleIndex:
         """The layers in the order in which they were first named."""
         self.is_uncounted = False
         self.count = 0
+        self.base_url = sheet.base_url
         self.add_sheet(sheet, "")
 
     def add_sheet(self, sheet: "CSSStyleSheet", layer: str) -> None:
         """A sheet, or one that it imports."""
         if not sheet.is_disabled and sheet.media.matches(self.environment):
+            outer, self.base_url = self.base_url, sheet.base_url
             self.add_rules(sheet.all_rules, layer, None)
+            self.base_url = outer
 
     def add_rules(self, rules: "list[CSSRule]", layer: str, outer: "SelectorList | None") -> None:
         """Rules in their order; as deep as the parser lets them nest."""
@@ -137,6 +141,7 @@ class RuleIndex:
             return
         for selector in selectors.selectors:
             rule = IndexedRule(selector, selector.specificity, declarations, layer, self.count)
+            rule.base_url = self.base_url
             self.count += 1
             subject = selector.subject
             if any(asks_uncounted(test) for compound in selector.compounds for test in compound.tests):

@@ -4,4 +4,5 @@ import webapis.dom
 import webapis.html.elements.html_element
 import webapis.html.elements.interfaces
 import webapis.svg.element
-import webapis.svg.script  # noqa: F401
+import webapis.svg.script
+import webapis.svg.style  # noqa: F401

@@ -54,8 +54,10 @@ class HTMLElement(HTMLOrSVGElement):
 
     @property
     def inner_text(self) -> str:
-        """https://html.spec.whatwg.org/#dom-innertext, of an element that is not rendered"""
-        return self.descendant_text_content()
+        """https://html.spec.whatwg.org/#dom-innertext"""
+        from webapis.html.inner_text import inner_text_of
+
+        return inner_text_of(self)
 
     @inner_text.setter
     def inner_text(self, value: str) -> None:
@@ -64,7 +66,7 @@ class HTMLElement(HTMLOrSVGElement):
     @property
     def outer_text(self) -> str:
         """https://html.spec.whatwg.org/#dom-outertext"""
-        return self.descendant_text_content()
+        return self.inner_text
 
     @outer_text.setter
     def outer_text(self, value: str) -> None:

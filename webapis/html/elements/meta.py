@@ -26,12 +26,30 @@ class HTMLMetaElement(HTMLElement):
         super().inserted()
         self.process_pragma()
 
+    @property
+    def has_post_connection_steps(self) -> bool:
+        return True
+
+    def post_connected(self) -> None:
+        self.choose_default_style()
+
     def attribute_changed(
         self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
     ) -> None:
         super().attribute_changed(local_name, old_value, value, namespace)
         if namespace is None and local_name in ("http-equiv", "content"):
             self.process_pragma()
+            self.choose_default_style()
+
+    def choose_default_style(self) -> None:
+        """https://html.spec.whatwg.org/#attr-meta-http-equiv-default-style"""
+        content = self.content_attribute("content")
+        if not content or (self.content_attribute("http-equiv") or "").lower() != "default-style":
+            return
+        if self.scope is not None and self.tree_root() is self.node_document:
+            from webapis.css.scope_styles import styles_of
+
+            styles_of(self.scope).prefer(content)
 
     def process_pragma(self) -> None:
         """https://html.spec.whatwg.org/#attr-meta-http-equiv-refresh"""
