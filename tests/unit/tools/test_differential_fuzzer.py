@@ -21,6 +21,7 @@ def answers(*outputs: str) -> list[Answer]:
     ("text", "theirs", "ours", "reason"),
     [
         (SETTER, "1\nNaN", "1\nuncaught TypeError", "Date's setter"),
+        (SETTER.replace("1n", "{ [Symbol.toPrimitive]: $log }"), "NaN", '"number"\nNaN', "Date's setter"),
         (TAGS, '"[object Object]" 1', '"[object Function]" 1', "prototype.toString"),
         (FOR_IN, "", '"a"', "what a proxy inherits"),
         (HIDDEN, '{Array#1 0:"0"}', "{Array#0}", "hides"),

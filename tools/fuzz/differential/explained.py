@@ -13,7 +13,7 @@ LARGE_ARRAY = re.compile(r"(?=.*Array\()(?=.*\d{9,})", re.DOTALL)
 TAG = re.compile(r"\[object \w+\]|\{\w+")
 NUMBER = re.compile(r"-?\b(\d[\d.]*(e[+-]?\d+)?|Infinity|NaN)\b")
 COUNT = re.compile(r"\{Array#(\d+)")
-CONVERSION = r'^("(valueOf|toString|trap \w+)"|uncaught |<\w*Error>)'
+CONVERSION = r'^("(valueOf|toString|trap \w+|number|string|default)"|uncaught |<\w*Error>)'
 
 
 class Explanation:
@@ -111,7 +111,7 @@ EXPLANATIONS = (
     ),
     Explanation(
         r"(\bseal|\bfreeze)\(.*(new|of|from)\b",
-        says(ours="TypeError"),
+        says(ours=r"TypeError|\{Array#0\}"),
         "V8 seals typed arrays, whose [[DefineOwnProperty]] refuses it since ES2021",
     ),
     Explanation(
