@@ -1,6 +1,6 @@
 """Functions of arrays: https://tc39.es/ecma262/#sec-array-objects"""
 
-from jsengine.interpreter.objects import AUX, ELEMENTS_ARE_SPECIAL, FLAGS, kind_test, write_barrier
+from jsengine.interpreter.objects import AUX, ELEMENTS_ARE_SPECIAL, FLAGS, element_barrier, kind_test
 from jsengine.interpreter.values import FALSE, HOLE, OBJECT, TRUE, box_int32, pointer, unless_tag
 from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
@@ -29,10 +29,11 @@ def push(m: Machine, this: Operand, general: Label) -> Word:
     array, elements = _simple_array(m, this, general)
     length = m.op("load32", array, AUX)
     m.branch32("u>=", length, m.op("load32", elements, AUX), general)
-    m.do("store64_indexed", elements, length, 8, Offset("Slots", "values"), m.load(this + 1))
+    value = m.load(this + 1)
+    m.do("store64_indexed", elements, length, 8, Offset("Slots", "values"), value)
     longer = m.op("add", length, 1)
     m.do("store32", array, AUX, longer)
-    write_barrier(m, elements)
+    element_barrier(m, elements, length, value)
     return box_int32(m, longer)
 
 

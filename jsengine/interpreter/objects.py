@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from jsengine.interpreter.values import CELL, HOLE, OBJECT, pointer, unless_tag
+from jsengine.interpreter.values import CELL, HOLE, OBJECT, SYMBOL, pointer, unless_tag
 from jsengine.machine.ir import Label, Machine, Offset, Word
 
 # Of kernel/cell.h and object.h; a test compares them.
@@ -22,6 +22,17 @@ def write_barrier(m: Machine, holder: Word) -> None:
     m.bind(done)
     with m.cold(remember):
         m.call_plain("remember_cell", holder)
+        m.goto(done)
+
+
+def element_barrier(m: Machine, elements: Word, index: Word, value: Word) -> None:
+    """After `value` was stored into a vector at an index (in the lower 32 bits)."""
+    remember, done = m.label(), m.label()
+    m.branch("==", m.op("load8", elements, GC), OLD, remember)
+    m.bind(done)
+    with m.cold(remember):
+        m.branch("u<", value, SYMBOL << 48, done)  # no cell
+        m.call_plain("remember_element", elements, index)
         m.goto(done)
 
 
@@ -61,7 +72,7 @@ def store_element(m: Machine, target: Word, index: Word, value: Word, otherwise:
     old = m.op("load64_indexed", elements, position, 8, Offset("Slots", "values"))
     m.branch("==", old, HOLE, otherwise)
     m.do("store64_indexed", elements, position, 8, Offset("Slots", "values"), value)
-    write_barrier(m, elements)
+    element_barrier(m, elements, position, value)
 
 
 def append_to_array(m: Machine, target: Word, value: Word, otherwise: Label) -> None:
@@ -72,4 +83,4 @@ def append_to_array(m: Machine, target: Word, value: Word, otherwise: Label) -> 
     m.branch32("u>=", length, m.op("load32", elements, AUX), otherwise)
     m.do("store64_indexed", elements, length, 8, Offset("Slots", "values"), value)
     m.do("store32", cell, AUX, m.op("add", length, 1))
-    write_barrier(m, elements)
+    element_barrier(m, elements, length, value)

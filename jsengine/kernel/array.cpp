@@ -190,7 +190,7 @@ Status array_push(Agent* agent, Array* array, Value v) {
   if ((array->flags & kSparse) || vector == nullptr || n >= vector->aux) {
     TRY(append_element(agent, array, n, v, kDataDefault));
   } else {
-    store(agent, vector, &vector->values[n], v);
+    store_slot(agent, vector, n, v);
   }
   array->aux = n + 1;
   return Status::kOk;

@@ -146,14 +146,14 @@ Status append_element(Agent* agent, Object* o, uint32_t index, Value v, uint8_t 
     if (!ensure_elements(agent, o, wanted)) return Abrupt{};
     vector = dense_elements(o);
   }
-  store(agent, vector, &vector->values[index], v);
+  store_slot(agent, vector, index, v);
   return Status::kOk;
 }
 
 Status replace_element(Agent* agent, Object* o, uint32_t index, Value v, uint8_t attributes) {
   if (!(o->flags & kSparse)) {
     if (attributes == kDataDefault) {
-      store(agent, o->elements, &dense_elements(o)->values[index], v);
+      store_slot(agent, dense_elements(o), index, v);
       return Status::kOk;
     }
     TRY(make_sparse(agent, o));

@@ -81,6 +81,16 @@ void drop(HashTable* table, HashTable::Entry* entry) {
   while (table->first < table->used && table->entries[table->first].key.is_hole()) table->first++;
 }
 
+bool visit_entries_from(Marker& m, Cell* c, uint32_t from) {
+  auto* table = static_cast<HashTable*>(c);
+  uint32_t end = std::min(from + kPart, table->used);
+  for (uint32_t i = std::max(from, table->first); i < end; i++) {
+    m.value(table->entries[i].key);
+    m.value(table->entries[i].value);
+  }
+  return end < table->used;
+}
+
 // Weak tables: what a key refers to is kept alive by the key.
 void visit_entries(Marker& m, Cell* c) {
   auto* table = static_cast<HashTable*>(c);
@@ -104,10 +114,10 @@ void visit_HashIndex(Marker& m, Cell* c) {
     return;
   }
   m.cell(table->successor);
-  for (uint32_t i = table->first; i < table->used; i++) {
-    m.value(table->entries[i].key);
-    m.value(table->entries[i].value);
-  }
+  if (table->used > kPart)
+    m.in_parts(table, visit_entries_from);
+  else
+    visit_entries_from(m, table, 0);
 }
 
 VISIT_OBJECT(Map, Collection, &Collection::table)

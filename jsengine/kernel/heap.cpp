@@ -9,6 +9,7 @@
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/block.h"
 #include "jsengine/kernel/marker.h"
+#include "jsengine/kernel/object.h"
 
 namespace whipsnake {
 
@@ -17,7 +18,6 @@ extern const CellFinaliser kCellFinalisers[size_t(CellKind::kCount)];  // visito
 namespace {
 
 constexpr size_t kChunkSize = 1024 * 1024;
-constexpr size_t kNursery = 8 * 1024 * 1024;      // allocate this much between collections
 constexpr size_t kFirstMajor = 48 * 1024 * 1024;  // the first major collection: never below this size
 constexpr size_t kPageSize = 4096;
 
@@ -56,6 +56,15 @@ void Heap::finalise(Cell* cell) {
 size_t cell_size(const Cell* cell) { return Block::of(cell)->cell_size; }
 
 void remember(Agent* agent, Cell* holder) { agent->heap->remember(holder); }
+void remember_slot(Agent* agent, Slots* vector, uint32_t index) { agent->heap->remember_slot(vector, index); }
+
+void Heap::remember_slot(Slots* vector, uint32_t index) {
+  if (!vector->has_cards()) return remember(vector);
+  uint8_t& card = vector->cards()[index / Slots::kPerCard];
+  if (card) return;
+  card = 1;
+  cards_.push_back({vector, index / Slots::kPerCard});
+}
 
 // -- Accounting
 
@@ -107,10 +116,9 @@ void Heap::limit_reached() {
 // -- Small cells
 
 Cell* Heap::allocate_slow(CellKind kind, size_t size) {
-  // Mostly minor collections: they lose what was stored without the barrier.
   if (stress_ && !collecting_ && ++stress_skipped_ >= stress_) {
     stress_skipped_ = 0;
-    collect(stress_turn_++ % 8 == 0);
+    collect_under_stress();
   }
   if (size > kMaxSmallCell) return allocate_large(kind, size);
   int size_class = kSizeClassTable.of[(size + kGranule - 1) / kGranule];
@@ -270,12 +278,12 @@ Cell* Heap::allocate_large(CellKind kind, size_t size) {
 }
 
 Slots* new_slots(Agent* agent, uint32_t capacity) {
-  size_t size = sizeof(Slots) + (capacity > 0 ? capacity - 1 : 0) * sizeof(Value);
-  Cell* cell = allocate_raw(agent, CellKind::kSlots, size);
+  Cell* cell = allocate_raw(agent, CellKind::kSlots, Slots::size_for(capacity));
   if (cell == nullptr) return nullptr;
   auto* slots = static_cast<Slots*>(cell);
   slots->aux = capacity;
   std::fill_n(slots->values, capacity, Value::hole());
+  std::fill_n(slots->cards(), Slots::card_count(capacity), uint8_t(0));
   return slots;
 }
 

@@ -11,6 +11,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <memory>
 #include <vector>
 
 #include "jsengine/kernel/agent.h"
@@ -19,6 +20,8 @@ namespace whipsnake {
 
 class Marker;
 struct Block;
+
+constexpr size_t kNursery = 8 * 1024 * 1024;  // allocate this much between collections
 
 // What memory is charged to (invariant 8).
 #define WHIPSNAKE_MEMORY_CATEGORIES(C)                    \
@@ -80,10 +83,11 @@ struct Space {
 };
 
 struct CollectionStatistics {
-  uint64_t minor = 0, major = 0;
+  uint64_t minor = 0, major = 0, slices = 0;  // a major collection that was made in slices counts once
   uint64_t last_pause_ns = 0, worst_pause_ns = 0, total_pause_ns = 0;
   uint64_t allocated_bytes = 0;  // ever
-  uint64_t last_visits = 0;      // Marker::visits()
+  uint64_t last_visits = 0;      // Marker::visits() of the last collection
+  uint64_t most_visits = 0;      // of one slice
   std::vector<uint32_t> pauses_us;
 };
 
@@ -112,7 +116,8 @@ class Heap {
 
   // The slow part of allocate().
   Cell* allocate_slow(CellKind, size_t size);
-  // Collects now. A minor collection looks at what was allocated since the last one only.
+  // Collects now. A minor collection looks at what was allocated since the last one only; a major one that
+  // was going on in slices starts again.
   void collect(bool major);
   void finish_sweeping();
   // Reports memory outside of cells. False: over the limit even after a collection; a termination is pending.
@@ -124,6 +129,8 @@ class Heap {
     holder->gc = kRemembered;
     remembered_.push_back(holder);
   }
+  // The same of one value of a long vector.
+  void remember_slot(Slots*, uint32_t index);
   // The live cell that holds this address, or nullptr. Only while sweeping is finished and regions are
   // sorted.
   Cell* cell_at(uintptr_t address) const;
@@ -143,10 +150,18 @@ class Heap {
  private:
   friend class Roots;
   friend class Marker;
+  class Pause;
   Block* new_block(int size_class);
   Cell* allocate_large(CellKind, size_t size);
   bool next_run(Space&, int size_class);
   void maybe_collect();
+  void complete(Marker&, bool major);
+  void collect_under_stress();
+  void begin_slices();
+  void next_slice();
+  void wait_for_slice();
+  bool clear_marks(size_t blocks);
+  bool sweep_some(size_t blocks);
   void limit_reached();
   size_t allowed() const;
   Block* take_region(size_t size);
@@ -158,9 +173,10 @@ class Heap {
   void prepare_sweep(bool major);
   void sort_regions();
   void mark_roots(Marker&);
-  void clear_marks();
+  void visit_remembered(Marker&);
+  void forget_remembered();
   void finalise(Cell*);
-  void record_pause(uint64_t ns, bool major, size_t before);
+  void record_pause(uint64_t ns, const char* what, size_t before);
 
   Agent* agent_;
   std::vector<Block*> blocks_;  // of small cells and large ones; sorted by address during a collection
@@ -169,6 +185,15 @@ class Heap {
   std::vector<Block*> spares_;  // regions of large cells that were freed: whoever makes one often makes more
   size_t spare_bytes_ = 0;
   std::vector<Cell*> remembered_;
+  struct Card {
+    Slots* vector;
+    uint32_t number;
+  };
+  std::vector<Card> cards_;         // those that are set
+  std::unique_ptr<Marker> sliced_;  // of the major collection that goes on in slices
+  size_t cleared_ = 0;              // blocks whose marks it has cleared
+  uint32_t passes_ = 0;             // from the roots, that it has begun
+  bool emptied_ = false;            // some blocks were swept and wait to be released
   Roots* roots_ = nullptr;
   size_t categories_[size_t(Category::kCount)] = {};
   size_t total_ = 0, limit_ = SIZE_MAX;

@@ -15,6 +15,9 @@ using CellVisitor = void (*)(Marker&, Cell*);
 using WeakProcessor = void (*)(Agent*, Cell* holder);
 // Hands all of the holder's entries to Marker::entry().
 using EphemeronVisitor = void (*)(Marker&, Cell* holder);
+// Visits what stands in a long cell from an index on, kPart of it at most; false: that was the last of it.
+using PartVisitor = bool (*)(Marker&, Cell*, uint32_t from);
+constexpr uint32_t kPart = 4096;
 
 inline bool is_marked(const Cell* c) { return c->gc != kYoung; }
 inline bool is_marked(Value v) { return !v.is_heap() || is_marked(v.as_cell()); }
@@ -37,6 +40,8 @@ class Marker {
   }
   // An old cell that was written to: its visitor runs again.
   void revisit(Cell*);
+  // So that a slice of marking is short and few cells wait at a time.
+  void in_parts(Cell* cell, PartVisitor visit) { parts_.push_back({cell, visit, 0}); }
   void object_head(Object*);  // shape, overflow slots, elements, inline slots
   void weak(Cell* holder, WeakProcessor process) { weak_.push_back({holder, process}); }
   void ephemeron(Cell* holder, EphemeronVisitor visit) { ephemerons_.push_back({holder, visit}); }
@@ -47,7 +52,10 @@ class Marker {
   // From now on cells that own Python objects are listed when they are marked.
   void list_owners(std::vector<Cell*>* list) { owners_ = list; }
   // Marks all that follows from what is marked.
-  void drain();
+  void drain() { drain_some(UINT64_MAX); }
+  // The same, but stops after so many visits; false: then there is more to do.
+  bool drain_some(uint64_t visits);
+  void visit_parts();  // of the long cells that were visited
   void process_weak();
   size_t marked_bytes() const { return marked_bytes_; }
   // Cells, entries of weak collections and Python objects that were gone through: what tests bound.
@@ -56,8 +64,8 @@ class Marker {
 
  private:
   void push(Cell*);
-  void visit_marked();
   void notice(Cell*);
+  void next_part();
   struct Weak {
     Cell* holder;
     WeakProcessor process;
@@ -65,6 +73,11 @@ class Marker {
   struct Ephemeron {
     Cell* holder;
     EphemeronVisitor visit;
+  };
+  struct Parts {
+    Cell* cell;
+    PartVisitor visit;
+    uint32_t next;
   };
   struct Waiting {
     Value value;
@@ -75,6 +88,7 @@ class Marker {
   size_t marked_bytes_ = 0;
   uint64_t visits_ = 0;
   std::vector<Cell*> work_;
+  std::vector<Parts> parts_;
   std::vector<Weak> weak_;
   std::vector<Ephemeron> ephemerons_;  // not gone through yet
   std::vector<Waiting> waiting_;

@@ -23,17 +23,6 @@ void Marker::push(Cell* cell) {
 
 void Marker::revisit(Cell* cell) { work_.push_back(cell); }
 
-void Marker::visit_marked() {
-  while (!work_.empty()) {
-    Cell* cell = work_.back();
-    work_.pop_back();
-    visits_++;
-    kCellVisitors[size_t(cell->kind)](*this, cell);
-    if (owners_ != nullptr || !waiting_.empty()) [[unlikely]]
-      notice(cell);
-  }
-}
-
 void Marker::notice(Cell* cell) {
   if (owners_ != nullptr && owned_by(cell) != nullptr) owners_->push_back(cell);
   uint32_t* first = keys_.find(cell);
@@ -54,13 +43,40 @@ void Marker::entry(Value key, Value v) {
   first = uint32_t(waiting_.size());
 }
 
-void Marker::drain() {
-  visit_marked();
-  while (!ephemerons_.empty()) {
-    Ephemeron ephemeron = ephemerons_.back();
-    ephemerons_.pop_back();
-    ephemeron.visit(*this, ephemeron.holder);
-    visit_marked();
+void Marker::next_part() {
+  Parts& last = parts_.back();
+  uint32_t from = last.next;
+  last.next += kPart;
+  visits_ += kPart / 16;  // its values may all be marked
+  if (!last.visit(*this, last.cell, from)) parts_.pop_back();
+}
+
+void Marker::visit_parts() {
+  while (!parts_.empty()) next_part();
+}
+
+bool Marker::drain_some(uint64_t visits) {
+  uint64_t end = visits > UINT64_MAX - visits_ ? UINT64_MAX : visits_ + visits;
+  for (;;) {
+    while (!work_.empty()) {
+      if (visits_ >= end) return false;
+      Cell* cell = work_.back();
+      work_.pop_back();
+      visits_++;
+      kCellVisitors[size_t(cell->kind)](*this, cell);
+      if (owners_ != nullptr || !waiting_.empty()) [[unlikely]]
+        notice(cell);
+    }
+    if (!parts_.empty()) {
+      if (visits_ >= end) return false;
+      next_part();
+    } else if (!ephemerons_.empty()) {
+      Ephemeron ephemeron = ephemerons_.back();
+      ephemerons_.pop_back();
+      ephemeron.visit(*this, ephemeron.holder);
+    } else {
+      return true;
+    }
   }
 }
 

@@ -23,6 +23,18 @@ enum Attributes : uint8_t {
 
 struct Slots : Cell {  // aux is the capacity
   Value values[1];
+
+  // Long vectors have cards behind the values, one for so many of them: the collector looks again at the
+  // values whose card says that one of them was stored since its last visit.
+  static constexpr uint32_t kLong = 4096, kPerCard = 256;
+  bool has_cards() const { return aux > kLong; }
+  uint8_t* cards() { return reinterpret_cast<uint8_t*>(values + aux); }
+  static uint32_t card_count(uint32_t capacity) {
+    return capacity > kLong ? (capacity - 1) / kPerCard + 1 : 0;
+  }
+  static size_t size_for(uint32_t capacity) {
+    return sizeof(Slots) + (capacity > 0 ? size_t(capacity) - 1 : 0) * sizeof(Value) + card_count(capacity);
+  }
 };
 
 struct Accessor : Cell {
@@ -191,6 +203,12 @@ inline void write_barrier(Agent* agent, Cell* holder) {
 inline void store(Agent* agent, Cell* holder, Value* slot, Value v) {
   *slot = v;
   write_barrier(agent, holder);
+}
+void remember_slot(Agent*, Slots*, uint32_t index);
+inline void store_slot(Agent* agent, Slots* holder, uint32_t index, Value v) {
+  holder->values[index] = v;
+  if (holder->gc == kOld && v.is_heap()) [[unlikely]]
+    remember_slot(agent, holder, index);
 }
 template <typename T, typename U>
 inline void store(Agent* agent, Cell* holder, T** field, U* cell) {

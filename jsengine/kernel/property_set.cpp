@@ -140,7 +140,7 @@ Truth set_indexed(Agent* agent, Value base, uint32_t index, Value v) {
   Object* o = base.as_object();
   if (!(o->flags & (kSparse | kExoticElements | kExotic)) && (o->flags & kExtensible)) {
     if (!own_dense_element(o, index).is_hole()) {
-      store(agent, o->elements, &dense_elements(o)->values[index], v);
+      store_slot(agent, dense_elements(o), index, v);
       return Truth::kTrue;
     }
     if ((o->kind == CellKind::kArray || o->kind == CellKind::kPlainObject) && chain_has_no_elements(o)) {
@@ -149,7 +149,7 @@ Truth set_indexed(Agent* agent, Value base, uint32_t index, Value v) {
         TRY(add_own(agent, o, key, v, kDataDefault));
         return Truth::kTrue;
       }
-      store(agent, vector, &vector->values[index], v);
+      store_slot(agent, vector, index, v);
       if (o->is_array() && index >= o->aux) o->aux = index + 1;
       return Truth::kTrue;
     }

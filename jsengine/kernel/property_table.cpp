@@ -1,5 +1,7 @@
 #include "jsengine/kernel/property_table.h"
 
+#include <algorithm>
+
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/marker.h"
 
@@ -51,10 +53,20 @@ void append_entry(Agent* agent, PropertyTable* table, PropertyKey key, uint8_t a
   index[at] = n + 1;
 }
 
+static bool visit_entries_from(Marker& m, Cell* c, uint32_t from) {
+  auto* table = static_cast<PropertyTable*>(c);
+  uint32_t end = std::min(from + kPart, table->count);
+  for (uint32_t i = from; i < end; i++) m.key(table->entries[i].property_key());
+  return end < table->count;
+}
+
 void visit_PropertyTable(Marker& m, Cell* c) {
   auto* table = static_cast<PropertyTable*>(c);
   m.cell(table->lazy_realm);
-  for (uint32_t i = 0; i < table->count; i++) m.key(table->entries[i].property_key());
+  if (table->count > kPart)
+    m.in_parts(table, visit_entries_from);
+  else
+    visit_entries_from(m, table, 0);
 }
 
 }  // namespace whipsnake

@@ -45,6 +45,7 @@ void Heap::verify() {
       if (cell->kind == CellKind::kFree || cell->gc == kYoung) continue;
       Marker marker(agent_, true);
       kCellVisitors[size_t(cell->kind)](marker, cell);
+      marker.visit_parts();
       if (marker.marked_bytes() != 0 && cell->gc == kOld) broken(cell, "refers to a cell that was collected");
     }
   }

@@ -1,5 +1,7 @@
 // What each kind of cell refers to. One visitor per row of the table in cell.h; the table at the end refuses
 // to link when one is missing.
+#include <algorithm>
+
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/inline_cache.h"
@@ -21,7 +23,19 @@ void visit_String(Marker& m, Cell* c) {
 
 void visit_BigInt(Marker&, Cell*) {}
 
-void visit_Slots(Marker& m, Cell* c) { m.values(static_cast<Slots*>(c)->values, c->aux); }
+static bool visit_slots_from(Marker& m, Cell* c, uint32_t from) {
+  auto* slots = static_cast<Slots*>(c);
+  if (from >= slots->aux) return false;
+  m.values(slots->values + from, std::min(kPart, slots->aux - from));
+  return slots->aux - from > kPart;
+}
+
+void visit_Slots(Marker& m, Cell* c) {
+  if (c->aux > kPart)
+    m.in_parts(c, visit_slots_from);
+  else
+    visit_slots_from(m, c, 0);
+}
 
 VISIT_CELL(Symbol, Symbol, &Symbol::description)
 VISIT_CELL(Validity, Validity, &Validity::dependents)

@@ -15,6 +15,7 @@
 namespace whipsnake {
 
 Value remember_cell(Agent*, Cell*);
+Value remember_element(Agent*, Slots*, uint64_t index);
 Value boolean_of(Agent*, Value);  // ToBoolean
 // Operands of the instruction at the frame's pc, for the profile that is made; right may be absent.
 Value profile_operands(Agent*, Value left, Value right);

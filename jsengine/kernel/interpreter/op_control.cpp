@@ -28,5 +28,9 @@ Value remember_cell(Agent* agent, Cell* cell) {
   remember(agent, cell);
   return Value::undefined();
 }
+Value remember_element(Agent* agent, Slots* elements, uint64_t index) {
+  remember_slot(agent, elements, uint32_t(index));
+  return Value::undefined();
+}
 
 }  // namespace whipsnake

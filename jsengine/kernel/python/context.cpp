@@ -411,10 +411,12 @@ PyObject* context_statistics(PyObject* object, PyObject*) {
             put(result.get(), "allocated_bytes", PyLong_FromUnsignedLongLong(s.allocated_bytes)) &&
             put(result.get(), "minor_collections", PyLong_FromUnsignedLongLong(s.minor)) &&
             put(result.get(), "major_collections", PyLong_FromUnsignedLongLong(s.major)) &&
+            put(result.get(), "slices", PyLong_FromUnsignedLongLong(s.slices)) &&
             put(result.get(), "median_pause_us",
                 PyLong_FromLong(pauses.empty() ? 0 : long(pauses[pauses.size() / 2]))) &&
             put(result.get(), "worst_pause_us", PyLong_FromUnsignedLongLong(s.worst_pause_ns / 1000)) &&
             put(result.get(), "total_pause_us", PyLong_FromUnsignedLongLong(s.total_pause_ns / 1000)) &&
+            put(result.get(), "most_visits_of_slice", PyLong_FromUnsignedLongLong(s.most_visits)) &&
             put(result.get(), "last_collection_visits", PyLong_FromUnsignedLongLong(s.last_visits)) &&
             put(result.get(), "worst_poll_delay_us",
                 PyLong_FromLongLong(self->agent->extras->watch.worst_delay_ns / 1000));
