@@ -305,7 +305,7 @@ class AgentHost:
 
     def source_line(self) -> str:
         """See WindowHost: where the running script stands."""
-        name, line, column = self.running_place()
+        name, line, column = self.kernel.running_place()
         return f"{name}:{line}:{column}" if name else ""
 
     def running_place(self) -> Place:

@@ -64,6 +64,13 @@ class Task:
         return f"{self.what} ({self.origin})" if self.origin else self.what
 
 
+def _do_nothing() -> None:
+    pass
+
+
+_NO_TASK: Final = Task("timer", _do_nothing, None, "", "")
+
+
 class Timer:
     """Steps that wait for their time. `repeats` says that another one of its kind will follow it."""
 
@@ -78,12 +85,13 @@ class Timer:
         self.cancelled = False
 
     def __lt__(self, other: "Timer") -> bool:
-        return (self.due, self.number) < (other.due, other.number)
+        return self.due < other.due or (self.due == other.due and self.number < other.number)
 
     def cancel(self) -> None:
-        """It will not run."""
+        """It will not run, and holds on to nothing until its time."""
         if not self.cancelled:
             self.cancelled = True
+            self.task = _NO_TASK
             self.loop.count_cancelled()
 
 

@@ -38,6 +38,7 @@ class ActiveTimer:
     def run(self) -> None:
         """Step 9 of the timer initialization steps: the task."""
         timers = self.timers
+        self.pending = None  # which holds this task
         # 9.1 Not if it was cleared.
         if timers.active.get(self.identifier) is not self:
             return
@@ -110,6 +111,7 @@ class TimerMap:
         timer = self.active.pop(identifier, None)
         if timer is not None and timer.pending is not None:
             timer.pending.cancel()
+            timer.pending = None
 
     def clear_all(self) -> None:
         """https://html.spec.whatwg.org/#unloading-document-cleanup-steps"""

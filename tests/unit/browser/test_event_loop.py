@@ -1,4 +1,5 @@
 import threading
+import weakref
 from collections.abc import Callable
 
 from browser.clock import EPOCH, READING_STEP, RealClock, VirtualClock
@@ -196,6 +197,20 @@ def test_real_time_waits() -> None:
     timer(loop, 20, lambda: log.append(loop.clock.now()))
     assert loop.settle(10).is_idle
     assert log[0] >= 20
+
+
+def test_a_cancelled_timer_lets_its_steps_go() -> None:
+    class Steps:
+        def __call__(self) -> None:
+            raise AssertionError
+
+    loop, steps = make_loop(), Steps()
+    alive = weakref.ref(steps)
+    waiting = timer(loop, 1e9, steps)
+    del steps
+    assert alive() is not None
+    waiting.cancel()
+    assert alive() is None and waiting in loop.timers
 
 
 def test_cancelled_timers_do_not_pile_up() -> None:
