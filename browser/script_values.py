@@ -20,21 +20,28 @@ if TYPE_CHECKING:
 
 
 class Functions:
-    """The script of the functions. From the second window of a process on, it runs from bytecode."""
+    """The script of the functions, as bytecode: the build's (jsengine/bytecode/library.py), or else made with the first window."""
+
+    NAME: Final = "<browser>"
+    PATH: Final = os.path.join(os.path.dirname(__file__), "script_values")
 
     def __init__(self) -> None:
-        self.text = ""
-        self.compiled: bytes | None = None
+        self.compiled = b""
 
     def make(self, window: "Window", kernel: Context) -> object:
         """Evaluate it in a window."""
-        if not self.text:
-            with open(os.path.join(os.path.dirname(__file__), "script_values.js"), encoding="utf-8") as file:
-                self.text = file.read()
-            return bindings.evaluate(window, self.text, "<browser>")
-        if self.compiled is None:
-            self.compiled = kernel.compile(self.text, "<browser>", 0)
-        return run_bytecode(window, self.compiled, "<browser>")
+        try:
+            self.compiled = self.compiled or self.built()
+            return run_bytecode(window, self.compiled, self.NAME)
+        except (FileNotFoundError, ValueError):  # no build made it, or one of another version
+            with open(self.PATH + ".js", encoding="utf-8") as file:
+                self.compiled = kernel.compile(file.read(), self.NAME, 0)
+            return run_bytecode(window, self.compiled, self.NAME)
+
+    def built(self) -> bytes:
+        """What the build made."""
+        with open(self.PATH + ".wsc", "rb") as file:
+            return file.read()
 
 
 _FUNCTIONS: Final = Functions()

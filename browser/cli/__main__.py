@@ -2,6 +2,6 @@
 
 import sys
 
-from browser.cli import main
+from browser.cli import command
 
-sys.exit(main())
+sys.exit(command())

@@ -60,9 +60,37 @@ OF_RUN = {
     "jsengine.shell",
 }
 OF_RUN |= {"jsengine._kernel", "jsengine.machine", "jsengine.machine.execution", "jsengine.machine._asmjit"}
-OF_RUN |= {"jsengine.machine._asmjit.lib", "_cffi_backend", "__future__", "importlib", "warnings"}
+OF_RUN |= {"jsengine.machine._asmjit.lib", "_cffi_backend", "__future__", "gc", "importlib", "warnings"}
 OF_EMITTER = {"jsengine.bytecode", "jsengine._generated", "whipsnake_bytecode__mypyc"}
 NOT_OF_EMITTER = {"opcodes", "known_calls", "disassembler", "verifier", "dump", "render", "version", "library"}
+# Folders of Web APIs that a page without scripts may import, and what of Python's packages it may not.
+OF_PAGE = {
+    "_generated",
+    "css",
+    "dom",
+    "encoding",
+    "fetch",
+    "file",
+    "host",
+    "html",
+    "idl",
+    "infra",
+    "media",
+    "messaging",
+}
+OF_PAGE |= {"selection", "selectors", "svg", "uievents", "url"}
+NOT_OF_PAGE = HEAVY | {
+    "ada_url",
+    "argparse",
+    "asyncio",
+    "dataclasses",
+    "inspect",
+    "logging",
+    "pathlib",
+    "socket",
+    "ssl",
+}
+NOT_OF_PAGE |= {"concurrent", "http", "multiprocessing", "subprocess", "tempfile", "traceback"}
 
 
 def listen(*modules: str) -> dict[str, list[str]]:
@@ -109,6 +137,18 @@ def test_a_script_from_the_cache_needs_no_emitter(tmp_path: Path) -> None:
     run_empty(tmp_path)
     again = run_empty(tmp_path)
     assert {name for name in again if not name.startswith("importlib.")} <= OF_RUN
+
+
+def test_a_page_without_scripts_needs_little(tmp_path: Path) -> None:
+    """No emitter: what a window itself runs was compiled by the build."""
+    file = tmp_path / "page.html"
+    file.write_text("<!doctype html><p>hello")
+    loaded = loaded_by(f"from browser.cli import main; main({['page', str(file)]})") - loaded_by("import os")
+    folders = {name.split(".")[1] for name in loaded if name.startswith("webapis.")}
+    assert folders <= OF_PAGE
+    assert {name.split(".")[0] for name in loaded} & NOT_OF_PAGE == set()
+    if (ROOT / "browser/script_values.wsc").is_file():  # a build with sanitizers makes none
+        assert [name for name in loaded if name.startswith("jsengine.bytecode")] == []
 
 
 def run_empty(folder: Path, *switches: str) -> set[str]:

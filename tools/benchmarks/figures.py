@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tools.benchmarks.engines import ROOT
 
-COMMAND = [sys.executable, "-c", "import sys; from browser.cli import main; sys.exit(main())", "run"]
+COMMAND = [sys.executable, "-c", "import sys; from browser.cli import command; sys.exit(command())", "run"]
 ROUNDS = 15
 
 # What a process does in the engine; it prints a line.

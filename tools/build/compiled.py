@@ -16,6 +16,9 @@ from tools.build.compiler import Compiler, Job, run_jobs
 from tools.build.report import BuildError, say, show
 from tools.build.tree import BUILD, EXTENSION_SUFFIX, ROOT, Stamp, digest_of, install, matching, relative
 
+FLAGS = ("-fvisibility=hidden",)
+"""A group is one library: its functions call each other directly, and the loader looks up no name of them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -35,7 +38,7 @@ class Group:
 
     def digest(self) -> str:
         """Of what the extension modules are made."""
-        return digest_of([*self.files(), *matching(self.folded)], self.name, sys.version, version("mypy"))
+        return digest_of([*self.files(), *matching(self.folded)], self.name, sys.version, version("mypy"), *FLAGS)
 
     def stamp(self) -> Stamp:
         """Remembers the digest."""
@@ -145,7 +148,7 @@ def _compile(group: Group, jobs: int) -> None:
     digest = group.digest()
     remove(group)
     folder = BUILD / "mypyc" / group.name
-    compiler = Compiler("CC", "gcc", "gcc", [])
+    compiler = Compiler("CC", "gcc", "gcc", FLAGS)
     compilations: list[Job] = []
     links: list[Job] = []
     for extension in _translate(group, folder):

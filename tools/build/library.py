@@ -1,4 +1,4 @@
-"""The step that compiles the built-ins written in JavaScript to bytecode, with the kernel just built."""
+"""The step that compiles what is written in JavaScript to bytecode, with the kernel just built."""
 
 import os
 import subprocess
@@ -10,17 +10,18 @@ from tools.build.tree import ROOT, Stamp, digest_of, matching
 
 MODULE = "jsengine.bytecode.library"
 FOLDER = "jsengine/builtins"
+SCRIPTS = ("browser/script_values.js",)
 # Bytecode depends on these; the version of the kernel (jsengine/bytecode/version.py) is made of the same.
-INPUTS = (f"{FOLDER}/*.js", "jsengine/bytecode/**/*.py", "jsengine/_generated/bytecode_version.cpp")
+INPUTS = (f"{FOLDER}/*.js", *SCRIPTS, "jsengine/bytecode/**/*.py", "jsengine/_generated/bytecode_version.cpp")
 
 
 def library_files() -> list[Path]:
     """What the step writes."""
-    return [path.with_suffix(".wsc") for path in matching((f"{FOLDER}/*.js",))]
+    return [path.with_suffix(".wsc") for path in matching((f"{FOLDER}/*.js", *SCRIPTS))]
 
 
 def compile_library(mode: str) -> bool:
-    """Bring the library's bytecode up to date; True when it was compiled. Without it the kernel compiles the text."""
+    """Bring the library's bytecode up to date; True when it was compiled. Without it the text is compiled when it is needed."""
     if mode == "sanitize":
         note("library", "left as text: a kernel with sanitizers is not loaded during the build")
         return False
@@ -31,7 +32,7 @@ def compile_library(mode: str) -> bool:
     say("library", ", ".join(path.name for path in library_files()))
     stamp.clear()
     done = subprocess.run(
-        [sys.executable, "-m", MODULE, str(ROOT / FOLDER)],
+        [sys.executable, "-m", MODULE, str(ROOT / FOLDER), *SCRIPTS],
         check=False,
         cwd=ROOT,
         env=dict(os.environ, PYTHONPATH=str(ROOT), PYTHONDONTWRITEBYTECODE="1"),
