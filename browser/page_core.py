@@ -251,6 +251,7 @@ def options_of(
     allow_hosts: tuple[str, ...],
     time_limit: float | None,
     memory_limit: int | str | None,
+    viewport: tuple[int, int],
 ) -> AgentOptions:
     """What `open_page` was told."""
     from jsengine.context import memory_bytes
@@ -261,4 +262,5 @@ def options_of(
         allow_hosts=allow_hosts,
         time_limit=time_limit,
         memory_limit=memory_bytes(memory_limit) or None,
+        viewport=viewport,
     )

@@ -4,6 +4,7 @@ import pytest
 
 from browser import open_page
 from browser.page import Page
+from jsengine._kernel import Terminated
 
 
 def shown(html: str, expression: str) -> object:
@@ -156,3 +157,20 @@ def test_css_and_match_media() -> None:
         """[CSS.escape('1 a'), CSS.supports('color', 'red'), CSS.supports('(x: y) or (not (top: foo))'), CSS.supports('top', 'foo'),
             matchMedia('(WIDTH:1280px)').media, matchMedia('(width: 1280px)').matches, innerWidth, innerHeight]""",
     ) == ["\\31 \\ a", True, True, False, "(width: 1280px)", True, 1280, 720]
+
+
+def test_nested_rules_that_multiply_end_with_the_time_limit() -> None:
+    with open_page(time_limit=1.0) as page:
+        page.set_content("<!doctype html><style></style><body><p>")
+        rules = "'p {' + '&&&&&&&&:is(b, &) {'.repeat(25) + 'top: 1px'"
+        page.evaluate(f"document.querySelector('style').textContent = {rules}")
+        with pytest.raises(Terminated, match="time limit"):
+            page.evaluate("getComputedStyle(document.querySelector('p')).top")
+        page.evaluate("document.querySelector('style').remove()")
+        assert page.evaluate("getComputedStyle(document.querySelector('p')).top") == "auto"
+
+
+def test_the_viewport_is_what_was_asked_for() -> None:
+    with open_page(viewport=(400, 300)) as page:
+        page.set_content("<!doctype html><style>@media (max-width: 400px) { body { width: 50vw } }</style>")
+        assert page.evaluate("[innerWidth, innerHeight, getComputedStyle(document.body).width]") == [400, 300, "200px"]

@@ -56,6 +56,10 @@ class Environment:
         self.media_type = "screen"
         self.color_scheme = "light"
 
+    def is_like(self, other: "Environment") -> bool:
+        """Whether all conditions have the same answers."""
+        return self.width == other.width and self.height == other.height
+
     def value_of(self, name: str) -> float | str:
         """The value of a feature."""
         if name in ("width", "device-width"):

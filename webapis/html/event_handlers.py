@@ -19,11 +19,20 @@ if TYPE_CHECKING:
 WINDOW_REFLECTING: Final = frozenset(["onblur", "onerror", "onfocus", "onload", "onresize", "onscroll"])
 
 
+# Event handlers whose names in lowercase are not those of the events.
+EVENT_TYPES: Final = {
+    "onwebkitanimationend": "webkitAnimationEnd",
+    "onwebkitanimationiteration": "webkitAnimationIteration",
+    "onwebkitanimationstart": "webkitAnimationStart",
+    "onwebkittransitionend": "webkitTransitionEnd",
+}
+
+
 class EventHandler(EventListener):
     """https://html.spec.whatwg.org/#event-handlers: a callback, or the text of one that was not needed yet."""
 
     def __init__(self, name: str, value: "Callback | None", body: str | None) -> None:
-        super().__init__(name[2:], None, False, None, False, None)
+        super().__init__(EVENT_TYPES.get(name, name[2:]), None, False, None, False, None)
         self.name = name
         self.value = value
         self.body = body

@@ -4,13 +4,15 @@ Each owns one of these objects: style elements of HTML and SVG a StyleBlock, lin
 """
 
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from webapis.dom.document_html import child_text_content
 from webapis.dom.element import Element
 from webapis.dom.text import ProcessingInstruction
 from webapis.html.events import fire_event
-from webapis.html.subresources import fetch_for, is_ok
+from webapis.html.subresources import fetch_for, is_ok, request_for
+from webapis.html.window import Window
 from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
@@ -178,11 +180,40 @@ class LinkedSheet(SheetSource):
 
     def fetch(self, url: str, number: int) -> None:
         """https://html.spec.whatwg.org/#default-fetch-and-process-the-linked-resource"""
-        fetched = fetch_for(self.node, url, "style", lambda response: self.came(number, url, response), True)
+        if url.startswith("data:"):
+            self.take_at_once(url, number)
+            return
+
+        def came(response: "FetchResponse") -> None:
+            self.came(number, url, response, lambda works: self.tell(number, works))
+
+        fetched = fetch_for(self.node, url, "style", came, True)
         if fetched and not self.is_alternate():
             self.hold_scripts()
 
-    def came(self, number: int, url: str, response: "FetchResponse") -> None:
+    def take_at_once(self, url: str, number: int) -> None:
+        """What the address itself says. DEVIATION: the standard fetches it in parallel; browsers have the sheet now, and
+        tell of it later."""
+        document = self.node.node_document
+        window, page = document.default_view, document.page
+        if not isinstance(window, Window) or page is None:
+            return
+
+        def later(works: bool) -> None:
+            page.delay_load()
+
+            def told() -> None:
+                self.tell(number, works)
+                page.release_load()
+
+            window.host.queue_global_task("networking", window, told, "style sheet")
+
+        self.came(number, url, window.host.fetch_now(window, request_for(self.node, window, url, "style")), later)
+        # Only what it imports has to be waited for.
+        if self.sheet is not None and self.sheet.source is None and not self.is_alternate():
+            self.hold_scripts()
+
+    def came(self, number: int, url: str, response: "FetchResponse", tell: Callable[[bool], None]) -> None:
         """https://html.spec.whatwg.org/#link-type-stylesheet:process-the-linked-resource; its imports are fetched too."""
         from webapis.css.byte_decoding import decode_sheet
         from webapis.css.imports import is_origin_clean, is_style, load_imports
@@ -193,7 +224,7 @@ class LinkedSheet(SheetSource):
         # 3. What was there goes.
         self.remove_sheet()
         if not is_ok(response) or not is_style(document, response):
-            self.tell(number, False)
+            tell(False)
             return
         # 4. A new one.
         text, encoding = decode_sheet(response, self.attribute("charset"), document.encoding)
@@ -203,7 +234,7 @@ class LinkedSheet(SheetSource):
         sheet.href = url
         sheet.encoding = encoding
         sheet.is_origin_clean = is_origin_clean(self.node, response)
-        load_imports(sheet, self.node, lambda works: self.tell(number, works))
+        load_imports(sheet, self.node, tell)
 
     def process_instruction(self) -> None:
         """https://drafts.csswg.org/cssom-1/#prolog: xml-stylesheet before the document element"""

@@ -18,13 +18,7 @@ def fetch_for(element: "Node", url: str, destination: str, answer: "Answer", del
     page = document.page
     if not isinstance(window, Window) or page is None:
         return False
-    request = FetchRequest(url)
-    request.destination = destination
-    request.origin = window.origin
-    crossorigin = element.content_attribute("crossorigin") if isinstance(element, Element) else None
-    request.mode = "no-cors" if crossorigin is None else "cors"
-    if crossorigin is None or crossorigin.lower() == "use-credentials":
-        request.credentials = "include"
+    request = request_for(element, window, url, destination)
     if not delays_load:
         window.host.fetch(window, request, answer)
         return True
@@ -36,6 +30,18 @@ def fetch_for(element: "Node", url: str, destination: str, answer: "Answer", del
 
     window.host.fetch(window, request, released)
     return True
+
+
+def request_for(element: "Node", window: Window, url: str, destination: str) -> FetchRequest:
+    """https://html.spec.whatwg.org/#create-a-potential-cors-request"""
+    request = FetchRequest(url)
+    request.destination = destination
+    request.origin = window.origin
+    crossorigin = element.content_attribute("crossorigin") if isinstance(element, Element) else None
+    request.mode = "no-cors" if crossorigin is None else "cors"
+    if crossorigin is None or crossorigin.lower() == "use-credentials":
+        request.credentials = "include"
+    return request
 
 
 def is_ok(response: "FetchResponse") -> bool:

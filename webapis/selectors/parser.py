@@ -576,6 +576,7 @@ def parse_rule_selectors(text: str, sheet: SheetContext) -> SelectorList:
         if not parser.is_delimiter(","):
             break
         parser.next()
-    if parser.kind() != "EOF":
+    found = SelectorList(selectors, 0 if sheet.parents is None else sheet.parents.depth)
+    if parser.kind() != "EOF" or found.depth > MOST_COMPOUNDS:
         raise syntax_error(text)
-    return SelectorList(selectors)
+    return found

@@ -201,8 +201,12 @@ class Complex:
 class SelectorList:
     """https://drafts.csswg.org/selectors-4/#selector-list"""
 
-    def __init__(self, selectors: list[Complex]) -> None:
+    def __init__(self, selectors: list[Complex], outer_depth: int = 0) -> None:
         self.selectors = selectors
+        self.depth = outer_depth + max([len(selector.compounds) for selector in selectors], default=0)
+        """How many compounds matching may have to go through at once, those of outer rules among them."""
+        self.asks_uncounted: bool | None = None
+        """The cascade's, once it has looked: whether the answer may change without a version that does."""
 
     def matches(self, element: "Element", context: Context) -> bool:
         """Whether any matches."""
@@ -239,6 +243,7 @@ class ListTest(Test):
         self.negated = negated
 
     def matches(self, element: "Element", context: Context) -> bool:
+        poll()  # & in nested rules multiplies
         return self.selectors.matches(element, context) != self.negated
 
 

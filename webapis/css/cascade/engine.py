@@ -43,6 +43,12 @@ class StyleEngine:
     def bring_up_to_date(self) -> None:
         """Look whether anything has changed that styles depend on."""
         document = self.document
+        environment = environment_of(document)
+        if not environment.is_like(self.environment):
+            # A frame has another size: conditions have to be asked again.
+            self.environment = environment
+            self.indexes.clear()
+            self.sheets_version = self.state = -1
         state = document.tree_version + document.attribute_version + document.style_version
         targets = [
             document.focused_element,
@@ -63,7 +69,6 @@ class StyleEngine:
         """Sheets came, went or changed; the indexes of those that did not are kept."""
         self.groups.clear()
         self.is_uncounted = False
-        self.environment = environment_of(self.document)
         self.indexes = {sheet: index for sheet, index in self.indexes.items() if index.version == sheet.version}
 
     def group_of(self, scope: "TreeScope") -> SheetGroup:
@@ -116,7 +121,7 @@ class StyleEngine:
         return parent
 
     def compute(self, element: "Element", parent: ComputedStyle | None) -> ComputedStyle:
-        """A new style, or the one before where nothing that it depends on is another."""
+        """A new style."""
         blocks = self.blocks_of(element, "")
         made = ComputedStyle(self, parent, blocks, element is self.document.document_element)
         element.computed_style = made

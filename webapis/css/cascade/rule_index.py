@@ -144,7 +144,7 @@ class RuleIndex:
             rule.base_url = self.base_url
             self.count += 1
             subject = selector.subject
-            if any(asks_uncounted(test) for compound in selector.compounds for test in compound.tests):
+            if selector_asks_uncounted(selector):
                 self.is_uncounted = True
             if subject.slotted is not None:
                 self.slotted.append(rule)
@@ -162,13 +162,23 @@ def asks_uncounted(test: "Test") -> bool:
     if isinstance(test, NamedTest):
         return test.name in UNCOUNTED
     if isinstance(test, ListTest):
-        inner = test.selectors.selectors
-    elif isinstance(test, HasTest):
-        inner = test.selectors
-    elif isinstance(test, NthTest) and test.selectors is not None:
-        inner = test.selectors.selectors
-    elif isinstance(test, HostTest) and test.selector is not None:
+        return list_asks_uncounted(test.selectors)
+    if isinstance(test, HasTest):
+        return any(selector_asks_uncounted(selector) for selector in test.selectors)
+    if isinstance(test, NthTest) and test.selectors is not None:
+        return list_asks_uncounted(test.selectors)
+    if isinstance(test, HostTest) and test.selector is not None:
         return any(asks_uncounted(one) for one in test.selector.tests)
-    else:
-        return False
-    return any(asks_uncounted(one) for selector in inner for compound in selector.compounds for one in compound.tests)
+    return False
+
+
+def list_asks_uncounted(selectors: "SelectorList") -> bool:
+    """The same of a list; what & stands for is one list in many places."""
+    if selectors.asks_uncounted is None:
+        selectors.asks_uncounted = any(selector_asks_uncounted(selector) for selector in selectors.selectors)
+    return selectors.asks_uncounted
+
+
+def selector_asks_uncounted(selector: "Complex") -> bool:
+    """The same of one selector."""
+    return any(asks_uncounted(test) for compound in selector.compounds for test in compound.tests)
