@@ -1,6 +1,6 @@
 #include "jsengine/kernel/finalization.h"
 
-#include <algorithm>
+#include <utility>
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/marker.h"
@@ -49,9 +49,8 @@ static void notice_death(Agent* agent, Cell* c) {
   if (!is_marked(registration->token)) registration->token = Value::undefined();
   if (is_marked(registration->target)) return;
   registration->target = Value::hole();
-  auto& queue = agent->extras->cleanup->registries;
-  if (std::find(queue.begin(), queue.end(), registration->registry) == queue.end())
-    queue.push_back(registration->registry);
+  if (std::exchange(registration->registry->is_queued, true)) return;
+  agent->extras->cleanup->registries.push_back(registration->registry);
 }
 
 void visit_Registration(Marker& m, Cell* c) {
@@ -89,6 +88,7 @@ Status run_cleanup_callbacks(Agent* agent) {
   while (queue != nullptr && !queue->registries.empty()) {
     FinalizationRegistry* registry = queue->registries.back();
     queue->registries.pop_back();
+    registry->is_queued = false;
     TRY(clean_up(agent, registry));
   }
   return Status::kOk;

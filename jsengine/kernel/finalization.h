@@ -21,6 +21,7 @@ struct Registration : Cell {
 struct FinalizationRegistry : Object {
   Value cleanup;
   Registration* registrations;
+  bool is_queued;  // some targets are dead, and the callback has not been called for them
 };
 
 // https://tc39.es/ecma262/#sec-canbeheldweakly

@@ -18,6 +18,9 @@ class PointerTable {
   bool empty() const { return used_ == 0; }
   size_t size() const { return used_; }
 
+  void reserve(size_t count) {
+    while (entries_.size() < count * 2) grow();
+  }
   T* find(const Pointee* key) {
     if (entries_.empty()) return nullptr;
     Entry& entry = entries_[place_of(key)];

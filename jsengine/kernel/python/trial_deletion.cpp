@@ -87,10 +87,11 @@ class Trial {
 
   void run() {
     find_owners();
+    objects_.reserve(owners_.size() * 2);
     for (Cell* cell : owners_) refer_to(owned_python_object(cell));
-    while (!work_.empty()) {
+    for (; next_ < work_.size(); next_++) {
       if (is_wanted_elsewhere()) return hold_everything();
-      traverse(take(), count_reference);
+      traverse(work_[next_], count_reference);
     }
     mark_handles_outside();
     objects_.for_each([this](PyObject* object, Known& known) {
@@ -118,12 +119,6 @@ class Trial {
     }
     marker_.drain();
     std::erase_if(owners_, [](Cell* cell) { return is_marked(cell); });
-  }
-
-  PyObject* take() {
-    PyObject* object = work_.back();
-    work_.pop_back();
-    return object;
   }
 
   void traverse(PyObject* object, visitproc visit) {
@@ -180,7 +175,7 @@ class Trial {
     std::vector<Cell*> marked;
     marker_.list_owners(&marked);
     for (;;) {
-      while (!work_.empty()) traverse(take(), revive_reference);
+      for (; next_ < work_.size(); next_++) traverse(work_[next_], revive_reference);
       marker_.drain();
       if (marked.empty()) break;
       for (Cell* cell : marked) revive_reference(owned_python_object(cell), this);
@@ -215,7 +210,9 @@ class Trial {
   OpaqueRoots roots_;
   std::vector<Cell*> owners_;
   PointerTable<PyObject, Known> objects_;
+  // To be traversed, in the order in which they were met: that is mostly the order in memory.
   std::vector<PyObject*> work_;
+  size_t next_ = 0;
 };
 
 }  // namespace
