@@ -50,6 +50,7 @@ SCRIPTS = {
     "push beyond the greatest length": "const a = []; a.length = 2 ** 32 - 1; try { a.push(1) } catch (e) { e.name }",
     "1 million shapes by hostile keys": "const o = []; for (let i = 0; i < 1e6; i++) { const x = {}; x['k' + i] = i; o[i & 1023] = x }"
     " let sum = 0; for (const x of o) for (const k in x) sum += x[k]; sum",
+    "10 million live objects": "const a = []; for (let i = 0; i < 1e7; i++) a.push({ i, p: null }); a.length",
     "1 million properties of one object": "const o = {}; for (let i = 0; i < 1e6; i++) o['k' + i] = i;"
     " let n = 0; for (const k in o) n++; n",
     "string beyond the greatest length": "let s = 'x'; try { for (;;) s += s } catch (e) { e.name }",
@@ -65,6 +66,7 @@ seconds = time.process_time() - before
 s = context.statistics()
 print(f"{value!s:.60}  {seconds:.2f} s; {s['minor_collections']} minor and {s['major_collections']} major collections, "
       f"pauses median {s['median_pause_us'] / 1000:.2f} ms, worst {s['worst_pause_us'] / 1000:.2f} ms")
+before = time.process_time(); context.collect(); print(f"    collected in one piece: {(time.process_time() - before) * 1000:.0f} ms", end="")
 """
 
 # A page after others of the process: what it takes until its text can be read, and what it keeps while it is open.
@@ -85,6 +87,29 @@ kept = [make() for _ in range(50)]; before = resident(); kept += [make() for _ i
 print(f"{times}; {(resident() - before) / 50 / (1 << 20):.2f} MB")
 """
 )
+# A page's nodes with listeners and values of their own, in a tree or apart, that die at once: trial deletion of both heaps.
+DYING_NODES = """
+import gc, time
+from browser import open_page
+def ms(action):
+    before = time.process_time(); action(); return (time.process_time() - before) * 1000
+page = open_page()
+page.set_content("<body>")
+kernel = page._host.kernel
+page.evaluate(SCRIPT)
+live = ms(kernel.collect)
+page.evaluate("() => { window.kept = null; document.body.replaceChildren() }")
+dying = ms(kernel.collect)
+nodes = sum(kernel.live_cells().get(kind, (0, 0))[0] for kind in ("PlatformObject", "LegacyPlatformObject"))
+print(f"collected in one piece, alive {live:.0f} ms, dying {dying:.0f} ms, then Python's own collection {ms(gc.collect):.0f} ms; {nodes} left")
+"""
+NODE = "const p = document.createElement('p'); p.mark = i; p.addEventListener('x', () => p);"
+DYING = {
+    "200,000 nodes apart": "() => { window.kept = []; for (let i = 0; i < 2e5; i++) { NODE kept.push(p) } }",
+    "200,000 nodes in a detached tree": "() => { window.kept = document.createElement('div'); for (let i = 0; i < 2e5; i++) { NODE kept.append(p) } }",
+    "200,000 nodes in the document": "() => { for (let i = 0; i < 2e5; i++) { NODE document.body.append(p) } }",
+}
+
 # CPU time by size, to see whether it grows with it; links are checked by tests.
 SIZES = """
 import time
@@ -182,6 +207,10 @@ FIGURES: dict[str, Callable[[], str]] = (
         "further page": lambda: engine(FURTHER_PAGE),
     }
     | {name: (lambda text=text: engine(SCRIPT.replace("TEXT", repr(text)))) for name, text in SCRIPTS.items()}
+    | {
+        name: (lambda text=text: engine(DYING_NODES.replace("SCRIPT", repr(text.replace("NODE", NODE)))))
+        for name, text in DYING.items()
+    }
     | {
         name: (lambda text=text, rows=rows: engine(SIZES.replace("SCRIPT", repr(text)).replace("ROWS", repr(rows))))
         for name, (text, rows) in PAGES.items()
