@@ -69,8 +69,10 @@ class Assembler:
         self.constant_numbers: dict[tuple[str, Constant], int] = {}
         self.text_numbers: dict[str, int] = {}
         self.regions: list[Region] = []
-        self.positions: list[tuple[int, int]] = []
+        self.positions: list[int] = []
+        """Pairs, as in a code unit."""
         self.last_position = -1
+        self.last_position_offset = -1
         self.feedback_count = 0
         self.top = first_register
         """The first register that is not in use."""
@@ -172,7 +174,16 @@ class Assembler:
 
     def emit4(self, opcode: int, a: int, b: int, c: int, d: int) -> None:
         """An instruction with four operands."""
-        self.emit_list(opcode, [a, b, c, d])
+        units = self.units
+        least, most = self.least, self.most
+        if least <= a <= most and least <= b <= most and least <= c <= most and least <= d <= most:
+            units.append(opcode)
+            units.append(a & 0xFFFF)
+            units.append(b & 0xFFFF)
+            units.append(c & 0xFFFF)
+            units.append(d & 0xFFFF)
+        else:
+            self.emit_list(opcode, [a, b, c, d])
 
     def emit5(self, opcode: int, a: int, b: int, c: int, d: int, e: int) -> None:
         """An instruction with five operands."""
@@ -281,9 +292,12 @@ class Assembler:
         if position != self.last_position:
             self.last_position = position
             offset = len(self.units)
-            if self.positions and self.positions[-1][0] == offset:
-                self.positions.pop()
-            self.positions.append((offset, position))
+            if offset == self.last_position_offset:
+                self.positions[-1] = position
+            else:
+                self.last_position_offset = offset
+                self.positions.append(offset)
+                self.positions.append(position)
 
     # --------------------------------------------------------------------------------------------- the end
 
@@ -297,13 +311,15 @@ class Assembler:
                     handlers.append(
                         (ranges[i] - skip, ranges[i + 1] - skip, region.target.offset - skip, region.exception_register)
                     )
-        positions = [(offset - skip, position) for offset, position in self.positions if offset >= skip]
+        if skip > 0:
+            for i in range(0, len(self.positions), 2):
+                self.positions[i] -= skip
         return CodeUnit(
             index,
             self.units[skip:] if skip > 0 else self.units,
             self.constants,
             handlers,
-            positions,
+            self.positions,
             self.register_count,
             formal_count,
             self.feedback_count,

@@ -106,7 +106,7 @@ class CodeUnit:
         instructions: list[int],
         constants: list[Constant],
         handlers: list[tuple[int, int, int, int]],
-        positions: list[tuple[int, int]],
+        positions: list[int],
         register_count: int,
         formal_count: int,
         feedback_count: int,
@@ -121,7 +121,7 @@ class CodeUnit:
         self.handlers = handlers
         """(from, to, target, exception register), inner ranges first; offsets in units."""
         self.positions = positions
-        """(offset, byte position in the source), sorted by offset: what starts there and goes on to the next entry."""
+        """Pairs of offset and byte position in the source, sorted by offset: what starts there and goes on to the next pair."""
         self.register_count = register_count
         """Including `this` and formals, and every register of a call's window but the callee's own locals."""
         self.formal_count = formal_count
@@ -129,3 +129,7 @@ class CodeUnit:
         self.arguments_register = arguments_register
         """0 unless one of the two flags is set."""
         self.function_flags = function_flags
+
+    def places(self) -> dict[int, int]:
+        """The positions by offset."""
+        return dict(zip(self.positions[::2], self.positions[1::2], strict=True))

@@ -60,7 +60,7 @@ def disassemble(unit: CodeUnit) -> str:
         f"registers {unit.register_count}, formals {unit.formal_count}, feedback {unit.feedback_count}, "
         f"arguments in r{unit.arguments_register}, flags {unit.function_flags}"
     ]
-    positions = dict(unit.positions)
+    positions = unit.places()
     for instruction in decode(unit.instructions):
         position = positions.get(instruction.offset)
         at = "" if position is None else f"@{position}"

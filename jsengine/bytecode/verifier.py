@@ -98,7 +98,7 @@ def _verify_tables(unit: CodeUnit, starts: set[int], end: int) -> None:
         inside = start in starts and (stop in starts or stop == end) and start < stop
         if not inside or target not in starts or register >= unit.register_count:
             raise VerificationError(f"handler {start}..{stop} -> {target}, r{register}")
-    offsets = [offset for offset, _ in unit.positions]
+    offsets = unit.positions[::2]
     if offsets != sorted(set(offsets)) or not starts.issuperset(offsets):
         raise VerificationError("positions are not in order, or stand inside of instructions")
     if unit.formal_count >= unit.register_count or unit.arguments_register >= unit.register_count:

@@ -47,7 +47,7 @@ class _SourceLines:
     """The lines of the source, each shown when code of another comes."""
 
     def __init__(self, unit: CodeUnit, text: str) -> None:
-        self._positions = dict(unit.positions)
+        self._positions = unit.places()
         self._source = text.encode("utf-8", "surrogatepass")
         self._shown = self._source.split(b"\n")
         self._last = 0

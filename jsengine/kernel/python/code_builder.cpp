@@ -121,22 +121,21 @@ class ConstantBuilder {
   Source* source_;
 };
 
-bool read_units(Agent* agent, Code* code, PyObject* list) {
-  uint16_t* out = const_cast<uint16_t*>(code->instructions);
-  for (uint32_t i = 0; i < code->instruction_count; i++) {
+template <typename Number>
+bool read_numbers(Agent* agent, PyObject* list, Number* out) {
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
     if (is_abrupt(poll(agent))) return false;
-    out[i] = uint16_t(PyLong_AsLong(PyList_GET_ITEM(list, i)));
+    out[i] = Number(PyLong_AsUnsignedLong(PyList_GET_ITEM(list, i)));
   }
   return !PyErr_Occurred();
 }
 
-bool read_numbers(Agent* agent, PyObject* list, uint32_t count, size_t width, uint32_t* out) {
-  for (uint32_t i = 0; i < count; i++) {
+bool read_handlers(Agent* agent, PyObject* list, uint32_t* out) {
+  for (Py_ssize_t i = 0; i < PyList_GET_SIZE(list); i++) {
     if (is_abrupt(poll(agent))) return false;
     PyObject* row = PyList_GET_ITEM(list, i);
-    for (size_t j = 0; j < width; j++) {
-      PyObject* item =
-          PyTuple_Size(row) == Py_ssize_t(width) ? PyTuple_GET_ITEM(row, Py_ssize_t(j)) : nullptr;
+    for (Py_ssize_t j = 0; j < 4; j++) {
+      PyObject* item = PyTuple_Size(row) == 4 ? PyTuple_GET_ITEM(row, j) : nullptr;
       if (item == nullptr) return false;
       *out++ = uint32_t(PyLong_AsUnsignedLong(item));
     }
@@ -174,16 +173,13 @@ CodeCounts counts_of(const UnitParts& parts) {
   return {.instructions = uint32_t(PyList_GET_SIZE(parts.instructions.get())),
           .constants = uint32_t(PyList_GET_SIZE(parts.constants.get())),
           .handlers = uint32_t(PyList_GET_SIZE(parts.handlers.get())),
-          .positions = uint32_t(PyList_GET_SIZE(parts.positions.get()))};
+          .positions = uint32_t(PyList_GET_SIZE(parts.positions.get()) / 2)};
 }
 
 bool fill_tables(Agent* agent, Code* code, const UnitParts& parts) {
-  if (!read_units(agent, code, parts.instructions.get())) return false;
-  if (!read_numbers(agent, parts.handlers.get(), code->handler_count, 4,
-                    reinterpret_cast<uint32_t*>(code->handlers)))
-    return false;
-  if (!read_numbers(agent, parts.positions.get(), code->position_count, 2,
-                    reinterpret_cast<uint32_t*>(code->positions)))
+  if (!read_numbers(agent, parts.instructions.get(), const_cast<uint16_t*>(code->instructions)) ||
+      !read_handlers(agent, parts.handlers.get(), reinterpret_cast<uint32_t*>(code->handlers)) ||
+      !read_numbers(agent, parts.positions.get(), reinterpret_cast<uint32_t*>(code->positions)))
     return false;
   ConstantBuilder builder(agent, code->info->source);
   for (uint32_t i = 0; i < code->constant_count; i++) {
