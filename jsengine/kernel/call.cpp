@@ -29,16 +29,8 @@ class RealmScope {
   Realm* saved_;
 };
 
-// A window above the current frame with room for `count` arguments, or nullptr: abrupt.
-Frame* new_window(Agent* agent, uint32_t count) {
-  Value* top = agent->fp ? frame_top(agent->fp) : agent->stack_base;
-  if (top + kHeaderWords + 1 + count + kStackSlack > agent->stack_limit) return throw_stack_overflow(agent);
-  return reinterpret_cast<Frame*>(top);
-}
-
 Frame* copied_window(Agent* agent, Value this_value, const Value* arguments, uint32_t count) {
-  Frame* window = new_window(agent, count);
-  if (window == nullptr) return nullptr;
+  Frame* window = TRY(window_above(agent, 1 + size_t(count)));
   window->registers[0] = this_value;
   std::copy_n(arguments, count, window->registers + 1);
   return window;
@@ -236,6 +228,12 @@ Value run_constructor(Agent* agent, Frame* window, Value callee, uint32_t argc, 
 }
 
 }  // namespace
+
+Frame* window_above(Agent* agent, size_t registers) {
+  Value* top = agent->fp ? frame_top(agent->fp) : agent->stack_base;
+  if (top + kHeaderWords + registers + kStackSlack > agent->stack_limit) return throw_stack_overflow(agent);
+  return reinterpret_cast<Frame*>(top);
+}
 
 Value call(Agent* agent, Value callee, Value this_value, const Value* arguments, uint32_t count) {
   if (!is_callable(callee)) return throw_error(agent, Message::kNotAFunction, callee);

@@ -60,10 +60,7 @@ Value generator_prototype(Agent* agent, Function* function, Intrinsic otherwise)
 
 // Copies the window back above the current frame and makes it the current one; nullptr: stack overflow.
 Frame* copy_in(Agent* agent, SuspendedFrame* suspended) {
-  Value* top = agent->fp ? frame_top(agent->fp) : agent->stack_base;
-  if (top + kHeaderWords + suspended->aux + kStackSlack > agent->stack_limit)
-    return throw_stack_overflow(agent);
-  auto* frame = reinterpret_cast<Frame*>(top);
+  Frame* frame = TRY(window_above(agent, suspended->aux));
   std::copy_n(suspended->registers, suspended->aux, frame->registers);
   frame->function = suspended->function;
   frame->code = suspended->code;

@@ -12,6 +12,9 @@ inline Value* frame_top(Frame* frame) {
 
 constexpr size_t kStackSlack = 64;  // words left free above a window, for the next header
 
+// Room for so many registers above the current frame; nullptr: stack overflow, thrown.
+Frame* window_above(Agent*, size_t registers);
+
 // Runs Agent::fp, from its pc, until the entry frame returns; its completion. Generated. The entry frame is
 // Agent::fp, or below frames that were rebuilt.
 Value run_interpreter(Agent*, Frame* entry);

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from webapis.dom.element_states import CUSTOM
-from webapis.dom.mutation_observer import queue_mutation_record
+from webapis.dom.mutation_observer import NO_NODES, queue_mutation_record
 from webapis.dom.node import ATTRIBUTE_NODE, Node
 from webapis.idl.exceptions import dom_exception
 from webapis.infra.ascii import ascii_lowercase
@@ -185,7 +185,9 @@ def handle_attribute_changes(
 def record_attribute_change(names: "QualifiedName", element: "Element", old_value: str | None) -> None:
     """Step 1 of handling attribute changes."""
     if element.node_document.agent.observer_count:
-        queue_mutation_record("attributes", element, names.local_name, names.namespace, old_value, [], [], None, None)
+        queue_mutation_record(
+            "attributes", element, names.local_name, names.namespace, old_value, NO_NODES, NO_NODES, None, None
+        )
 
 
 def change_attribute(attribute: Attr, value: str) -> None:

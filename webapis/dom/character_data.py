@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from webapis.dom.mutation_observer import queue_mutation_record
+from webapis.dom.mutation_observer import NO_NODES, queue_mutation_record
 from webapis.dom.node import Node
 from webapis.idl.exceptions import dom_exception
 
@@ -87,7 +87,7 @@ def replace_data(node: CharacterData, offset: int, count: int, data: str) -> Non
     # 4. Observers.
     agent = node.node_document.agent
     if agent.observer_count:
-        queue_mutation_record("characterData", node, None, None, old, [], [], None, None)
+        queue_mutation_record("characterData", node, None, None, old, NO_NODES, NO_NODES, None, None)
     # 5-7. The text.
     node.text = data if count == length else old[:offset] + data + old[offset + count :]
     node.node_document.style_version += 1

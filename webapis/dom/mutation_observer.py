@@ -1,6 +1,6 @@
 """https://dom.spec.whatwg.org/#mutation-observers"""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from webapis.dom.dispatch import dispatch
 from webapis.dom.event import Event, EventInit
@@ -24,6 +24,10 @@ class MutationObserverInit:
     attribute_old_value: bool | None = None
     character_data_old_value: bool | None = None
     attribute_filter: list[str] | None = None
+
+
+NO_NODES: Final["list[Node]"] = []
+"""Of all records that tell of none: two lists for each are what CPython's collector looks through."""
 
 
 class RegisteredObserver:

@@ -52,11 +52,8 @@ std::vector<RebuiltFrame> describe_all(const std::vector<Frame*>& frames) {
 
 // Another window for the outermost frame, above those that run. nullptr: abrupt.
 Frame* push_entry(Agent* agent, const Frame* original) {
-  Value* top = frame_top(agent->fp);
-  if (top + kHeaderWords + original->code->register_count + kStackSlack > agent->stack_limit)
-    return throw_stack_overflow(agent);
-  auto* frame = reinterpret_cast<Frame*>(top);
-  std::copy_n(reinterpret_cast<const Value*>(original), kHeaderWords, top);
+  Frame* frame = TRY(window_above(agent, original->code->register_count));
+  std::copy_n(reinterpret_cast<const Value*>(original), kHeaderWords, reinterpret_cast<Value*>(frame));
   frame->caller = agent->fp;
   return agent->fp = frame;
 }
