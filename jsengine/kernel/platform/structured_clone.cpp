@@ -44,8 +44,7 @@ class Cloner {
   Value clone_wrapper(Object*);
   Value clone_date(Object*);
   Value clone_regexp(Object*);
-  Value clone_map(Object*);
-  Value clone_set(Object*);
+  Value clone_collection(Collection*, Intrinsic prototype_name);
   Value clone_buffer(ArrayBuffer*);
   Value clone_typed_array(TypedArray*);
   Value clone_data_view(DataView*);
@@ -112,9 +111,9 @@ Value Cloner::clone_object(Object* o) {
     case CellKind::kDataView:
       return clone_data_view(static_cast<DataView*>(o));
     case CellKind::kMap:
-      return clone_map(o);
+      return clone_collection(static_cast<Collection*>(o), Intrinsic::kMapPrototype);
     case CellKind::kSet:
-      return clone_set(o);
+      return clone_collection(static_cast<Collection*>(o), Intrinsic::kSetPrototype);
     case CellKind::kError:
       return clone_error(o);
     case CellKind::kArray:
@@ -151,34 +150,19 @@ Value Cloner::clone_regexp(Object* o) {
   return copy;
 }
 
-Value Cloner::clone_map(Object* o) {
-  Value prototype = TRY(intrinsic(agent_->realm, Intrinsic::kMapPrototype));
-  Collection* copy = TRY(new_collection_with_prototype(agent_, prototype, CellKind::kMap));
+Value Cloner::clone_collection(Collection* o, Intrinsic prototype_name) {
+  Value prototype = TRY(intrinsic(agent_->realm, prototype_name));
+  Collection* copy = TRY(new_collection_with_prototype(agent_, prototype, o->kind));
   TRY(remember(o, copy));
-  // Copied first: getters may change the map.
+  // Copied first: getters may change the collection. A member of a set is its key and its value.
   RootedVector entries(agent_);
-  TableCursor cursor{static_cast<Collection*>(o)->table};
+  TableCursor cursor{o->table};
   while (HashTable::Entry* entry = cursor.next())
     if (!entries.push(entry->key) || !entries.push(entry->value)) return Abrupt{};
   for (size_t i = 0; i < entries.size(); i += 2) {
     Value key = TRY(clone(entries[i]));
     Value v = TRY(clone(entries[i + 1]));
     TRY(collection_put(agent_, copy, TRY(normalised_key(agent_, key)), v));
-  }
-  return copy;
-}
-
-Value Cloner::clone_set(Object* o) {
-  Value prototype = TRY(intrinsic(agent_->realm, Intrinsic::kSetPrototype));
-  Collection* copy = TRY(new_collection_with_prototype(agent_, prototype, CellKind::kSet));
-  TRY(remember(o, copy));
-  RootedVector members(agent_);
-  TableCursor cursor{static_cast<Collection*>(o)->table};
-  while (HashTable::Entry* entry = cursor.next())
-    if (!members.push(entry->key)) return Abrupt{};
-  for (size_t i = 0; i < members.size(); i++) {
-    Value member = TRY(clone(members[i]));
-    TRY(collection_put(agent_, copy, TRY(normalised_key(agent_, member)), member));
   }
   return copy;
 }
