@@ -114,9 +114,7 @@ class MouseEvent(ModifiedEvent):
         """https://w3c.github.io/uievents/#dom-mouseevent-initmouseevent"""
         if self.dispatch_flag:
             return
-        self.initialize(type_arg, bubbles_arg, cancelable_arg)
-        self.view = view_arg
-        self.detail = detail_arg
+        self.init_ui_event(type_arg, bubbles_arg, cancelable_arg, view_arg, detail_arg)
         self.screen_x = float(screen_x_arg)
         self.screen_y = float(screen_y_arg)
         self.client_x = float(client_x_arg)

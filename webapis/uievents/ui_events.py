@@ -197,8 +197,7 @@ class KeyboardEvent(ModifiedEvent):
         """https://w3c.github.io/uievents/#dom-keyboardevent-initkeyboardevent"""
         if self.dispatch_flag:
             return
-        self.initialize(type_arg, bubbles_arg, cancelable_arg)
-        self.view = view_arg
+        self.init_ui_event(type_arg, bubbles_arg, cancelable_arg, view_arg, self.detail)
         self.key = key_arg
         self.location = location_arg
         self.modifiers = modifier_set(ctrl_key, alt_key, shift_key, meta_key)
@@ -235,8 +234,7 @@ class CompositionEvent(UIEvent):
     ) -> None:
         """https://w3c.github.io/uievents/#dom-compositionevent-initcompositionevent"""
         if not self.dispatch_flag:
-            self.initialize(type_arg, bubbles_arg, cancelable_arg)
-            self.view = view_arg
+            self.init_ui_event(type_arg, bubbles_arg, cancelable_arg, view_arg, self.detail)
             self.data = data_arg
 
 
@@ -259,8 +257,7 @@ class TextEvent(UIEvent):
     ) -> None:
         """https://w3c.github.io/uievents/#dom-textevent-inittextevent"""
         if not self.dispatch_flag:
-            self.initialize(type, bubbles, cancelable)
-            self.view = view
+            self.init_ui_event(type, bubbles, cancelable, view, self.detail)
             self.data = data
 
 
