@@ -23,11 +23,12 @@ class NodeList:
     @property
     def length(self) -> int:
         """https://dom.spec.whatwg.org/#dom-nodelist-length"""
-        raise NotImplementedError
+        return len(self.to_list())
 
     def item(self, index: int) -> "Node | None":
         """https://dom.spec.whatwg.org/#dom-nodelist-item"""
-        raise NotImplementedError
+        nodes = self.to_list()
+        return nodes[index] if 0 <= index < len(nodes) else None
 
     def to_list(self) -> "list[Node]":
         """The nodes now."""
@@ -51,13 +52,6 @@ class StaticNodeList(NodeList):
     def __init__(self, nodes: "list[Node]") -> None:
         super().__init__()
         self.nodes = nodes
-
-    @property
-    def length(self) -> int:
-        return len(self.nodes)
-
-    def item(self, index: int) -> "Node | None":
-        return self.nodes[index] if 0 <= index < len(self.nodes) else None
 
     def to_list(self) -> "list[Node]":
         return self.nodes

@@ -101,6 +101,14 @@ def shadow_including_inclusive_descendants(node: "Node") -> "list[Node]":
     return nodes
 
 
+def html_ancestor(node: "Node", local_name: str) -> "Element | None":
+    """The nearest ancestor that is HTML's element of this name."""
+    above = node.parent_element
+    while above is not None and not above.is_html_named(local_name):
+        above = above.parent_element
+    return above
+
+
 def is_inclusive_ancestor(ancestor: "Node", node: "Node") -> bool:
     """https://dom.spec.whatwg.org/#concept-tree-inclusive-ancestor"""
     if ancestor is node:

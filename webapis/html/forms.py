@@ -7,13 +7,11 @@ from webapis.dom.element_states import CUSTOM, PRECUSTOMIZED
 from webapis.dom.html_collection import HTMLCollection
 from webapis.dom.node import ELEMENT_NODE
 from webapis.dom.node_list import NodeList
-from webapis.dom.tree import following
+from webapis.dom.tree import following, html_ancestor
 from webapis.dom.tree_index import element_by_id
 from webapis.html.reflection import keyword_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from webapis.dom.element import Element
     from webapis.dom.node import Node
 
@@ -29,11 +27,9 @@ def form_owner(control: "Element") -> "Element | None":
         named = element_by_id(control.tree_root(), identifier)
         return named if named is not None and named.is_html_named("form") else None
     # The nearest ancestor.
-    parent = control.parent_element
-    while parent is not None:
-        if parent.is_html_named("form"):
-            return parent
-        parent = parent.parent_element
+    form = html_ancestor(control, "form")
+    if form is not None:
+        return form
     # What the parser had open, as long as both stay in one tree.
     if isinstance(control, FormControl):
         associated = control.parser_form
@@ -167,17 +163,6 @@ class RadioNodeList(NodeList):
         return found
 
     @property
-    def length(self) -> int:
-        return len(self.to_list())
-
-    def item(self, index: int) -> "Node | None":
-        nodes = self.to_list()
-        return nodes[index] if 0 <= index < len(nodes) else None
-
-    def __iter__(self) -> "Iterator[Node]":
-        return iter(self.to_list())
-
-    @property
     def value(self) -> str:
         """https://html.spec.whatwg.org/#dom-radionodelist-value"""
         for node in self.to_list():
@@ -213,14 +198,6 @@ class Labels(NodeList):
                 found.append(node)
             node = following(node, root)
         return found
-
-    @property
-    def length(self) -> int:
-        return len(self.to_list())
-
-    def item(self, index: int) -> "Node | None":
-        nodes = self.to_list()
-        return nodes[index] if 0 <= index < len(nodes) else None
 
 
 def is_labelable(element: "Element") -> bool:

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Final, cast
 
 from webapis.dom.custom_elements import custom_data
+from webapis.dom.tree import html_ancestor
 from webapis.file.blob import File, make_file
 from webapis.html.events import FormDataEvent, FormDataEventInit, SubmitEvent, SubmitEventInit, fire
 from webapis.html.window import Window
@@ -71,11 +72,15 @@ def add_entries(control: "Element", submitter: "Element | None", entries: "list[
     tag = control.local_name
     # 5.1-3 A custom element brings its own entries.
     if is_form_associated(control):
-        if not is_disabled(control) and not in_datalist(control):
+        if not is_disabled(control) and html_ancestor(control, "datalist") is None:
             add_custom_entries(control, entries)
         return
     # 5.1 What takes no part.
-    if tag not in ("button", "input", "select", "textarea") or is_disabled(control) or in_datalist(control):
+    if (
+        tag not in ("button", "input", "select", "textarea")
+        or is_disabled(control)
+        or html_ancestor(control, "datalist") is not None
+    ):
         return
     is_input = tag == "input"
     input_type = cast("HTMLInputElement", control).type if is_input else ""
@@ -136,16 +141,6 @@ def chosen_files(control: "HTMLInputElement") -> list[File]:
         return chosen.files
     window = control.node_document.default_view
     return [make_file(window, b"", "", "application/octet-stream")] if isinstance(window, Window) else []
-
-
-def in_datalist(control: "Element") -> bool:
-    """Whether a datalist hides the control."""
-    parent = control.parent_element
-    while parent is not None:
-        if parent.is_html_named("datalist"):
-            return True
-        parent = parent.parent_element
-    return False
 
 
 def submit_form(form: "Element", submitter: "Element | None", from_submit_method: bool) -> None:
@@ -223,13 +218,9 @@ def is_novalidate(form: "Element", submitter: "Element | None") -> bool:
 
 def close_dialog_of(form: "Element", submitter: "Element | None") -> None:
     """Step 11 of submitting."""
-    parent = form.parent_element
-    while parent is not None:
-        if isinstance(parent, HTMLDialogElement):
-            value = submitter.content_attribute("value") if submitter is not None else None
-            parent.close(value)
-            return
-        parent = parent.parent_element
+    dialog = html_ancestor(form, "dialog")
+    if isinstance(dialog, HTMLDialogElement):
+        dialog.close(submitter.content_attribute("value") if submitter is not None else None)
 
 
 from webapis.html.elements.dialog import HTMLDialogElement

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from webapis.dom.custom_elements import custom_data, enqueue_callback_reaction, find_definition, is_value_of
 from webapis.dom.element_states import CUSTOM, PRECUSTOMIZED
-from webapis.dom.tree import is_host_including_inclusive_ancestor
+from webapis.dom.tree import html_ancestor, is_host_including_inclusive_ancestor
 from webapis.html.events import fire_event
 from webapis.idl.exceptions import dom_exception, type_error
 
@@ -166,7 +166,11 @@ class ElementInternals:
     def will_validate(self) -> bool:
         """https://html.spec.whatwg.org/#dom-cva-willvalidate"""
         target = self.require_form_association()
-        return not (is_disabled(target) or target.content_attribute("readonly") is not None or in_datalist(target))
+        return not (
+            is_disabled(target)
+            or target.content_attribute("readonly") is not None
+            or html_ancestor(target, "datalist") is not None
+        )
 
     @property
     def validity(self) -> "ValidityState":
@@ -282,4 +286,3 @@ def form_association_changed(element: "HTMLElement") -> None:
 from webapis.html.elements.form_control import ValidityState
 from webapis.html.form_data import FormData
 from webapis.html.forms import Labels, form_owner, is_disabled, is_form_associated
-from webapis.html.submission import in_datalist

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from webapis.dom.node import ELEMENT_NODE
-from webapis.dom.tree import as_element, inclusive_descendants
+from webapis.dom.tree import as_element, html_ancestor, inclusive_descendants
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.events import fire_event
 
@@ -92,7 +92,7 @@ class FormControl(HTMLElement):
     @property
     def will_validate(self) -> bool:
         """https://html.spec.whatwg.org/#dom-cva-willvalidate"""
-        return not self.is_barred() and not is_disabled(self) and not in_datalist(self)
+        return not self.is_barred() and not is_disabled(self) and html_ancestor(self, "datalist") is None
 
     @property
     def validity(self) -> "ValidityState":
@@ -215,4 +215,3 @@ class ValidityState:
 
 
 from webapis.html.forms import Labels, form_owner, is_disabled, is_labelable, is_listed
-from webapis.html.submission import in_datalist

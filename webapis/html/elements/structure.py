@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from webapis.dom.document_collections import NamedElements
 from webapis.dom.document_html import child_text_content
+from webapis.dom.tree import html_ancestor
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.elements.named_element import NamedElement
+from webapis.html.forms import form_owner
 from webapis.html.reflection import parse_url_attribute
 from webapis.html.window import Window
 
@@ -158,7 +160,7 @@ class HTMLEmbedElement(NamedElement):
     """https://html.spec.whatwg.org/#htmlembedelement"""
 
     def is_exposed(self) -> bool:
-        return not is_inside_of_object(self)
+        return html_ancestor(self, "object") is None
 
 
 class HTMLObjectElement(NamedElement):
@@ -169,22 +171,12 @@ class HTMLObjectElement(NamedElement):
 
     def is_exposed(self) -> bool:
         # DEVIATION: one that shows its fallback content does not count when others are inside of it; in browsers it does.
-        return not is_inside_of_object(self)
+        return html_ancestor(self, "object") is None
 
     @property
     def form(self) -> "Element | None":
         """https://html.spec.whatwg.org/#dom-fae-form"""
         return form_owner(self)
-
-
-def is_inside_of_object(element: "Element") -> bool:
-    """Whether an object element stands above."""
-    above = element.parent_element
-    while above is not None:
-        if above.is_html_named("object"):
-            return True
-        above = above.parent_element
-    return False
 
 
 class HTMLParamElement(HTMLElement):
@@ -264,6 +256,3 @@ class HTMLFrameSetElement(HTMLElement):
 
 class HTMLMarqueeElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlmarqueeelement"""
-
-
-from webapis.html.forms import form_owner
