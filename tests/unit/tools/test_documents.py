@@ -15,9 +15,11 @@ from tools.documents import TARGET, document
 EXAMPLES = [example for command in COMMANDS if command.name not in ("open", "repl") for example in command.examples]
 
 
-def test_examples_of_embedding() -> None:
-    outcome = doctest.testfile(str(ROOT / "docs" / "embedding.md"), module_relative=False)
-    assert outcome.attempted > 50
+@pytest.mark.parametrize(("name", "least"), [("README.md", 4), ("docs/embedding.md", 50)])
+def test_examples_for_python(name: str, least: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    outcome = doctest.testfile(str(ROOT / name), module_relative=False)
+    assert outcome.attempted >= least
     assert outcome.failed == 0
 
 
