@@ -98,13 +98,18 @@ def _send(
         if name.lower() not in given:
             sent.append((name.encode("latin-1"), value.encode("latin-1")))
     try:
-        answer = client(url).request(method, url.partition("#")[0], content=body, headers=sent)
+        with client(url).stream(method, url.partition("#")[0], content=body, headers=sent) as answer:
+            received = bytearray()
+            for piece in answer.iter_bytes():
+                received += piece
+                if len(received) > LARGEST_BODY:
+                    return network_error(f"{url}: the answer is larger than {LARGEST_BODY >> 20} MB")
     except httpx.InvalidURL as error:
         return network_error(f"{url}: {error}")
     except httpx.HTTPError as error:
         return network_error(f"{url}: {error or type(error).__name__}")
     pairs = [(name.decode("latin-1"), value.decode("latin-1")) for name, value in answer.headers.raw]
-    response = FetchResponse(answer.status_code, answer.content, pairs)
+    response = FetchResponse(answer.status_code, bytes(received), pairs)
     response.status_text = answer.reason_phrase
     return response
 

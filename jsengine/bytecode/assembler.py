@@ -24,7 +24,6 @@ CALL_HEADER: Final = 8
 """Registers from the callee to `this` in the window of a call."""
 
 MAXIMUM_REGISTERS: Final = 1 << 16
-NO_REGISTER: Final = -1
 
 
 class JumpTooFar(Exception):

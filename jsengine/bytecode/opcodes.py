@@ -256,4 +256,3 @@ _ROWS: Final = tuple(_parse_row(n, line) for n, line in enumerate(filter(None, _
 OPCODES: Final = _ROWS + tuple(_known_call(len(_ROWS) + n, known) for n, known in enumerate(KNOWN_CALLS))
 BY_NAME: Final = {opcode.name: opcode for opcode in OPCODES}
 assert len(BY_NAME) == len(OPCODES), "an opcode stands twice in the table"
-FAMILIES: Final = tuple(dict.fromkeys(opcode.family for opcode in OPCODES))

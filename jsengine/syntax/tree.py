@@ -16,13 +16,12 @@ from jsengine._generated import node_kinds as k
 NO_ATOM: Final = -1
 
 # SourceErrorKind and SourceErrorStage of kernel/syntax/parser.h.
-SYNTAX: Final = 1
 TOO_DEEP: Final = 2
 GRAMMAR_STAGE: Final = 0
 
 
 class SourceError(Exception):
-    """A text is no program. `kind`: SYNTAX, or TOO_DEEP, which scripts see as a RangeError."""
+    """A text is no program. `kind`: TOO_DEEP is one that scripts see as a RangeError."""
 
     def __init__(self, message: str, kind: int, stage: int, start: int, end: int, line: int, column: int) -> None:
         super().__init__(message)

@@ -8,8 +8,6 @@ from webapis.infra.ascii import ascii_lowercase, join_surrogates, split_surrogat
 if TYPE_CHECKING:
     from webapis.html.window import Window
 
-BlobPart = "bytes | Blob | str"
-
 
 class BlobPropertyBag:
     """https://w3c.github.io/FileAPI/#dfn-BlobPropertyBag"""

@@ -38,7 +38,6 @@ CALL_WITH: Final = {"Agent": CALL_WITH_AGENT, "Document": CALL_WITH_DOCUMENT, "W
 
 Extended = tuple[tuple[str, str], ...]
 STRING: Final = Type("DOMString")
-UNSIGNED_LONG: Final = Type("unsigned long")
 
 
 def has(extended: Extended, name: str) -> bool:

@@ -46,7 +46,7 @@ class Received:
         label = parameter(self.mime_override or "", "charset")
         return label or parameter(self.response.header("content-type") or "", "charset")
 
-    def text(self, may_be_xml: bool) -> str:
+    def text(self) -> str:
         """https://xhr.spec.whatwg.org/#text-response"""
         if "text" not in self.made:
             self.made["text"] = self.decode()

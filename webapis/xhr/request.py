@@ -345,7 +345,7 @@ class XMLHttpRequest(XMLHttpRequestEventTarget):
 
     def text_response(self) -> str:
         """https://xhr.spec.whatwg.org/#text-response"""
-        return self.received.text(self.type_of_response == "")
+        return self.received.text()
 
     @property
     def response_xml(self) -> "Document | None":

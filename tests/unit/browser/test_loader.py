@@ -114,6 +114,13 @@ def test_http(server: str) -> None:
     assert loader.loop.clock.now() == 0 and told == []
 
 
+def test_an_answer_without_an_end_is_cut_off(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("browser.network.http_scheme.LARGEST_BODY", 10)
+    loader, told = make_loader()
+    assert load(loader, FetchRequest(f"{server}/longer-than-that")).type == "error"
+    assert "larger than" in told[0]
+
+
 def test_cors(server: str) -> None:
     loader, told = make_loader()
     request = FetchRequest(server + "/a")

@@ -9,8 +9,6 @@ from pathlib import Path
 from tools.runners.test262.features import AFTER_ES2025, SET_APART_FOLDERS, proposed_features
 from tools.runners.test262.frontmatter import FrontMatter, FrontMatterError, parse_front_matter
 
-DEFAULT_FOLDERS = ("annexB", "built-ins", "harness", "language", "intl402", "staging")
-
 
 @dataclass(frozen=True, slots=True)
 class Variant:

@@ -7,7 +7,6 @@ from webapis.encoding.encodings import get_encoding
 # Confidences: https://html.spec.whatwg.org/#concept-encoding-confidence
 TENTATIVE: Final = "tentative"
 CERTAIN: Final = "certain"
-IRRELEVANT: Final = "irrelevant"
 
 PRESCAN_LENGTH: Final = 1024
 DEFAULT_ENCODING: Final = "windows-1252"
