@@ -38,8 +38,6 @@ struct AgentLimits {
 struct AgentHooks {
   // Compiles a function on its first call; nullptr when that completed abruptly.
   Code* (*compile)(Agent*, FunctionInfo*) = nullptr;
-  // A function object for a PYTHON row of a table of built-ins.
-  Value (*python_builtin)(Agent*, Realm*, const struct BuiltinRow*) = nullptr;
   // Finds a module (modules/loading.h).
   Status (*load_module)(Agent*, String* specifier, Value referrer, const std::string& type,
                         struct ModuleText*) = nullptr;

@@ -134,7 +134,7 @@ void detach_buffer(Agent* agent, ArrayBuffer* buffer) {
 Value detach_array_buffer(Agent* agent, Value v) {
   ArrayBuffer* buffer = buffer_of(v);
   if (buffer == nullptr || buffer->is_shared())
-    return throw_error(agent, Message::kTypeErrorText, new_string(agent, "not an ArrayBuffer"));
+    return throw_error(agent, Message::kBadReceiver, new_string(agent, "detachArrayBuffer"), v);
   detach_buffer(agent, buffer);
   return Value::null();
 }

@@ -46,6 +46,7 @@ ArrayBuffer* allocate_array_buffer(Agent*, CellKind, Value prototype, double byt
 Status resize_array_buffer(Agent*, ArrayBuffer*, double byte_length);
 // https://tc39.es/ecma262/#sec-detacharraybuffer. The bytes are freed unless they were taken before.
 void detach_buffer(Agent*, ArrayBuffer*);
+Value detach_array_buffer(Agent*, Value buffer);  // $262.detachArrayBuffer
 // Any ArrayBuffer or SharedArrayBuffer, or nullptr.
 inline ArrayBuffer* buffer_of(Value v) {
   if (!v.is_object()) return nullptr;

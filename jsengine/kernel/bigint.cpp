@@ -61,7 +61,7 @@ Value divide_long(Agent* agent, BigInt* a, BigInt* b, bool negative, bool remain
 // Truncates, as opposed to Python's floor.
 Value divide(Agent* agent, BigInt* dividend, BigInt* divisor, bool remainder) {
   PyObject *a = integer_of(dividend), *b = integer_of(divisor);
-  if (is_zero(b)) return throw_error(agent, Message::kRangeErrorText, new_string(agent, "Division by zero"));
+  if (is_zero(b)) return throw_error(agent, Message::kBigIntDivisionByZero);
   bool negative = remainder ? _PyLong_Sign(a) < 0 : (_PyLong_Sign(a) < 0) != (_PyLong_Sign(b) < 0);
   if (takes_long_to_divide(a, b)) return divide_long(agent, dividend, divisor, negative, remainder);
   PyObject* x = PyNumber_Absolute(a);
@@ -78,8 +78,7 @@ Value divide(Agent* agent, BigInt* dividend, BigInt* divisor, bool remainder) {
 }
 
 Value power(Agent* agent, PyObject* base, PyObject* exponent) {
-  if (_PyLong_Sign(exponent) < 0)
-    return throw_error(agent, Message::kRangeErrorText, new_string(agent, "Exponent must be non-negative"));
+  if (_PyLong_Sign(exponent) < 0) return throw_error(agent, Message::kBigIntNegativeExponent);
   uint64_t bits = bit_length(base);
   if (bits > 1) {  // else 0, 1 or -1
     if (bit_length(exponent) > 32) return throw_error(agent, Message::kBigIntTooBig);
@@ -199,8 +198,7 @@ Value bigint_binary(Agent* agent, BinaryOperator op, BigInt* left, BigInt* right
     case BinaryOperator::kShiftRight:
       return shift(agent, a, b, false);
     case BinaryOperator::kShiftRightUnsigned:
-      return throw_error(agent, Message::kTypeErrorText,
-                         new_string(agent, "BigInts have no unsigned right shift, use >> instead"));
+      return throw_error(agent, Message::kBigIntShiftUnsigned);
     case BinaryOperator::kBitwiseAnd:
       return taken(agent, PyNumber_And(a, b));
     case BinaryOperator::kBitwiseOr:

@@ -25,8 +25,7 @@ struct ProvidedRow {
   const BuiltinRow* row = nullptr;
 };
 bool is_function_row(const BuiltinRow& row) {
-  return row.kind == BuiltinKind::kNative || row.kind == BuiltinKind::kSelfHosted ||
-         row.kind == BuiltinKind::kPython;
+  return row.kind == BuiltinKind::kNative || row.kind == BuiltinKind::kSelfHosted;
 }
 
 // Rows marked with AS_INTRINSIC, by Intrinsic.
@@ -94,11 +93,6 @@ Value self_hosted_of_row(Agent* agent, Realm* realm, const BuiltinRow& row) {
 
 Value new_function_of_row(Agent* agent, Realm* realm, const BuiltinRow& row) {
   if (row.kind == BuiltinKind::kSelfHosted) return self_hosted_of_row(agent, realm, row);
-  if (row.kind == BuiltinKind::kPython) {
-    if (agent->extras->hooks.python_builtin == nullptr)
-      return throw_error(agent, Message::kTypeErrorText, new_string(agent, "no Python behind this built-in"));
-    return agent->extras->hooks.python_builtin(agent, realm, &row);
-  }
   auto* f = TRY(new_native_function(agent, realm, row.code, name_of(agent, row.name), row.length));
   f->row = &row;
   return f;

@@ -8,7 +8,6 @@
 //       NATIVE_SYMBOL(kIterator, "[Symbol.iterator]", 0, f),
 //       GETTER("size", map_size), ACCESSOR("__proto__", get, set),
 //       SELF_HOSTED("map", 1, "ArrayPrototype_map"),      // a function of jsengine/builtins/*.js
-//       PYTHON("toLocaleString", 0, "number_to_locale_string"),
 //       CONSTANT("PI", 3.141592653589793), TEXT_SYMBOL(kToStringTag, "Math"), VALUE_OF("prototype",
 //       kMapPrototype, 0),
 //   };
@@ -25,7 +24,6 @@ enum class BuiltinKind : uint8_t {
   kGetter,
   kAccessor,
   kSelfHosted,
-  kPython,
   kNumber,
   kText,
   kIntrinsic,
@@ -43,7 +41,7 @@ struct BuiltinRow {
   uint8_t length = 0;
   const char* name = nullptr;  // property name, function name
   NativeCode code = nullptr, setter = nullptr;
-  const char* text = nullptr;  // self-hosted or Python function's name, text value, alias of
+  const char* text = nullptr;  // self-hosted function's name, text value, alias of
   double number = 0;
   int intrinsic = -1;  // Intrinsic
 };
@@ -75,15 +73,6 @@ struct BuiltinRow {
 #define SELF_HOSTED(NAME, LENGTH, FUNCTION)                                                         \
   ::whipsnake::BuiltinRow {                                                                         \
     .kind = ::whipsnake::BuiltinKind::kSelfHosted, .length = LENGTH, .name = NAME, .text = FUNCTION \
-  }
-#define SELF_HOSTED_SYMBOL(SYMBOL, NAME, LENGTH, FUNCTION)                                                 \
-  ::whipsnake::BuiltinRow {                                                                                \
-    .kind = ::whipsnake::BuiltinKind::kSelfHosted, .symbol = int8_t(::whipsnake::WellKnownSymbol::SYMBOL), \
-    .length = LENGTH, .name = NAME, .text = FUNCTION                                                       \
-  }
-#define PYTHON(NAME, LENGTH, FUNCTION)                                                          \
-  ::whipsnake::BuiltinRow {                                                                     \
-    .kind = ::whipsnake::BuiltinKind::kPython, .length = LENGTH, .name = NAME, .text = FUNCTION \
   }
 #define CONSTANT(NAME, NUMBER)                                                                 \
   ::whipsnake::BuiltinRow {                                                                    \

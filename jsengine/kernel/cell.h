@@ -35,7 +35,6 @@ namespace whipsnake {
   K(HashIndex, "buckets of a Map or a Set")                                      \
   K(RegExpCode, "a compiled regular expression")                                 \
   K(Buffer, "bytes of an ArrayBuffer")                                           \
-  K(BoundData, "arguments of a bound function, records of native closures")      \
   K(Registration, "what a FinalizationRegistry holds for one target")            \
   K(WeakCellList, "weak references to cells")
 

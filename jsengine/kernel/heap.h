@@ -34,7 +34,6 @@ constexpr size_t kNursery = 8 * 1024 * 1024;  // allocate this much between coll
   C(RegExp, "compiled regular expressions, their stacks") \
   C(BigInts, "digits of BigInts")                         \
   C(Collections, "tables outside of cells")               \
-  C(Stacks, "JS stacks")                                  \
   C(Python, "estimates of Python memory kept by cells")   \
   C(Document, "what the DOM reports per node")
 

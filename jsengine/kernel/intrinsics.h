@@ -27,7 +27,7 @@
   I(Float32ArrayPrototype) I(Float32Array) I(Float64ArrayPrototype) I(Float64Array)                          \
   I(BigInt64ArrayPrototype) I(BigInt64Array) I(BigUint64ArrayPrototype) I(BigUint64Array)                    \
   I(ThrowTypeError) I(eval) I(ArrayProto_values) I(ArrayProto_toString) I(ObjectProto_toString)              \
-  I(Promise_resolve) I(PromiseProto_then) I(Console) I(Global) I(parseInt) I(parseFloat)         \
+  I(Console) I(Global) I(parseInt) I(parseFloat)         \
   I(Math_floor) I(Math_ceil) I(Math_round) I(Math_abs) I(Math_sqrt) I(Math_min) I(Math_max) I(Math_imul)     \
   I(ArrayProto_push) I(ArrayProto_pop) I(Array_isArray) I(StringProto_charCodeAt) I(StringProto_charAt)      \
   I(String_fromCharCode) I(MapProto_get) I(MapProto_has) I(MapProto_set) I(SetProto_has) I(SetProto_add)

@@ -28,7 +28,6 @@ namespace whipsnake {
   M(CannotDefine, TypeError, "Cannot define property %s, object is not extensible")                       \
   M(ProxyRevoked, TypeError, "Cannot perform '%s' on a proxy that has been revoked")                      \
   M(ProxyInvariant, TypeError, "'%s' on proxy: the trap's result breaks an invariant of the target")      \
-  M(ProxyTrapFalsish, TypeError, "'%s' on proxy: trap returned falsish for property '%s'")                \
   M(AlreadyDeclared, SyntaxError, "Identifier '%s' has already been declared")                            \
   M(PrivateSetMissing, TypeError,                                                                         \
     "Cannot write private member %s to an object whose class did not declare it")                         \
@@ -37,7 +36,6 @@ namespace whipsnake {
   M(PrivateMethodWrite, TypeError, "Private method '%s' is not writable")                                 \
   M(ClassHeritage, TypeError, "Class extends value %s is not a constructor or null")                      \
   M(ClassPrototype, TypeError, "Class extends value does not have valid prototype property %s")           \
-  M(SuperNotConstructor, TypeError, "Super constructor %s of anonymous class is not a constructor")       \
   M(InvalidRadix, RangeError, "toString() radix must be between 2 and 36")                                \
   M(NotADate, TypeError, "this is not a Date object.")                                                    \
   M(InvalidTime, RangeError, "Invalid time value")                                                        \
@@ -67,6 +65,12 @@ namespace whipsnake {
   M(NotAsyncIterable, TypeError, "%s is not async iterable")                                              \
   M(IteratorNotObject, TypeError, "Result of the Symbol.iterator method is not an object")                \
   M(IteratorResultNotObject, TypeError, "Iterator result %s is not an object")                            \
+  M(PromiseFunctionNotCallable, TypeError, "Promise resolve or reject function is not callable")          \
+  M(PromiseExecutorTwice, TypeError,                                                                      \
+    "Promise executor has already been invoked with non-undefined arguments")                             \
+  M(PromiseCycle, TypeError, "Chaining cycle detected for promise #<Promise>")                            \
+  M(ProxyOfNonObject, TypeError, "Cannot create proxy with a non-object as target or handler")            \
+  M(DerivedReturn, TypeError, "Derived constructors may only return object or undefined")                 \
   M(CalledOnNonObject, TypeError, "%s called on non-object")                                              \
   M(IteratorValueNotEntry, TypeError, "Iterator value %s is not an entry object")                         \
   M(PrototypeOfNonExtensible, TypeError, "%s is not extensible")                                          \
@@ -146,7 +150,6 @@ namespace whipsnake {
   M(SpeciesBuffer, TypeError, "Species constructor did not give a buffer that can be used")               \
   M(NotAnIntegerArray, TypeError, "[object Array] is not an integer typed array.")                        \
   M(NotASharedArray, TypeError, "Atomics.wait needs an Int32Array or a BigInt64Array on shared memory")   \
-  M(CannotBlock, TypeError, "Atomics.wait cannot be called in this context")                              \
   M(InvalidTypedArrayIndex, RangeError, "Invalid typed array index")                                      \
   M(InvalidAtomicIndex, RangeError, "Invalid atomic access index")                                        \
   M(InvalidStringLength, RangeError, "Invalid string length")                                             \
@@ -154,7 +157,6 @@ namespace whipsnake {
   M(BigIntTooBig, RangeError, "Maximum BigInt size exceeded")                                             \
   M(InvalidSyntax, SyntaxError, "%s")                                                                     \
   M(TypeErrorText, TypeError, "%s")                                                                       \
-  M(RangeErrorText, RangeError, "%s")                                                                     \
   M(ReferenceErrorText, ReferenceError, "%s")                                                             \
   M(RegExpExecResult, TypeError, "RegExp exec method returned something other than an Object or null")    \
   M(RegExpGlobalRequired, TypeError, "%s called with a non-global RegExp argument")                       \

@@ -49,7 +49,6 @@ struct Validity : Cell {  // aux: 1 while the promise holds, 0 for ever after
 enum ShapeFlags : uint8_t {
   kDictionary = 1,      // belongs to one object; keys are in the table only, changed in place
   kPrototypeShape = 2,  // belongs to one object used as a prototype; changes break its validity cell
-  kHasReadOnly = 4,  // some property is not writable or an accessor (a prototype with it needs care on set)
   kNonExtensible = 8,
   kLazyFunction = 16,  // length, name and prototype of these functions are not made yet
   kImmutablePrototype = 32,

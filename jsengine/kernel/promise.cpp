@@ -94,8 +94,7 @@ void reject_promise(Agent* agent, Promise* promise, Value reason) {
 // https://tc39.es/ecma262/#sec-promise-resolve-functions, from step 7
 void resolve_promise(Agent* agent, Promise* promise, Value resolution) {
   if (resolution == Value(promise)) {
-    throw_error(agent, Message::kTypeErrorText,
-                new_string(agent, "Chaining cycle detected for promise #<Promise>"));
+    throw_error(agent, Message::kPromiseCycle);
   } else if (!resolution.is_object()) {
     return fulfil_promise(agent, promise, resolution);
   } else {
@@ -126,9 +125,7 @@ Value capability_executor(Agent* agent, Frame* frame) {
   auto* self = static_cast<NativeFunction*>(frame->function.as_object());
   Slots* pair = self->data[0].as<Slots>();
   if (!pair->values[0].is_undefined() || !pair->values[1].is_undefined())
-    return throw_error(
-        agent, Message::kTypeErrorText,
-        new_string(agent, "Promise executor has already been invoked with non-undefined arguments"));
+    return throw_error(agent, Message::kPromiseExecutorTwice);
   store(agent, pair, &pair->values[0], frame->argument(0));
   store(agent, pair, &pair->values[1], frame->argument(1));
   return Value::undefined();
@@ -152,9 +149,7 @@ Status new_promise_capability(Agent* agent, Value constructor, PromiseCapability
   Value argument = executor;
   Value promise = TRY(construct(agent, constructor, &argument, 1));
   for (Value function : {pair->values[0], pair->values[1]})
-    if (!is_callable(function))
-      return throw_error(agent, Message::kTypeErrorText,
-                         new_string(agent, "Promise resolve or reject function is not callable"));
+    if (!is_callable(function)) return throw_error(agent, Message::kPromiseFunctionNotCallable);
   *capability = {promise, pair->values[0], pair->values[1]};
   return Status::kOk;
 }

@@ -15,7 +15,6 @@ struct Promise : Object {      // detail: PromiseState
   Value result;                // undefined while pending
   PromiseReaction* reactions;  // in reverse order of registration; nullptr once settled
   bool is_handled;
-  bool already_resolved;     // by its own resolving functions
   bool is_outstanding;       // somebody was told that nobody handles its rejection
   uint32_t host_references;  // how many of Python's hold it: they may yet handle a rejection
   PromiseState state() const { return PromiseState(detail); }

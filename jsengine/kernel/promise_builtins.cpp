@@ -55,8 +55,7 @@ Value promise_then(Agent* agent, Frame* frame) {
 Value promise_resolve_static(Agent* agent, Frame* frame) {
   Value receiver = frame->this_value();
   if (!receiver.is_object())
-    return throw_error(agent, Message::kTypeErrorText,
-                       new_string(agent, "PromiseResolve called on non-object"));
+    return throw_error(agent, Message::kCalledOnNonObject, new_string(agent, "PromiseResolve"));
   return promise_resolve(agent, receiver, frame->argument(0));
 }
 

@@ -128,8 +128,7 @@ Status perform(Agent* agent, Combinator combinator, Slots* state, Value construc
 Value get_promise_resolve(Agent* agent, Value constructor) {
   Value resolve = TRY(get_v(agent, constructor, agent->names->resolve));
   if (is_callable(resolve)) return resolve;
-  return throw_error(agent, Message::kTypeErrorText,
-                     new_string(agent, "Promise resolve or reject function is not callable"));
+  return throw_error(agent, Message::kPromiseFunctionNotCallable);
 }
 
 Status combine_into(Agent* agent, Combinator combinator, Value constructor, Value iterable,
@@ -177,7 +176,7 @@ Value promise_race(Agent* agent, Frame* frame) { return combine(agent, frame, Co
 Value promise_try(Agent* agent, Frame* frame) {
   Value constructor = frame->this_value();
   if (!constructor.is_object())
-    return throw_error(agent, Message::kTypeErrorText, new_string(agent, "Promise.try called on non-object"));
+    return throw_error(agent, Message::kCalledOnNonObject, new_string(agent, "Promise.try"));
   PromiseCapability capability;
   TRY(new_promise_capability(agent, constructor, &capability));
   uint32_t count = frame->argc > 0 ? frame->argc - 1 : 0;

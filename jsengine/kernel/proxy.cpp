@@ -303,10 +303,7 @@ const ObjectMethods kProxyMethods = {
 };
 
 Value create_proxy(Agent* agent, Value target, Value handler) {
-  if (!target.is_object() || !handler.is_object())
-    return throw_error(
-        agent, Message::kTypeErrorText,
-        Value(new_string(agent, "Cannot create proxy with a non-object as target or handler")));
+  if (!target.is_object() || !handler.is_object()) return throw_error(agent, Message::kProxyOfNonObject);
   auto* proxy = TRY(new_object_of<ProxyObject>(agent, CellKind::kProxy, Value::null()));
   proxy->flags |= target.as_object()->flags & (kCallable | kConstructor | kHtmlDDA);
   proxy->target = target;

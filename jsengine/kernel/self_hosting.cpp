@@ -140,11 +140,6 @@ Value s_create_iter_result(Agent* agent, Arguments a) {
   return create_iter_result(agent, a[0], to_boolean(a[1]));
 }
 
-// Elements in a vector and the realm's own Array.prototype: reading below the length calls no user code
-// unless it is a hole.
-Value s_is_simple_array(Agent* agent, Arguments a) {
-  return Value::boolean(is_dense_array(a[0]) && object_of(a[0])->shape == agent->realm->array_shape);
-}
 // array_push(array, value) on an Array that the code has made itself
 Value s_array_push(Agent* agent, Arguments a) {
   TRY(array_push(agent, static_cast<Array*>(object_of(a[0])), a[1]));

@@ -53,7 +53,7 @@ void visit_Source(Marker& m, Cell* c) {
 KIND_FINALISER(Source) {
   auto* source = static_cast<Source*>(cell);
   uncharge(agent, Category::kParse, size_t(source->charged) * 1024);
-  if (source->parsed && delete_parsed_source) delete_parsed_source(source->parsed);
+  if (source->parsed) delete_parsed_source(source->parsed);
   uncharge(agent, Category::kCode, size_t(source->code_charged) * 1024);
   delete_code_file(source->code_file);
   free(source->functions);

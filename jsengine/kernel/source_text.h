@@ -8,8 +8,8 @@
 namespace whipsnake {
 
 // The text in UTF-8 (lone surrogates as three bytes).
-std::string_view text_of(const ParsedSource*);           // source.cpp
-[[gnu::weak]] void delete_parsed_source(ParsedSource*);  // source.cpp
+std::string_view text_of(const ParsedSource*);  // source.cpp
+void delete_parsed_source(ParsedSource*);       // source.cpp
 
 // Line and column as V8 counts them: from 1, columns in UTF-16 code units. The first question about a source
 // makes a table of its lines: stack traces ask often.

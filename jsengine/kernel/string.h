@@ -17,7 +17,6 @@ enum StringFlags : uint8_t {
   kIsIndex =
       16,  // the text is an array index (canonical decimal below 2^32 - 1); such strings are never interned
   kNotIndex = 32,  // known not to be one
-  kHasTwin = 64,   // the agent's table holds the Python str of it
   kBuffer = 128,   // only ever a `base`: text that is being appended to, with room behind it (string.cpp)
 };
 

@@ -81,9 +81,7 @@ Value op_call_eval_spread(Agent* agent, Value* window, Value environment, Value 
 // https://tc39.es/ecma262/#sec-ecmascript-function-objects-construct-argumentslist-newtarget, steps 10 to 14
 Value op_check_derived_return(Agent* agent, Value value, Value receiver) {
   if (value.is_object()) return value;
-  if (!value.is_undefined())
-    return throw_error(agent, Message::kTypeErrorText,
-                       Value(new_string(agent, "Derived constructors may only return object or undefined")));
+  if (!value.is_undefined()) return throw_error(agent, Message::kDerivedReturn);
   if (receiver.is_hole()) return throw_error(agent, Message::kThisUninitialised);
   return receiver;
 }

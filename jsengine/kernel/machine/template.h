@@ -51,7 +51,6 @@ struct MachineTables {
   const TemplateOperation* operations;
   const TemplateArgument* arguments;
   const void* const* functions;  // of the kernel: called with words, the first is the agent
-  const char* const* function_names;
   uint32_t template_count, function_count;
   // What only the lowering itself calls, by index into functions.
   uint32_t unwind, where_to_go_on, warm;

@@ -16,7 +16,6 @@ enum MemberFlags : uint16_t {
   kUnforgeable = 16,
   kReplaceable = 32,
   kReadOnlyAttribute = 64,
-  kLenientThis = 128,
   kCallWithWindow = 256,
   kInKernel = 512,  // [InKernel]: kernel_operations.cpp
 };
