@@ -3,7 +3,7 @@
 import signal
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -37,9 +37,8 @@ LONG = {
     "textContent": "for (;;) many.textContent",
     "structuredClone": "const a = Array(1e5).fill({}); for (;;) structuredClone(a.map(o => ({o})))",
 }
-DELAY = 0.2
-TOLERANCE = 1.0
-"""Machines that run tests are busy. On a quiet one it takes some milliseconds."""
+TOLERANCE = 2.0
+"""Seconds of this process's own time, however busy the machine is. A quiet one needs some milliseconds."""
 
 
 @pytest.fixture(scope="module")
@@ -51,43 +50,41 @@ def page() -> Iterator[Page]:
     page.close()
 
 
+def end_while_it_works(page: Page, name: str, end: Callable[[], None]) -> float:
+    """Run a script and end it from another thread; how long that took, of this process's time."""
+    started = threading.Event()
+    page.on_console(lambda message: started.set())
+    ended: list[float] = []
+
+    def wait_and_end() -> None:
+        assert started.wait(60)
+        time.sleep(0.1)  # It is at work.
+        ended.append(time.process_time())
+        end()
+
+    thread = threading.Thread(target=wait_and_end)
+    thread.start()
+    with pytest.raises((Terminated, KeyboardInterrupt)):
+        page.evaluate(f"console.log('it works'); {LONG[name]}")
+    seconds = time.process_time() - ended[0]
+    thread.join()
+    return seconds
+
+
 @pytest.mark.parametrize("name", LONG)
 def test_termination_ends_it(page: Page, name: str) -> None:
-    times: list[float] = []
-
-    def end() -> None:
-        time.sleep(DELAY)
-        times.append(time.monotonic())
-        page._host.kernel.terminate()
-
-    thread = threading.Thread(target=end)
-    thread.start()
-    with pytest.raises(Terminated, match="interrupt"):
-        page.evaluate(LONG[name])
-    ended = time.monotonic()
-    thread.join()
-    assert ended - times[0] < TOLERANCE
+    assert end_while_it_works(page, name, page._host.kernel.terminate) < TOLERANCE
     assert page.evaluate("document.createElement('p').outerHTML") == "<p></p>"
 
 
 def test_a_time_limit_ends_it() -> None:
     with open_page(time_limit=0.5) as page:
-        started = time.monotonic()
+        started = time.process_time()
         with pytest.raises(Terminated, match="time limit"):
             page.evaluate(LONG["innerHTML"])
-        assert time.monotonic() - started < 0.5 + TOLERANCE
+        assert time.process_time() - started < 0.5 + TOLERANCE
 
 
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_it(page: Page) -> None:
-    def press() -> None:
-        time.sleep(DELAY)
-        signal.raise_signal(signal.SIGINT)
-
-    thread = threading.Thread(target=press)
-    thread.start()
-    started = time.monotonic()
-    with pytest.raises(KeyboardInterrupt):
-        page.evaluate(LONG["cloneNode"])
-    thread.join()
-    assert time.monotonic() - started < DELAY + TOLERANCE
+    assert end_while_it_works(page, "cloneNode", lambda: signal.raise_signal(signal.SIGINT)) < TOLERANCE

@@ -145,7 +145,7 @@ class _Pool(Generic[Job, Result]):
                 index = worker.queued.popleft()
                 worker.since = time.monotonic()
                 yield self.jobs[index], result
-            elif time.monotonic() - worker.since > self.options.timeout:
+            elif time.monotonic() - worker.since > self.options.timeout and not worker.connection.poll():
                 yield self.lose(worker, "timeout")
 
     def lose(self, worker: _Worker[Job], status: str) -> tuple[Job, Lost]:

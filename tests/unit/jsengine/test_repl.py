@@ -206,9 +206,8 @@ def test_terminal(typed: Typed, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("interruptible")
 def test_interrupts(typed: Typed) -> None:
-    typed.type("for (;;);\n")
-    typed.wait_for(";;")
-    time.sleep(0.3)
+    typed.type("console.log('it ' + 'works'); for (;;);\n")
+    typed.wait_for("it works")
     typed.interrupt("Uncaught interrupt")
     typed.wait_for("> ")
     typed.type("(1 +\n")

@@ -33,7 +33,7 @@ def test_a_lost_worker_costs_one_job() -> None:
     jobs[3:3] = ["crash1"]
     jobs[10:10] = ["hang1"]
     jobs[20:20] = ["exit1"]
-    results = run(jobs, PoolOptions(jobs=2, timeout=2))
+    results = run(jobs, PoolOptions(jobs=2, timeout=5))
     lost = {job: result for job, result in results.items() if isinstance(result, Lost)}
     assert lost.keys() == {"crash1", "hang1", "exit1"}
     assert lost["crash1"].status == "crash"

@@ -161,7 +161,7 @@ def test_a_run_from_the_command_line(
     )
     monkeypatch.setattr(engines, "make_own_host", ScriptedHost)
     expect, output = tmp_path / "expect.txt", tmp_path / "out.json"
-    words = ["--suite", str(suite), "--jobs", "2", "--timeout", "1.5", "--json", str(output)]
+    words = ["--suite", str(suite), "--jobs", "2", "--timeout", "2", "--json", str(output)]
     assert main.main(words) == 1
     assert "score: 2 of 5 (40.00 %); 1 crash, 1 fail, 2 pass, 1 timeout" in capsys.readouterr().out
     data = json.loads(output.read_text())
@@ -208,10 +208,10 @@ def test_engines_behind_a_command(tmp_path: Path) -> None:
         "if 'hang' in text: time.sleep(60)\n"
         "if 'abort' in text: import os; os.abort()\n"
     )
-    host = CommandHost(f"{sys.executable} {script} {{flags}} {{files}}", timeout=4.0)
     test = tmp_path / "test.js"
 
-    def run(code: str, *, module: bool = False) -> Outcome:
+    def run(code: str, *, module: bool = False, timeout: float = 60) -> Outcome:
+        host = CommandHost(f"{sys.executable} {script} {{flags}} {{files}}", timeout)
         test.write_text(code)
         sources = [("assert.js", ""), (str(test), code)]
         return host.run(sources, module=module, is_async=False, path=str(test), resolve=resolve_module)
@@ -220,7 +220,7 @@ def test_engines_behind_a_command(tmp_path: Path) -> None:
     assert run("x", module=True).printed == ["4 True"]
     assert run("throw").error == ("", "TypeError", "thrown")
     with pytest.raises(HostTimeout):
-        run("hang")
+        run("hang", timeout=0.3)
     with pytest.raises(HostCrash, match="SIGABRT"):
         run("abort")
 
