@@ -200,7 +200,7 @@ def emit_super_link(e: Emitter, chain: Chain, i: int, dst: int) -> None:
     """`super.x`, `super[x]` or `super(...)`."""
     node = chain.nodes[i]
     if e.kind(node) == k.CALL:
-        emit_super_call(e, node, chain.base, chain.window, dst)
+        emit_super_call(e, node, chain.base, dst)
         if is_called(e, chain, i):
             e.load_special(chain.window + CALL_HEADER, UNDEFINED)
         return
@@ -326,7 +326,7 @@ def emit_new(e: Emitter, node: int, dst: int) -> None:
     e.a.emit4(op.CONSTRUCT, dst, window, count, e.a.feedback())
 
 
-def emit_super_call(e: Emitter, node: int, super_node: int, window: int, dst: int) -> None:
+def emit_super_call(e: Emitter, node: int, super_node: int, dst: int) -> None:
     """https://tc39.es/ecma262/2025/#sec-super-keyword-runtime-semantics-evaluation: SuperCall."""
     function = e.a.register()
     emit_scopes.load_pseudo(e, super_node, function, 3)

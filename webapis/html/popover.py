@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from webapis.dom.tree import inclusive_descendants
 from webapis.dom.tree_index import element_by_id
-from webapis.html.events import ToggleEvent, ToggleEventInit, fire
+from webapis.html.toggling import ToggleTaskTracker, fire_before_toggle
 from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
@@ -15,15 +15,14 @@ AUTO: Final = frozenset(["auto", "hint"])
 
 
 class PopoverState:
-    """What an element that was shown as a popover, or toggled as a dialog, remembers."""
+    """What an element that was shown as a popover remembers."""
 
-    def __init__(self) -> None:
+    def __init__(self, element: "Element") -> None:
         self.showing = False
         self.opened_as = ""
         self.changing = False
         """https://html.spec.whatwg.org/#popover-showing-or-hiding"""
-        self.toggle_from: str | None = None
-        """Of the toggle event that is queued."""
+        self.toggle_task = ToggleTaskTracker(element)
 
 
 class ShowPopoverOptions:
@@ -41,7 +40,7 @@ class TogglePopoverOptions(ShowPopoverOptions):
 def state_of(element: "HTMLElement") -> PopoverState:
     """The element's, made on first use."""
     if element.popover_state is None:
-        element.popover_state = PopoverState()
+        element.popover_state = PopoverState(element)
     return element.popover_state
 
 
@@ -96,7 +95,7 @@ def show_popover(element: "HTMLElement") -> None:
         if kind in AUTO:
             element.node_document.auto_popovers.append(element)
         element.node_document.attribute_version += 1
-        queue_toggle(element, "closed", "open")
+        state.toggle_task.queue(False)
         target = element if element.content_attribute("autofocus") is not None else autofocus_delegate(element)
         if target is not None:
             run_focusing_steps(target)
@@ -122,7 +121,7 @@ def hide_popover(element: "HTMLElement", fire_events: bool = True) -> None:
         popovers.remove(element)
     element.node_document.attribute_version += 1
     if fire_events:
-        queue_toggle(element, "open", "closed")
+        state.toggle_task.queue(True)
 
 
 def hide_above(document: "Document", element: "HTMLElement") -> None:
@@ -158,34 +157,6 @@ def autofocus_delegate(element: "HTMLElement") -> "HTMLElement | None":
         if isinstance(node, HTMLElement) and node.content_attribute("autofocus") is not None and is_focusable(node):
             return node
     return None
-
-
-def fire_before_toggle(element: "HTMLElement", is_open: bool) -> bool:
-    """Whether nobody cancels it; only what opens can be cancelled."""
-    init = ToggleEventInit()
-    init.old_state, init.new_state = ("open", "closed") if is_open else ("closed", "open")
-    init.cancelable = not is_open
-    return fire(element, ToggleEvent("beforetoggle", init))
-
-
-def queue_toggle(element: "HTMLElement", old_state: str, new_state: str) -> None:
-    """https://html.spec.whatwg.org/#queue-a-popover-toggle-event-task: several changes make one event"""
-    state = state_of(element)
-    if state.toggle_from is not None:
-        return
-    state.toggle_from = old_state
-    element.node_document.agent.host.queue_element_task("DOM manipulation", element, lambda: fire_toggle(element))
-
-
-def fire_toggle(element: "HTMLElement") -> None:
-    """The queued steps; the event tells what came of all the changes."""
-    state = state_of(element)
-    init = ToggleEventInit()
-    init.old_state = state.toggle_from or "closed"
-    state.toggle_from = None
-    is_open = state.showing or (element.is_html_named("dialog") and element.content_attribute("open") is not None)
-    init.new_state = "open" if is_open else "closed"
-    fire(element, ToggleEvent("toggle", init))
 
 
 def run_target_action(button: "Element") -> None:

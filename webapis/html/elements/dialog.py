@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.events import fire_event
+from webapis.html.toggling import ToggleTaskTracker, fire_before_toggle
 from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ class HTMLDialogElement(HTMLElement):
         self.return_value = ""
         self.is_modal = False
         self.previously_focused: HTMLElement | None = None
+        self.toggle_task = ToggleTaskTracker(self)
 
     def removed(self, old_parent: "Node | None") -> None:
         super().removed(old_parent)
@@ -52,7 +54,7 @@ class HTMLDialogElement(HTMLElement):
 
     def open_with_focus(self) -> None:
         """What both ways of opening do; https://html.spec.whatwg.org/#dialog-focusing-steps"""
-        queue_toggle(self, "closed", "open")
+        self.toggle_task.queue(False)
         self.set_attribute_value("open", "")
         focused = self.node_document.focused_element
         self.previously_focused = focused if isinstance(focused, HTMLElement) else None
@@ -66,7 +68,7 @@ class HTMLDialogElement(HTMLElement):
         fire_before_toggle(self, True)
         if self.content_attribute("open") is None:
             return
-        queue_toggle(self, "open", "closed")
+        self.toggle_task.queue(True)
         self.remove_attribute("open")
         was_modal, self.is_modal = self.is_modal, False
         self.node_document.style_version += 1
@@ -91,4 +93,4 @@ class HTMLDialogElement(HTMLElement):
 
 
 from webapis.html.focus import delegate_of, is_shadow_including_inclusive_ancestor, move_focus, run_focusing_steps
-from webapis.html.popover import fire_before_toggle, is_popover_open, queue_toggle
+from webapis.html.popover import is_popover_open

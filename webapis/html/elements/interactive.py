@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from webapis.dom.dispatch import dispatch
 from webapis.dom.document_fragment import DocumentFragment
 from webapis.dom.node import ELEMENT_NODE
 from webapis.dom.slots import assign_slottables_for_a_tree, find_flattened_slottables
 from webapis.dom.tree import as_element, inclusive_descendants
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.elements.hyperlink import Hyperlink
-from webapis.html.events import ToggleEvent, ToggleEventInit
+from webapis.html.toggling import ToggleTaskTracker
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -39,35 +38,18 @@ class HTMLAreaElement(Hyperlink):
 class HTMLDetailsElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmldetailselement"""
 
-    toggle_from: str | None = None
+    def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
+        super().__init__(node_document, names)
+        self.toggle_task = ToggleTaskTracker(self)
 
     def attribute_changed(
         self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
     ) -> None:
         super().attribute_changed(local_name, old_value, value, namespace)
         if local_name == "open" and namespace is None and (old_value is None) != (value is None):
-            self.queue_toggle(old_value is not None)
+            self.toggle_task.queue(old_value is not None)
             if value is not None:
                 self.close_others_of_name()
-
-    def queue_toggle(self, was_open: bool) -> None:
-        """https://html.spec.whatwg.org/#queue-a-details-toggle-event-task: several changes make one event."""
-        if self.toggle_from is None:
-            self.toggle_from = "open" if was_open else "closed"
-            self.node_document.agent.host.queue_element_task("DOM manipulation", self, self.fire_toggle)
-        # The event tells from where the first change came.
-
-    def fire_toggle(self) -> None:
-        """The queued steps."""
-        old_state = self.toggle_from or "closed"
-        self.toggle_from = None
-        init = ToggleEventInit()
-        init.old_state = old_state
-        init.new_state = "open" if self.content_attribute("open") is not None else "closed"
-        event = ToggleEvent("toggle", init)
-        event.is_trusted = True
-        event.time_stamp = self.node_document.agent.host.now()
-        dispatch(event, self)
 
     def close_others_of_name(self) -> None:
         """https://html.spec.whatwg.org/#ensure-details-exclusivity-by-closing-other-elements-if-needed"""

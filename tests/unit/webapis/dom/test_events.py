@@ -60,7 +60,7 @@ def test_stopping(document: Document) -> None:
     assert log == ["stop"] and sent.event_phase == 0 and sent.current_target is None and sent.target is inner
 
 
-def test_once_passive_duplicates_removal(document: Document) -> None:
+def test_once_passive_duplicates_removal() -> None:
     target = EventTarget()
     log: list[str] = []
     once = PythonCallback(lambda e: log.append("once"))
@@ -78,7 +78,7 @@ def test_once_passive_duplicates_removal(document: Document) -> None:
     assert target.dispatch_event(event(cancelable=True))
 
 
-def test_removed_while_dispatching(document: Document) -> None:
+def test_removed_while_dispatching() -> None:
     target = EventTarget()
     log: list[str] = []
     second = PythonCallback(lambda e: log.append("second"))
@@ -155,7 +155,7 @@ def test_path_through_slots(document: Document) -> None:
     assert path == [light, slot, section, shadow, host]
 
 
-def test_abort(agent: Agent, document: Document) -> None:
+def test_abort(agent: Agent) -> None:
     controller = AbortController(agent)
     target = EventTarget()
     log: list[str] = []

@@ -75,7 +75,7 @@ def test_tab_order(document: Document) -> None:
     assert sequential_focus_order(document) == [d, c, a]
 
 
-def test_typing(document: Document, host: RecordingHost) -> None:
+def test_typing(document: Document) -> None:
     [field] = fields(document, 1)
     field.set_attribute("maxlength", "5")
     log: list[str] = []

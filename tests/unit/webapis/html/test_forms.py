@@ -93,7 +93,7 @@ def test_numbers_and_steps(document: Document) -> None:
     assert math.isnan(make_input(document, type="text", value="1").value_as_number)
 
 
-def test_radio_groups(document: Document, host: RecordingHost) -> None:
+def test_radio_groups(document: Document) -> None:
     assert document.body is not None
     one, two, other = (make_input(document, type="radio", name=name) for name in ("a", "a", "b"))
     document.body.append(one, two, other)
@@ -243,7 +243,7 @@ def test_select(document: Document) -> None:
     assert select.option_count == 3 and select.type == "select-multiple"
 
 
-def test_text_selection(document: Document, host: RecordingHost) -> None:
+def test_text_selection(document: Document) -> None:
     area = document.create_element("textarea")
     assert isinstance(area, HTMLTextAreaElement)
     area.append("hello\r\nyou")

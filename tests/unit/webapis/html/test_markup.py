@@ -3,7 +3,6 @@
 import pytest
 
 import webapis.html.elements
-from webapis.dom.agent import Agent
 from webapis.dom.document import Document
 from webapis.dom.element import Element
 from webapis.dom.shadow_root import ShadowRootInit
@@ -86,7 +85,7 @@ def test_xml_documents(document: Document) -> None:
         assert broken.query_selector("parsererror") is not None
 
 
-def test_xml_fragments_and_outer(agent: Agent, document: Document) -> None:
+def test_xml_fragments_and_outer(document: Document) -> None:
     made = DOMParser(document).parse_from_string("<r xmlns:p='urn:p'><a/></r>", "text/xml")
     root = made.document_element
     assert root is not None

@@ -6,7 +6,6 @@ import pytest
 
 import webapis.html.elements
 import webapis.html.parser
-from webapis.dom.agent import Agent
 from webapis.dom.document import Document
 from webapis.dom.element import Element
 from webapis.dom.node import Node
@@ -129,7 +128,7 @@ def test_dom_parser(document: Document) -> None:
     assert made.agent is document.agent
 
 
-def test_scripts(agent: Agent, document: Document) -> None:
+def test_scripts() -> None:
     script = parse_document("<script>1<2</script>", scripting=True).query_selector("script")
     assert isinstance(script, HTMLScriptElement)
     processing = script.processing
