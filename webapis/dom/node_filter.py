@@ -1,23 +1,43 @@
-"""https://dom.spec.whatwg.org/#interface-nodefilter"""
+"""https://dom.spec.whatwg.org/#interface-nodefilter, and what asks one: https://dom.spec.whatwg.org/#traversal"""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from webapis.idl.callbacks import Callback
+from webapis.idl.exceptions import dom_exception
+
+if TYPE_CHECKING:
+    from webapis.dom.node import Node
 
 FILTER_ACCEPT: Final = 1
 FILTER_REJECT: Final = 2
 FILTER_SKIP: Final = 3
 
-SHOW_ALL: Final = 0xFFFFFFFF
-SHOW_ELEMENT: Final = 0x1
-SHOW_ATTRIBUTE: Final = 0x2
-SHOW_TEXT: Final = 0x4
-SHOW_CDATA_SECTION: Final = 0x8
-SHOW_PROCESSING_INSTRUCTION: Final = 0x40
-SHOW_COMMENT: Final = 0x80
-SHOW_DOCUMENT: Final = 0x100
-SHOW_DOCUMENT_TYPE: Final = 0x200
-SHOW_DOCUMENT_FRAGMENT: Final = 0x400
 
+class Traversal:
+    """What iterators and walkers have in common."""
 
-def filter_result(value: object) -> int:
-    """What acceptNode returned; the bindings have converted it to an unsigned short."""
-    return value if isinstance(value, int) else 0
+    wrapper: object
+    what_to_show: int
+    filter: Callback | None
+    active: bool
+
+    def __init__(self, what_to_show: int, filter: Callback | None) -> None:
+        self.wrapper = None
+        self.what_to_show = what_to_show
+        self.filter = filter
+        self.active = False
+
+    def filter_node(self, node: "Node") -> int:
+        """https://dom.spec.whatwg.org/#concept-node-filter"""
+        if self.active:
+            raise dom_exception("InvalidStateError", "The filter is being called already.")
+        if not self.what_to_show >> (node.node_type - 1) & 1:
+            return FILTER_SKIP
+        if self.filter is None:
+            return FILTER_ACCEPT
+        self.active = True
+        try:
+            result = self.filter.invoke(None, [node])
+        finally:
+            self.active = False
+        return result if isinstance(result, int) else 0

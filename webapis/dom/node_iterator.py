@@ -2,9 +2,8 @@
 
 from typing import TYPE_CHECKING, final
 
-from webapis.dom.node_filter import FILTER_ACCEPT, FILTER_SKIP, filter_result
+from webapis.dom.node_filter import FILTER_ACCEPT, Traversal
 from webapis.idl.callbacks import Callback
-from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.agent import Agent
@@ -21,22 +20,15 @@ class IteratorPosition:
         self.before_reference = True
 
 
-class NodeIterator:
+class NodeIterator(Traversal):
     """https://dom.spec.whatwg.org/#interface-nodeiterator"""
 
-    wrapper: object
     position: IteratorPosition
-    what_to_show: int
-    filter: Callback | None
-    active: bool
 
     def __init__(self, root: "Node", what_to_show: int, filter: Callback | None) -> None:
-        self.wrapper = None
+        super().__init__(what_to_show, filter)
         self.agent = root.node_document.agent
         self.position = IteratorPosition(root)
-        self.what_to_show = what_to_show
-        self.filter = filter
-        self.active = False
         self.agent.add_iterator(self.position)
 
     def __del__(self) -> None:
@@ -95,20 +87,6 @@ class NodeIterator:
         position.reference = node
         position.before_reference = before_node
         return node
-
-    def filter_node(self, node: "Node") -> int:
-        """https://dom.spec.whatwg.org/#concept-node-filter"""
-        if self.active:
-            raise dom_exception("InvalidStateError", "The filter is being called already.")
-        if not self.what_to_show >> (node.node_type - 1) & 1:
-            return FILTER_SKIP
-        if self.filter is None:
-            return FILTER_ACCEPT
-        self.active = True
-        try:
-            return filter_result(self.filter.invoke(None, [node]))
-        finally:
-            self.active = False
 
     def detach(self) -> None:
         """https://dom.spec.whatwg.org/#dom-nodeiterator-detach: nothing."""

@@ -2,46 +2,24 @@
 
 from typing import TYPE_CHECKING
 
-from webapis.dom.node_filter import FILTER_ACCEPT, FILTER_REJECT, FILTER_SKIP, filter_result
+from webapis.dom.node_filter import FILTER_ACCEPT, FILTER_REJECT, FILTER_SKIP, Traversal
 from webapis.dom.tree import following_skipping_children
 from webapis.idl.callbacks import Callback
-from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.node import Node
 
 
-class TreeWalker:
+class TreeWalker(Traversal):
     """https://dom.spec.whatwg.org/#interface-treewalker"""
 
-    wrapper: object
     root: "Node"
     current_node: "Node"
-    what_to_show: int
-    filter: Callback | None
-    active: bool
 
     def __init__(self, root: "Node", what_to_show: int, filter: Callback | None) -> None:
-        self.wrapper = None
+        super().__init__(what_to_show, filter)
         self.root = root
         self.current_node = root
-        self.what_to_show = what_to_show
-        self.filter = filter
-        self.active = False
-
-    def filter_node(self, node: "Node") -> int:
-        """https://dom.spec.whatwg.org/#concept-node-filter"""
-        if self.active:
-            raise dom_exception("InvalidStateError", "The filter is being called already.")
-        if not self.what_to_show >> (node.node_type - 1) & 1:
-            return FILTER_SKIP
-        if self.filter is None:
-            return FILTER_ACCEPT
-        self.active = True
-        try:
-            return filter_result(self.filter.invoke(None, [node]))
-        finally:
-            self.active = False
 
     def parent_node(self) -> "Node | None":
         """https://dom.spec.whatwg.org/#dom-treewalker-parentnode"""

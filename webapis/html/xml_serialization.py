@@ -16,6 +16,7 @@ from webapis.dom.node import (
     PROCESSING_INSTRUCTION_NODE,
     TEXT_NODE,
 )
+from webapis.html.serialization import NO_END_TAG
 from webapis.idl.exceptions import dom_exception
 from webapis.infra import namespaces
 
@@ -24,28 +25,6 @@ if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.dom.node import Node
 
-VOID: Final = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
 NOT_XML: Final = re.compile("[^\t\n\r\x20-\ufffd]")
 
 
@@ -212,7 +191,7 @@ class XMLWriter:
         first = element.first_child if content is None else content.first_child
         if first is None:
             if names.is_html:
-                self.parts.append(" />" if names.local_name in VOID else f"></{qualified}>")
+                self.parts.append(" />" if names.local_name in NO_END_TAG else f"></{qualified}>")
             else:
                 self.parts.append("/>")
             return onward
