@@ -5,19 +5,14 @@ operands in the order of the table. An opcode without one is `default`: a call o
 all its operands (jsengine/kernel/interpreter). Handlers hold quick paths; what they do not cover goes there too.
 """
 
-import re
 from collections.abc import Callable
 from importlib import import_module
 from keyword import iskeyword
 
 from jsengine.bytecode.opcodes import Opcode
 from jsengine.interpreter.known import HANDLERS
-from jsengine.interpreter.slow import call_slow
+from jsengine.interpreter.slow import call_slow, kernel_function, snake_case
 from jsengine.machine.ir import Machine, Operand, Template
-
-
-def snake_case(name: str) -> str:
-    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
 
 
 def operands_of(opcode: Opcode) -> list[Operand]:
@@ -55,6 +50,5 @@ def trace(opcode: Opcode) -> Template:
 def calls_kernel_function(opcode: Opcode) -> bool:
     """Whether some way through the handler calls `op_<name>`."""
     template = trace(opcode)
-    name = "op_" + snake_case(opcode.name)
     called = (o.arguments[0] for o in template.hot + template.cold if o.name in ("call", "call_plain"))
-    return any(isinstance(function, str) and function == name for function in called)
+    return any(function == kernel_function(opcode) for function in called)

@@ -92,12 +92,18 @@ def remainder(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
         slow(m, dst, left, right)
 
 
-def _bitwise(operation: str, unsigned: bool = False) -> Handler:
+def _bitwise(operation: str, unsigned: bool = False, with_int: bool = False) -> Handler:
+    """`with_int`: the right operand is a number of the instruction, not a register."""
+
     def handler(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
         general = m.label()
-        x, y = m.load(left), m.load(right)
+        x = m.load(left)
+        y = None if with_int else m.load(right)
         unless_int32(m, x, general)
-        unless_int32(m, y, general)
+        if y is None:
+            y = m.op("immediate", right)
+        else:
+            unless_int32(m, y, general)
         result = m.op(operation, x, y)
         if unsigned:
             m.branch32("<", result, 0, general)
@@ -115,29 +121,11 @@ bitwise_xor = _bitwise("xor32")
 shift_left = _bitwise("shift_left32")
 shift_right = _bitwise("shift_right_signed32")
 shift_right_unsigned = _bitwise("shift_right32", unsigned=True)
-
-
-def _with_int(operation: str, unsigned: bool = False) -> Handler:
-    def handler(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
-        general = m.label()
-        x = m.load(left)
-        unless_int32(m, x, general)
-        result = m.op(operation, x, m.op("immediate", right))
-        if unsigned:
-            m.branch32("<", result, 0, general)
-        m.store(dst, box_int32(m, result))
-        m.next()
-        with m.cold(general):
-            slow(m, dst, left, right)
-
-    return handler
-
-
-bitwise_and_int = _with_int("and32")
-bitwise_or_int = _with_int("or32")
-shift_left_int = _with_int("shift_left32")
-shift_right_int = _with_int("shift_right_signed32")
-shift_right_unsigned_int = _with_int("shift_right32", unsigned=True)
+bitwise_and_int = _bitwise("and32", with_int=True)
+bitwise_or_int = _bitwise("or32", with_int=True)
+shift_left_int = _bitwise("shift_left32", with_int=True)
+shift_right_int = _bitwise("shift_right_signed32", with_int=True)
+shift_right_unsigned_int = _bitwise("shift_right32", unsigned=True, with_int=True)
 
 
 def _add_int(operation: str, float_operation: str) -> Handler:

@@ -6,9 +6,17 @@ from jsengine.bytecode.opcodes import BY_NAME, Opcode
 from jsengine.machine.ir import Machine, Operand, Word
 
 
+def snake_case(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def kernel_function(opcode: Opcode) -> str:
+    """What does all of the opcode."""
+    return "op_" + snake_case(opcode.name)
+
+
 def call_slow(m: Machine, opcode: Opcode, operands: list[Operand]) -> Word | None:
     """Call `op_<name>` with the operands but the first `dst`, and store its result there. Returns the result."""
-    name = "op_" + re.sub(r"(?<!^)(?=[A-Z])", "_", opcode.name).lower()
     has_result = bool(operands) and operands[0].kind == "dst"
     rest = operands[1:] if has_result else operands
     arguments: list[Word | Operand] = []
@@ -23,7 +31,7 @@ def call_slow(m: Machine, opcode: Opcode, operands: list[Operand]) -> Word | Non
             arguments.append(m.op("feedback", operand))
         elif operand.kind != "target":
             arguments.append(m.op("immediate", operand))
-    result = m.call(name, *arguments)
+    result = m.call(kernel_function(opcode), *arguments)
     if has_result:
         m.store(operands[0], result)
     return result

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from jsengine.bytecode.opcodes import OPCODES, Opcode
-from jsengine.interpreter import calls_kernel_function, snake_case, trace
+from jsengine.interpreter import calls_kernel_function, trace
+from jsengine.interpreter.slow import kernel_function
 from jsengine.machine.ir import OPS, Argument, Float, Label, Offset, Operand, Operation, Template, Word
 
 _PROLOGUE: Final = """\
@@ -251,7 +252,7 @@ def _declaration(opcode: Opcode) -> str:
     operands = opcode.operands[1:] if opcode.operands and opcode.operands[0][1] == "dst" else opcode.operands
     kinds = [(_C_TYPES.get(kind, "int64_t"), name) for name, kind in operands if kind != "target"]
     parameters = "".join(f", {kind} {name}{'_' if name in _RESERVED else ''}" for kind, name in kinds)
-    return f"// {opcode.effect}\nValue op_{snake_case(opcode.name)}(Agent*{parameters});"
+    return f"// {opcode.effect}\nValue {kernel_function(opcode)}(Agent*{parameters});"
 
 
 def render_functions() -> str:
