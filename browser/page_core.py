@@ -13,6 +13,7 @@ from browser.console import ConsoleMessage, PageError
 from browser.grants import url_of_path
 from browser.navigable import Navigable, address_of
 from browser.options import AgentOptions
+from browser.packages import check_packages
 from browser.waiting import Waiting
 from jsengine._kernel import Handle, ScriptError, any_of
 from webapis.dom.element import Element
@@ -42,6 +43,7 @@ class PageCore:
     """One page, in virtual time unless `real_time` is asked for."""
 
     def __init__(self, options: AgentOptions) -> None:
+        check_packages()
         self._host = AgentHost(options)
         self._navigable = Navigable(self._host, None, None)
         self._is_closed = False

@@ -151,6 +151,8 @@ def _run(command: Command, words: Sequence[str]) -> int:
         return _complain(f"{error} (`whipsnake {command.name} --help` shows how)")
     except CommandError as error:
         return _complain(str(error))
+    except ModuleNotFoundError as missing:
+        return _complain(str(missing))
     assert isinstance(status, int)
     return status
 

@@ -6,7 +6,7 @@ from importlib import import_module
 
 from browser.cli.address import check_address
 from browser.cli.page import PAGE_SWITCHES, PageOptions
-from jsengine.options import CommandError, EngineOptions, UsageError, parse
+from jsengine.options import CommandError, UsageError, parse
 
 SWITCHES = PAGE_SWITCHES
 
@@ -16,9 +16,7 @@ def main(words: Sequence[str]) -> int:
     given = parse(words, SWITCHES)
     if len(given.operands) != 1:
         raise UsageError("open takes one file or address")
-    options = PageOptions(EngineOptions.of(given))
-    options.root = given.last("--root")
-    options.allow_hosts = given.all("--allow-host")
+    options = PageOptions(given)
     options.real_time = True
     address = check_address(given.operands[0])
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):

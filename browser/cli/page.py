@@ -1,10 +1,9 @@
 """`whipsnake page`: load a page without a screen, run it until it is idle, print what was asked for."""
 
 from collections.abc import Sequence
-from importlib import import_module
 
 from browser.cli.address import check_address
-from jsengine.options import ENGINE_SWITCHES, CommandError, EngineOptions, Switch, UsageError, parse, positive_number
+from jsengine.options import ENGINE_SWITCHES, EngineOptions, Given, Switch, UsageError, parse, positive_number
 
 DUMPS = ("dom", "text", "layout")
 PAGE_SWITCHES = (
@@ -27,15 +26,16 @@ class PageOptions:
 
     __slots__ = ("allow_hosts", "dumps", "engine", "expressions", "real_time", "root", "screenshot", "timeout")
 
-    def __init__(self, engine: EngineOptions) -> None:
-        self.engine = engine
-        self.expressions: list[str] = []
-        self.dumps: list[str] = []
-        self.screenshot: str | None = None
-        self.timeout: float | None = None
-        self.real_time = False
-        self.root: str | None = None
-        self.allow_hosts: list[str] = []
+    def __init__(self, given: Given) -> None:
+        self.engine = EngineOptions.of(given)
+        self.root = given.last("--root")
+        self.allow_hosts = given.all("--allow-host")
+        self.real_time = given.flag("--real-time")
+        self.expressions = given.all("--eval")
+        self.dumps = given.all("--dump")
+        self.screenshot = given.last("--screenshot")
+        timeout = given.last("--timeout")
+        self.timeout = None if timeout is None else positive_number("--timeout", timeout)
 
 
 def main(words: Sequence[str]) -> int:
@@ -43,25 +43,11 @@ def main(words: Sequence[str]) -> int:
     given = parse(words, SWITCHES)
     if len(given.operands) != 1:
         raise UsageError("page takes one file or address")
-    options = PageOptions(EngineOptions.of(given))
-    options.expressions = given.all("--eval")
-    options.dumps = given.all("--dump")
+    options = PageOptions(given)
     for dump in options.dumps:
         if dump not in DUMPS:
             raise UsageError(f"--dump needs one of {', '.join(DUMPS)}, not {dump!r}")
-    options.screenshot = given.last("--screenshot")
-    timeout = given.last("--timeout")
-    options.timeout = None if timeout is None else positive_number("--timeout", timeout)
-    options.real_time = given.flag("--real-time")
-    options.root = given.last("--root")
-    options.allow_hosts = given.all("--allow-host")
     address = check_address(given.operands[0])
-    try:
-        headless = import_module("browser.headless")
-    except ModuleNotFoundError as missing:
-        if missing.name != "browser.headless":
-            raise
-        raise CommandError("this build cannot load pages yet") from None
-    status = headless.run_page(address, options)
-    assert isinstance(status, int)
-    return status
+    from browser.headless import run_page
+
+    return run_page(address, options)

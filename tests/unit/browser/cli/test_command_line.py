@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from browser.cli import COMMANDS
+from browser.cli import COMMANDS, Command, main
+from browser.packages import check_packages
 from jsengine.options import ENGINE_SWITCHES, EngineOptions, UsageError, parse
 from tests.conftest import RunCommand
 
@@ -23,12 +24,11 @@ def test_help_names_every_command(whipsnake: RunCommand) -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-def test_each_command_has_help_with_examples(command: object, whipsnake: RunCommand) -> None:
-    name = getattr(command, "name")  # noqa: B009
-    done = whipsnake(name, "--help")
+def test_each_command_has_help_with_examples(command: Command, whipsnake: RunCommand) -> None:
+    done = whipsnake(command.name, "--help")
     assert (done.status, done.stderr) == (0, "")
-    assert f"whipsnake {name}" in done.stdout.partition("examples:")[2]
-    assert "--jitless" in done.stdout or name == "compile"
+    assert f"whipsnake {command.name}" in done.stdout.partition("examples:")[2]
+    assert "--jitless" in done.stdout or command.name == "compile"
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,16 @@ def test_bad_input_is_one_sentence(words: list[str], sentence: str, whipsnake: R
     assert done.stdout == ""
     assert done.stderr.count("\n") == 1
     assert sentence in done.stderr
+
+
+def test_a_missing_package_is_one_sentence(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.setattr("browser.packages.PACKAGES", ("such_a_package_is_not_there",))
+    check_packages.cache_clear()
+    try:
+        assert main(["page", WELCOME]) == 2
+    finally:
+        check_packages.cache_clear()
+    assert "such_a_package_is_not_there, which is not installed: pip install" in capsys.readouterr().err
 
 
 def test_switches_and_variables_say_the_same() -> None:
