@@ -163,7 +163,6 @@ Status add_alias(Agent* agent, Object* o, const BuiltinRow& row) {
 
 Status add_row(Agent* agent, Object* o, const BuiltinRow& row) {
   if (row.kind == BuiltinKind::kAlias) return add_alias(agent, o, row);
-  if (row.kind == BuiltinKind::kIntrinsic && !has_provider(Intrinsic(row.intrinsic))) return Status::kOk;
   bool accessor = row.kind == BuiltinKind::kGetter || row.kind == BuiltinKind::kAccessor;
   uint8_t attributes = accessor ? row.attributes | kAccessorProperty : row.attributes;
   return add_own(agent, o, key_of(agent, row), TRY(eager_value(agent, row)), attributes);
@@ -207,10 +206,6 @@ Status make_lazy_table(Agent* agent, Realm* realm, Object* o, size_t count) {
 void BuiltinSet::add_builtin_set(const BuiltinSet* set) { sets()[size_t(set->self)] = set; }
 const BuiltinSet* BuiltinSet::of(Intrinsic which) { return sets()[size_t(which)]; }
 
-bool has_provider(Intrinsic which) {
-  return BuiltinSet::of(which) != nullptr || intrinsic_rows()[size_t(which)].row != nullptr;
-}
-
 Value intrinsic(Realm* realm, Intrinsic which) {
   Value& made = realm->intrinsics[size_t(which)];
   if (!made.is_absent()) [[likely]]
@@ -222,8 +217,7 @@ Value intrinsic(Realm* realm, Intrinsic which) {
     store(agent, realm, &made, f);
     return f;
   }
-  if (!has_provider(Intrinsic::kTypeErrorPrototype)) ENGINE_BUG(kIntrinsicNames[size_t(which)]);
-  return throw_error(agent, Message::kMissingIntrinsic, new_string(agent, kIntrinsicNames[size_t(which)]));
+  ENGINE_BUG(kIntrinsicNames[size_t(which)]);
 }
 
 Value make_lazy_builtin(Agent* agent, Realm* realm, Value lazy) {

@@ -144,8 +144,14 @@ struct BuiltinShape {
   const char* self_hosted = nullptr;  // instead of code
 };
 
-// Whether some table says how to make it: a library part that is not written yet is absent.
-bool has_provider(Intrinsic);
+constexpr BuiltinShape a_constructor(const char* name, uint8_t length, NativeCode code) {
+  return {.prototype = Intrinsic::kFunctionPrototype,
+          .code = code,
+          .name = name,
+          .length = length,
+          .constructor = true};
+}
+
 // The function of jsengine/builtins/*.js of that name in this realm.
 Value self_hosted_function(Agent*, Realm*, const char* name);
 // Room for `count` more properties, some of which are made on their first touch.

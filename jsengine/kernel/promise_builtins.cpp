@@ -92,12 +92,7 @@ const BuiltinRow kConstructorRows[] = {
     NATIVE("withResolvers", 0, promise_with_resolvers),
     GETTER_SYMBOL(kSpecies, "[Symbol.species]", species_getter),
 };
-const BuiltinSet kConstructorSet(Intrinsic::kPromise,
-                                 {.prototype = Intrinsic::kFunctionPrototype,
-                                  .code = promise_constructor,
-                                  .name = "Promise",
-                                  .length = 1,
-                                  .constructor = true},
+const BuiltinSet kConstructorSet(Intrinsic::kPromise, a_constructor("Promise", 1, promise_constructor),
                                  kConstructorRows);
 
 const BuiltinRow kPrototypeRows[] = {

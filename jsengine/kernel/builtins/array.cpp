@@ -103,13 +103,7 @@ const BuiltinRow kArrayRows[] = {
     NATIVE("of", 0, array_of),
     GETTER_SYMBOL(kSpecies, "get [Symbol.species]", species_getter),
 };
-const BuiltinSet kArraySet(Intrinsic::kArray,
-                           {.prototype = Intrinsic::kFunctionPrototype,
-                            .code = array_constructor,
-                            .name = "Array",
-                            .length = 1,
-                            .constructor = true},
-                           kArrayRows);
+const BuiltinSet kArraySet(Intrinsic::kArray, a_constructor("Array", 1, array_constructor), kArrayRows);
 
 // -- Array.prototype
 

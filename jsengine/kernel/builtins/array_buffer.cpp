@@ -189,12 +189,7 @@ const BuiltinRow kArrayBufferRows[] = {
     GETTER_SYMBOL(kSpecies, "get [Symbol.species]", species_getter),
 };
 const BuiltinSet kArrayBufferSet(Intrinsic::kArrayBuffer,
-                                 {.prototype = Intrinsic::kFunctionPrototype,
-                                  .code = array_buffer_constructor,
-                                  .name = "ArrayBuffer",
-                                  .length = 1,
-                                  .constructor = true},
-                                 kArrayBufferRows);
+                                 a_constructor("ArrayBuffer", 1, array_buffer_constructor), kArrayBufferRows);
 
 const BuiltinRow kArrayBufferPrototypeRows[] = {
     VALUE_OF("constructor", kArrayBuffer, kHiddenDefault),
@@ -246,11 +241,7 @@ const BuiltinRow kSharedArrayBufferRows[] = {
     GETTER_SYMBOL(kSpecies, "get [Symbol.species]", species_getter),
 };
 const BuiltinSet kSharedArrayBufferSet(Intrinsic::kSharedArrayBuffer,
-                                       {.prototype = Intrinsic::kFunctionPrototype,
-                                        .code = shared_constructor,
-                                        .name = "SharedArrayBuffer",
-                                        .length = 1,
-                                        .constructor = true},
+                                       a_constructor("SharedArrayBuffer", 1, shared_constructor),
                                        kSharedArrayBufferRows);
 
 const BuiltinRow kSharedArrayBufferPrototypeRows[] = {

@@ -67,13 +67,7 @@ const BuiltinRow kBigIntRows[] = {
     NATIVE("asUintN", 2, wrap<bigint_as_uint>),
     NATIVE("asIntN", 2, wrap<bigint_as_int>),
 };
-const BuiltinSet kBigIntSet(Intrinsic::kBigInt,
-                            {.prototype = Intrinsic::kFunctionPrototype,
-                             .code = bigint_constructor,
-                             .name = "BigInt",
-                             .length = 1,
-                             .constructor = true},
-                            kBigIntRows);
+const BuiltinSet kBigIntSet(Intrinsic::kBigInt, a_constructor("BigInt", 1, bigint_constructor), kBigIntRows);
 
 const BuiltinRow kBigIntPrototypeRows[] = {
     VALUE_OF("constructor", kBigInt, kHiddenDefault),

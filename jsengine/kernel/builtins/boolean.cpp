@@ -34,12 +34,7 @@ Value boolean_value_of(Agent* agent, Frame* f) {
 }
 
 const BuiltinRow kBooleanRows[] = {VALUE_OF("prototype", kBooleanPrototype, 0)};
-const BuiltinSet kBooleanSet(Intrinsic::kBoolean,
-                             {.prototype = Intrinsic::kFunctionPrototype,
-                              .code = boolean_constructor,
-                              .name = "Boolean",
-                              .length = 1,
-                              .constructor = true},
+const BuiltinSet kBooleanSet(Intrinsic::kBoolean, a_constructor("Boolean", 1, boolean_constructor),
                              kBooleanRows);
 
 const BuiltinRow kBooleanPrototypeRows[] = {

@@ -127,12 +127,7 @@ ALL_TYPES(FUNCTIONS)
 const BuiltinRow kDataViewRows[] = {
     VALUE_OF("prototype", kDataViewPrototype, 0),
 };
-const BuiltinSet kDataViewSet(Intrinsic::kDataView,
-                              {.prototype = Intrinsic::kFunctionPrototype,
-                               .code = data_view_constructor,
-                               .name = "DataView",
-                               .length = 1,
-                               .constructor = true},
+const BuiltinSet kDataViewSet(Intrinsic::kDataView, a_constructor("DataView", 1, data_view_constructor),
                               kDataViewRows);
 
 const BuiltinRow kDataViewPrototypeRows[] = {

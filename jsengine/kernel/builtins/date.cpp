@@ -133,13 +133,7 @@ const BuiltinRow kDateRows[] = {
     NATIVE("parse", 1, date_parse),
     NATIVE("UTC", 7, date_utc),
 };
-const BuiltinSet kDateSet(Intrinsic::kDate,
-                          {.prototype = Intrinsic::kFunctionPrototype,
-                           .code = date_constructor,
-                           .name = "Date",
-                           .length = 7,
-                           .constructor = true},
-                          kDateRows);
+const BuiltinSet kDateSet(Intrinsic::kDate, a_constructor("Date", 7, date_constructor), kDateRows);
 
 #define GET(NAME, PART) \
   NATIVE("get" NAME, 0, (date_get<PART, true>)), NATIVE("getUTC" NAME, 0, (date_get<PART, false>))

@@ -67,12 +67,7 @@ Value async_generator_function_constructor(Agent* agent, Frame* f) {
 }
 
 const BuiltinRow kFunctionRows[] = {VALUE_OF("prototype", kFunctionPrototype, 0)};
-const BuiltinSet kFunctionSet(Intrinsic::kFunction,
-                              {.prototype = Intrinsic::kFunctionPrototype,
-                               .code = function_constructor,
-                               .name = "Function",
-                               .length = 1,
-                               .constructor = true},
+const BuiltinSet kFunctionSet(Intrinsic::kFunction, a_constructor("Function", 1, function_constructor),
                               kFunctionRows);
 
 #define FUNCTION_KIND(NAME, CODE)                                                                         \

@@ -99,11 +99,7 @@ const BuiltinRow kErrorRows[] = {
     ACCESSOR("stackTraceLimit", get_stack_trace_limit, set_stack_trace_limit),
 };
 const BuiltinSet kErrorSet(Intrinsic::kError,
-                           {.prototype = Intrinsic::kFunctionPrototype,
-                            .code = error_constructor<Intrinsic::kErrorPrototype>,
-                            .name = "Error",
-                            .length = 1,
-                            .constructor = true},
+                           a_constructor("Error", 1, error_constructor<Intrinsic::kErrorPrototype>),
                            kErrorRows);
 
 const BuiltinRow kErrorPrototypeRows[] = {

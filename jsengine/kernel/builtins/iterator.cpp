@@ -63,12 +63,7 @@ const BuiltinRow kIteratorRows[] = {
     VALUE_OF("prototype", kIteratorPrototype, 0),
     NATIVE("from", 1, iterator_from),
 };
-const BuiltinSet kIteratorSet(Intrinsic::kIterator,
-                              {.prototype = Intrinsic::kFunctionPrototype,
-                               .code = iterator_constructor,
-                               .name = "Iterator",
-                               .length = 0,
-                               .constructor = true},
+const BuiltinSet kIteratorSet(Intrinsic::kIterator, a_constructor("Iterator", 0, iterator_constructor),
                               kIteratorRows);
 
 // -- %WrapForValidIteratorPrototype%

@@ -96,13 +96,7 @@ const BuiltinRow kMapRows[] = {
     NATIVE("groupBy", 2, map_group_by),
     GETTER_SYMBOL(kSpecies, "get [Symbol.species]", species_getter),
 };
-const BuiltinSet kMapSet(Intrinsic::kMap,
-                         {.prototype = Intrinsic::kFunctionPrototype,
-                          .code = map_constructor,
-                          .name = "Map",
-                          .length = 0,
-                          .constructor = true},
-                         kMapRows);
+const BuiltinSet kMapSet(Intrinsic::kMap, a_constructor("Map", 0, map_constructor), kMapRows);
 
 const BuiltinRow kMapPrototypeRows[] = {
     VALUE_OF("constructor", kMap, kHiddenDefault),

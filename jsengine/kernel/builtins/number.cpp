@@ -64,13 +64,7 @@ const BuiltinRow kNumberRows[] = {
     CONSTANT("MIN_SAFE_INTEGER", -kMaxSafeInteger),
     CONSTANT("EPSILON", 2.220446049250313e-16),
 };
-const BuiltinSet kNumberSet(Intrinsic::kNumber,
-                            {.prototype = Intrinsic::kFunctionPrototype,
-                             .code = number_constructor,
-                             .name = "Number",
-                             .length = 1,
-                             .constructor = true},
-                            kNumberRows);
+const BuiltinSet kNumberSet(Intrinsic::kNumber, a_constructor("Number", 1, number_constructor), kNumberRows);
 
 // -- Number.prototype
 

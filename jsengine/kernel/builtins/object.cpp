@@ -284,13 +284,7 @@ const BuiltinRow kObjectRows[] = {
     NATIVE("values", 1, object_values),
     NATIVE("groupBy", 2, object_group_by),
 };
-const BuiltinSet kObjectSet(Intrinsic::kObject,
-                            {.prototype = Intrinsic::kFunctionPrototype,
-                             .code = object_constructor,
-                             .name = "Object",
-                             .length = 1,
-                             .constructor = true},
-                            kObjectRows);
+const BuiltinSet kObjectSet(Intrinsic::kObject, a_constructor("Object", 1, object_constructor), kObjectRows);
 
 // -- Object.prototype
 

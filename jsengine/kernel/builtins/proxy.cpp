@@ -35,13 +35,7 @@ Value proxy_revocable(Agent* agent, Frame* f) {
 }
 
 const BuiltinRow kProxyRows[] = {NATIVE("revocable", 2, proxy_revocable)};
-const BuiltinSet kProxySet(Intrinsic::kProxy,
-                           {.prototype = Intrinsic::kFunctionPrototype,
-                            .code = proxy_constructor,
-                            .name = "Proxy",
-                            .length = 2,
-                            .constructor = true},
-                           kProxyRows);
+const BuiltinSet kProxySet(Intrinsic::kProxy, a_constructor("Proxy", 2, proxy_constructor), kProxyRows);
 
 }  // namespace
 

@@ -221,13 +221,7 @@ const BuiltinRow kRegExpRows[] = {
     LEGACY("$8", kGroup8),
     LEGACY("$9", kGroup9),
 };
-const BuiltinSet kRegExpSet(Intrinsic::kRegExp,
-                            {.prototype = Intrinsic::kFunctionPrototype,
-                             .code = regexp_constructor,
-                             .name = "RegExp",
-                             .length = 2,
-                             .constructor = true},
-                            kRegExpRows);
+const BuiltinSet kRegExpSet(Intrinsic::kRegExp, a_constructor("RegExp", 2, regexp_constructor), kRegExpRows);
 
 const BuiltinRow kRegExpPrototypeRows[] = {
     VALUE_OF("constructor", kRegExp, kHiddenDefault),

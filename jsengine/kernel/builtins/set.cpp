@@ -76,13 +76,7 @@ const BuiltinRow kSetRows[] = {
     VALUE_OF("prototype", kSetPrototype, 0),
     GETTER_SYMBOL(kSpecies, "get [Symbol.species]", species_getter),
 };
-const BuiltinSet kSetSet(Intrinsic::kSet,
-                         {.prototype = Intrinsic::kFunctionPrototype,
-                          .code = set_constructor,
-                          .name = "Set",
-                          .length = 0,
-                          .constructor = true},
-                         kSetRows);
+const BuiltinSet kSetSet(Intrinsic::kSet, a_constructor("Set", 0, set_constructor), kSetRows);
 
 const BuiltinRow kSetPrototypeRows[] = {
     VALUE_OF("constructor", kSet, kHiddenDefault),

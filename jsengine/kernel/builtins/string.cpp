@@ -76,13 +76,7 @@ const BuiltinRow kStringRows[] = {
     NATIVE("fromCodePoint", 1, string_from_code_point),
     NATIVE("raw", 1, string_raw),
 };
-const BuiltinSet kStringSet(Intrinsic::kString,
-                            {.prototype = Intrinsic::kFunctionPrototype,
-                             .code = string_constructor,
-                             .name = "String",
-                             .length = 1,
-                             .constructor = true},
-                            kStringRows);
+const BuiltinSet kStringSet(Intrinsic::kString, a_constructor("String", 1, string_constructor), kStringRows);
 
 // -- String.prototype
 

@@ -69,13 +69,7 @@ const BuiltinRow kSymbolRows[] = {
     WELL_KNOWN_SYMBOL("toStringTag", kToStringTag),
     WELL_KNOWN_SYMBOL("unscopables", kUnscopables),
 };
-const BuiltinSet kSymbolSet(Intrinsic::kSymbol,
-                            {.prototype = Intrinsic::kFunctionPrototype,
-                             .code = symbol_constructor,
-                             .name = "Symbol",
-                             .length = 0,
-                             .constructor = true},
-                            kSymbolRows);
+const BuiltinSet kSymbolSet(Intrinsic::kSymbol, a_constructor("Symbol", 0, symbol_constructor), kSymbolRows);
 
 const BuiltinRow kSymbolPrototypeRows[] = {
     VALUE_OF("constructor", kSymbol, kHiddenDefault),

@@ -232,12 +232,7 @@ const BuiltinRow kTypedArrayRows[] = {
     NATIVE("of", 0, typed_array_of_items),
     GETTER_SYMBOL(kSpecies, "get [Symbol.species]", species_getter),
 };
-const BuiltinSet kTypedArraySet(Intrinsic::kTypedArray,
-                                {.prototype = Intrinsic::kFunctionPrototype,
-                                 .code = abstract_constructor,
-                                 .name = "TypedArray",
-                                 .length = 0,
-                                 .constructor = true},
+const BuiltinSet kTypedArraySet(Intrinsic::kTypedArray, a_constructor("TypedArray", 0, abstract_constructor),
                                 kTypedArrayRows);
 
 // -- Int8Array and its like

@@ -67,12 +67,7 @@ Value weak_map_delete(Agent* agent, Frame* f) {
 const BuiltinRow kWeakMapRows[] = {
     VALUE_OF("prototype", kWeakMapPrototype, 0),
 };
-const BuiltinSet kWeakMapSet(Intrinsic::kWeakMap,
-                             {.prototype = Intrinsic::kFunctionPrototype,
-                              .code = weak_map_constructor,
-                              .name = "WeakMap",
-                              .length = 0,
-                              .constructor = true},
+const BuiltinSet kWeakMapSet(Intrinsic::kWeakMap, a_constructor("WeakMap", 0, weak_map_constructor),
                              kWeakMapRows);
 
 const BuiltinRow kWeakMapPrototypeRows[] = {
@@ -123,12 +118,7 @@ Value weak_set_delete(Agent* agent, Frame* f) {
 const BuiltinRow kWeakSetRows[] = {
     VALUE_OF("prototype", kWeakSetPrototype, 0),
 };
-const BuiltinSet kWeakSetSet(Intrinsic::kWeakSet,
-                             {.prototype = Intrinsic::kFunctionPrototype,
-                              .code = weak_set_constructor,
-                              .name = "WeakSet",
-                              .length = 0,
-                              .constructor = true},
+const BuiltinSet kWeakSetSet(Intrinsic::kWeakSet, a_constructor("WeakSet", 0, weak_set_constructor),
                              kWeakSetRows);
 
 const BuiltinRow kWeakSetPrototypeRows[] = {

@@ -35,12 +35,7 @@ Value weak_ref_deref(Agent* agent, Frame* f) {
 const BuiltinRow kWeakRefRows[] = {
     VALUE_OF("prototype", kWeakRefPrototype, 0),
 };
-const BuiltinSet kWeakRefSet(Intrinsic::kWeakRef,
-                             {.prototype = Intrinsic::kFunctionPrototype,
-                              .code = weak_ref_constructor,
-                              .name = "WeakRef",
-                              .length = 1,
-                              .constructor = true},
+const BuiltinSet kWeakRefSet(Intrinsic::kWeakRef, a_constructor("WeakRef", 1, weak_ref_constructor),
                              kWeakRefRows);
 
 const BuiltinRow kWeakRefPrototypeRows[] = {
@@ -116,11 +111,7 @@ const BuiltinRow kFinalizationRegistryRows[] = {
     VALUE_OF("prototype", kFinalizationRegistryPrototype, 0),
 };
 const BuiltinSet kFinalizationRegistrySet(Intrinsic::kFinalizationRegistry,
-                                          {.prototype = Intrinsic::kFunctionPrototype,
-                                           .code = registry_constructor,
-                                           .name = "FinalizationRegistry",
-                                           .length = 1,
-                                           .constructor = true},
+                                          a_constructor("FinalizationRegistry", 1, registry_constructor),
                                           kFinalizationRegistryRows);
 
 const BuiltinRow kFinalizationRegistryPrototypeRows[] = {
