@@ -331,7 +331,7 @@ class Observable:
                 self.producer.start(subscriber)
             finally:
                 subscriber.agent.nesting -= 1
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  (a script's exception goes to its subscriber)
             subscriber.error(self.window.host.caught_value(self.window, error))
 
     # https://wicg.github.io/observable/#observable-returning-operators
@@ -461,7 +461,7 @@ def invoke_and_report(window: "Window", callback: Callback | None, arguments: li
         return
     try:
         callback.invoke(None, arguments)
-    except Exception as error:  # noqa: BLE001
+    except Exception as error:  # noqa: BLE001  (a script's exception goes to its report)
         report(window, error)
 
 

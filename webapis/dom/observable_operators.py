@@ -47,40 +47,39 @@ class PassThrough(InternalObserver):
         self.subscriber.error(self.window.host.caught_value(self.window, error))
 
 
-class Mapping(PassThrough):
+class CallingThrough(PassThrough):
+    """Calls a callback with each value and its index."""
+
+    def __init__(self, subscriber: Subscriber, callback: Callback) -> None:
+        super().__init__(subscriber)
+        self.callback = callback
+        self.index = 0
+
+    def next(self, value: object) -> None:
+        try:
+            result = self.callback.invoke(None, [value, self.index])
+        except Exception as error:  # noqa: BLE001  (a script's exception goes to its subscriber)
+            self.fail(error)
+            return
+        self.index += 1
+        self.called(value, result)
+
+    def called(self, value: object, result: object) -> None:
+        """What is handed on of it."""
+
+
+class Mapping(CallingThrough):
     """https://wicg.github.io/observable/#dom-observable-map"""
 
-    def __init__(self, subscriber: Subscriber, mapper: Callback) -> None:
-        super().__init__(subscriber)
-        self.mapper = mapper
-        self.index = 0
-
-    def next(self, value: object) -> None:
-        try:
-            mapped = self.mapper.invoke(None, [value, self.index])
-        except Exception as error:  # noqa: BLE001
-            self.fail(error)
-            return
-        self.index += 1
-        self.subscriber.next(mapped)
+    def called(self, value: object, result: object) -> None:
+        self.subscriber.next(result)
 
 
-class Filtering(PassThrough):
+class Filtering(CallingThrough):
     """https://wicg.github.io/observable/#dom-observable-filter"""
 
-    def __init__(self, subscriber: Subscriber, predicate: Callback) -> None:
-        super().__init__(subscriber)
-        self.predicate = predicate
-        self.index = 0
-
-    def next(self, value: object) -> None:
-        try:
-            matches = self.predicate.invoke(None, [value, self.index])
-        except Exception as error:  # noqa: BLE001
-            self.fail(error)
-            return
-        self.index += 1
-        if matches:
+    def called(self, value: object, result: object) -> None:
+        if result:
             self.subscriber.next(value)
 
 
@@ -156,6 +155,23 @@ class Notified(InternalObserver):
 class MappingToObservables(PassThrough):
     """An observer that subscribes to what its values are mapped to."""
 
+    def __init__(self, subscriber: Subscriber, mapper: Callback) -> None:
+        super().__init__(subscriber)
+        self.mapper = mapper
+        self.index = 0
+        self.outer_has_completed = False
+
+    def subscribe_to_inner(self, value: object, signal: AbortSignal) -> None:
+        """Map a value, and subscribe to that."""
+        try:
+            mapped = self.mapper.invoke(None, [value, self.index])
+            self.index += 1
+            inner = from_(self.window, mapped)
+        except Exception as error:  # noqa: BLE001  (a script's exception goes to its subscriber)
+            self.fail(error)
+            return
+        inner.subscribe_to(InnerObserver(self), signal)
+
     def inner_completed(self) -> None:
         """The inner observer's complete steps."""
         raise NotImplementedError
@@ -176,10 +192,7 @@ class FlatMapping(MappingToObservables):
     """https://wicg.github.io/observable/#dom-observable-flatmap"""
 
     def __init__(self, subscriber: Subscriber, mapper: Callback) -> None:
-        super().__init__(subscriber)
-        self.mapper = mapper
-        self.index = 0
-        self.outer_has_completed = False
+        super().__init__(subscriber, mapper)
         self.queue: list[object] = []
         self.is_inner_active = False
         self.is_processing = False
@@ -197,21 +210,10 @@ class FlatMapping(MappingToObservables):
         self.is_processing = True
         while self.queue and not self.is_inner_active and self.subscriber.active:
             self.is_inner_active = True
-            self.subscribe_to_inner(self.queue.pop(0))
+            self.subscribe_to_inner(self.queue.pop(0), self.subscriber.signal)
         self.is_processing = False
         if self.outer_has_completed and not self.is_inner_active and not self.queue:
             self.subscriber.complete()
-
-    def subscribe_to_inner(self, value: object) -> None:
-        """One run of those steps."""
-        try:
-            mapped = self.mapper.invoke(None, [value, self.index])
-            self.index += 1
-            inner = from_(self.window, mapped)
-        except Exception as error:  # noqa: BLE001
-            self.fail(error)
-            return
-        inner.subscribe_to(InnerObserver(self), self.subscriber.signal)
 
     def inner_completed(self) -> None:
         """The inner observer's complete steps."""
@@ -228,10 +230,7 @@ class SwitchMapping(MappingToObservables):
     """https://wicg.github.io/observable/#dom-observable-switchmap"""
 
     def __init__(self, subscriber: Subscriber, mapper: Callback) -> None:
-        super().__init__(subscriber)
-        self.mapper = mapper
-        self.index = 0
-        self.outer_has_completed = False
+        super().__init__(subscriber, mapper)
         self.inner_controller: AbortController | None = None
 
     def next(self, value: object) -> None:
@@ -241,15 +240,8 @@ class SwitchMapping(MappingToObservables):
         controller = AbortController(self.window.document.agent)
         self.inner_controller = controller
         # 3. https://wicg.github.io/observable/#switchmap-process-next-value-steps
-        try:
-            mapped = self.mapper.invoke(None, [value, self.index])
-            self.index += 1
-            inner = from_(self.window, mapped)
-        except Exception as error:  # noqa: BLE001
-            self.fail(error)
-            return
         signal = dependent_signal(self.window.document.agent, [controller.signal, self.subscriber.signal])
-        inner.subscribe_to(InnerObserver(self), signal)
+        self.subscribe_to_inner(value, signal)
 
     def inner_completed(self) -> None:
         """The inner observer's complete steps."""
@@ -300,7 +292,7 @@ class Inspecting(PassThrough):
             return True
         try:
             callback.invoke(None, arguments)
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  (a script's exception goes to its subscriber)
             self.signal.remove_algorithm(self.abort_algorithm)
             self.fail(error)
             return False
@@ -331,7 +323,7 @@ class Catching(PassThrough):
     def error(self, error: object) -> None:
         try:
             inner = from_(self.window, self.callback.invoke(None, [error]))
-        except Exception as thrown:  # noqa: BLE001
+        except Exception as thrown:  # noqa: BLE001  (a script's exception goes to its subscriber)
             self.fail(thrown)
             return
         inner.subscribe_to(PassThrough(self.subscriber), self.subscriber.signal)

@@ -102,7 +102,7 @@ class Calling(Settling):
     def next(self, value: object) -> None:
         try:
             result = self.callback.invoke(None, [value, self.index])
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001  (a script's exception goes to its subscriber)
             self.fail(error)
             return
         self.index += 1
@@ -193,7 +193,7 @@ class Reducing(Settling):
         else:
             try:
                 self.accumulator = self.reducer.invoke(None, [self.accumulator, value, self.index])
-            except Exception as error:  # noqa: BLE001
+            except Exception as error:  # noqa: BLE001  (a script's exception goes to its subscriber)
                 self.fail(error)
                 return
         self.index += 1
