@@ -88,3 +88,38 @@ def rebaseline(wanted: Iterable[Golden], run: Dump = dump) -> list[Golden]:
             golden.expected.write_text(run(golden.stage, golden.source), encoding="utf-8")
             changed.append(golden)
     return changed
+
+
+HELP = """\
+usage: tools/rebaseline [STAGE|STAGE/NAME ...]
+
+Write the expected texts of golden tests anew, all when none is named.
+
+examples:
+  tools/rebaseline
+  tools/rebaseline bytecode macro/arithmetic"""
+
+
+def main(words: list[str]) -> int:
+    """`tools/rebaseline`: rewrite what was named and say what changed."""
+    if "--help" in words or "-h" in words:
+        print(HELP)
+        return 0
+    known = goldens()
+    wanted = [golden for golden in known if not words or golden.stage in words or golden.name in words]
+    unknown = [word for word in words if not any(word in (golden.stage, golden.name) for golden in known)]
+    if unknown:
+        print(f"rebaseline: there is no golden {unknown[0]}", file=sys.stderr)
+        return 2
+    try:
+        changed = rebaseline(wanted)
+    except DumpFailed as failure:
+        print(f"rebaseline: {failure}", file=sys.stderr)
+        return 1
+    for path in orphans() if not words else []:
+        path.unlink()
+        print(f"removed {path}")
+    for golden in changed:
+        print(f"changed {golden.name}")
+    print(f"{len(wanted)} goldens, {len(changed)} changed")
+    return 0

@@ -65,7 +65,10 @@ def run_suite(arguments: list[str]) -> int:
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     """Reads the options of a suite."""
     parser = argparse.ArgumentParser(
-        prog="tools/bench", description="Engines side by side; also: compare A B, figures, tiers"
+        prog="tools/bench",
+        description="Engines side by side. Also: compare A.json B.json, figures, tiers, interrupts",
+        epilog="examples:\n  tools/bench micro --engine whipsnake --engine node --rounds 2\n  tools/bench dom --filter 'bindings*'\n  tools/bench figures",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("suite", choices=sorted(SUITES))
     parser.add_argument("--dir", type=Path, help="folder with the work, instead of the suite's own")

@@ -17,6 +17,8 @@ def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog="python tools/build",
         description="Build the native parts of Whipsnake in place. Only what changed is built again.",
+        epilog="examples:\n  python tools/build\n  python tools/build --debug --no-mypyc --jobs 2",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--jobs", "-j", type=int, default=os.cpu_count() or 1, metavar="N", help="compilers at once")
     kind = parser.add_mutually_exclusive_group()

@@ -51,7 +51,12 @@ def main(arguments: list[str]) -> int:
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(prog="tools/conformance html5lib", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="tools/conformance html5lib",
+        description=__doc__,
+        epilog="examples:\n  tools/conformance html5lib --suite ../html5lib-tests --expect tests/conformance/html5lib.txt\n  tools/conformance html5lib --suite ../html5lib-tests --tokenizer",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     report.add_common_arguments(parser, jobs=os.cpu_count() or 1, timeout=10.0)
     parser.add_argument("--parser", choices=sorted(PARSERS), default="whipsnake", help="default %(default)s")
     parser.add_argument("--tokenizer", action="store_true", help="the tokenizer's tests, with their parse errors")

@@ -1,4 +1,4 @@
-"""`tools/conformance test262`."""
+"""The tests of the language, in the engine or another one."""
 
 import argparse
 import os
@@ -45,7 +45,12 @@ def main(arguments: list[str]) -> int:
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(prog="tools/conformance test262", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="tools/conformance test262",
+        description=__doc__,
+        epilog="examples:\n  tools/conformance test262 --suite ../test262 --expect tests/conformance/test262.txt\n  tools/conformance test262 --suite ../test262 --filter 'built-ins/Array/**' --engine node -v",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     report.add_common_arguments(parser, jobs=os.cpu_count() or 1, timeout=20.0)
     parser.add_argument(
         "--engine",

@@ -1,4 +1,4 @@
-"""`tools/conformance wpt`."""
+"""The web-platform-tests, by subtests; Chromium may say which of them count."""
 
 import argparse
 import os
@@ -43,7 +43,12 @@ def main(arguments: list[str]) -> int:
 
 def parse_arguments(arguments: list[str]) -> argparse.Namespace:
     """Reads the command line."""
-    parser = argparse.ArgumentParser(prog="tools/conformance wpt", description=__doc__)
+    parser = argparse.ArgumentParser(
+        prog="tools/conformance wpt",
+        description=__doc__,
+        epilog="examples:\n  tools/conformance wpt --suite ../wpt --filter 'dom/**' --reference chromium.json\n  tools/conformance wpt --suite ../wpt --filter 'dom/**' --driver chromium --record chromium.json",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     report.add_common_arguments(parser, jobs=os.cpu_count() or 1, timeout=20.0)
     parser.add_argument(
         "--driver",
