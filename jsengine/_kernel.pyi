@@ -139,6 +139,7 @@ class Script:
 
 class Context:
     waiting: set[Future[Any]] | None
+    time_limit: float
     def __new__(
         cls,
         *,

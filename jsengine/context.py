@@ -123,6 +123,15 @@ class Context:
         if resolver is not None:
             self._kernel.set_module_loader(loader_of(resolver))
 
+    @property
+    def time_limit(self) -> float | None:
+        """Seconds that an entry may take, None for any number. A change holds from the next entry on."""
+        return self._kernel.time_limit or None
+
+    @time_limit.setter
+    def time_limit(self, seconds: float | None) -> None:
+        self._kernel.time_limit = seconds or 0.0
+
     def eval(self, text: str, name: str = "<eval>") -> Value:
         """Run a script, then the jobs it queued; its completion value. `name` stands in stack traces."""
         script = self._scripts.get((text, name))

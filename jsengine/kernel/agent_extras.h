@@ -31,7 +31,6 @@ struct AgentLimits {
   size_t memory = SIZE_MAX;
   size_t js_stack = 16 * 1024 * 1024;
   size_t native_stack = 0;  // 0: what the thread has
-  double time = 0;          // seconds per entry; 0: none
 };
 
 // What the embedder provides. All may be null.

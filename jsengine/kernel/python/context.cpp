@@ -145,7 +145,7 @@ PyObject* context_new(PyTypeObject* type, PyObject* arguments, PyObject* keyword
   AgentLimits limits;
   if (memory_limit != 0) limits.memory = size_t(memory_limit);
   if (stack_size != 0) limits.js_stack = std::max<size_t>(size_t(stack_size), 64 * 1024);
-  limits.time = self->time_limit = time_limit;
+  self->time_limit = time_limit;
   self->agent = new_agent(limits);
   self->console = new Console;
   self->agent->extras->hooks.host = self;
@@ -516,6 +516,8 @@ PyGetSetDef properties[] = {{"global_this", context_global, nullptr, "The global
 
 PyMemberDef members[] = {{"waiting", T_OBJECT, offsetof(ContextObject, waiting), 0,
                           "The futures that wait for promises of this context."},
+                         {"time_limit", T_DOUBLE, offsetof(ContextObject, time_limit), 0,
+                          "Seconds that an entry may take, from the next one on; 0: any number."},
                          {nullptr, 0, 0, 0, nullptr}};
 
 PyType_Slot slots[] = {{Py_tp_new, reinterpret_cast<void*>(context_new)},

@@ -219,6 +219,7 @@ def test_a_limit_ends_what_goes_on_asynchronously(in_mode: object) -> None:
         js.globals.sleep = asyncio.sleep
         with pytest.raises(Terminated, match="time limit"):
             await js.eval("sleep(0.01).then(() => { for (;;); })")
+        js.time_limit = None
         assert js.eval("1 + 1") == 2
         assert await js.eval("sleep(0.01).then(() => 'still fine')") == "still fine"
 
