@@ -2,8 +2,6 @@
 
 import asyncio
 import doctest
-import http.server
-import threading
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +9,7 @@ import pytest
 import browser.page
 from browser import aio, open_page
 from browser.page_core import ElementNotFound, NavigationError, ScriptFailure
+from tests.serving import Answering, serving
 
 
 def test_examples() -> None:
@@ -79,23 +78,12 @@ def test_cancelling_leaves_a_page_that_works() -> None:
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    class Handler(http.server.BaseHTTPRequestHandler):
+    class Handler(Answering):
         def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html")
-            self.end_headers()
-            self.wfile.write(b"<p>served</p>")
+            self.answer("text/html", b"<p>served</p>")
 
-        def log_message(self, format: str, *arguments: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Handler) as origin:
+        yield f"{origin}/"
 
 
 def test_answers_of_servers_wake_it(server: str) -> None:

@@ -1,6 +1,5 @@
 """Module scripts: what they import is on its way together before they run."""
 
-import http.server
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from browser import open_page
+from tests.serving import Answering, serving
 
 FILES = {
     "index.html": "<script type=module>import {a} from './a.mjs'; import data from './data.json' with {type: 'json'};"
@@ -49,31 +49,18 @@ def server() -> Iterator[tuple[str, list[str]]]:
     asked: list[str] = []
     all_asked = threading.Barrier(3, timeout=20)
 
-    class Handler(http.server.BaseHTTPRequestHandler):
+    class Handler(Answering):
         def do_GET(self) -> None:
-            self.send_response(200)
-            is_page = self.path == "/"
-            self.send_header("Content-Type", "text/html" if is_page else "text/javascript")
-            self.end_headers()
-            if is_page:
-                self.wfile.write(
-                    b"<script type=module>import './1.mjs'; import './2.mjs'; import './3.mjs'; console.log('ran')</script>"
-                )
-                return
-            asked.append(self.path)
-            all_asked.wait()
-            self.wfile.write(b"export {}")
+            if self.path == "/":
+                imports = b"import './1.mjs'; import './2.mjs'; import './3.mjs'; console.log('ran')"
+                self.answer("text/html", b"<script type=module>" + imports + b"</script>")
+            else:
+                asked.append(self.path)
+                all_asked.wait()
+                self.answer("text/javascript", b"export {}")
 
-        def log_message(self, format: str, *arguments: object) -> None:
-            pass
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}/", asked
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving(Handler) as origin:
+        yield f"{origin}/", asked
 
 
 def test_imports_are_fetched_in_parallel(server: tuple[str, list[str]]) -> None:

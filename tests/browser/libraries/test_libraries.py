@@ -2,15 +2,15 @@
 what Chromium had (recorded/, by record.js)."""
 
 import json
-import threading
 from collections.abc import Iterator
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
 import pytest
 
 from browser import open_page
+from tests.serving import serving
 
 HERE = Path(__file__).parent
 NAMES = sorted(path.stem for path in (HERE / "recorded").glob("*.json"))
@@ -31,13 +31,8 @@ class Quiet(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="module")
 def origin() -> Iterator[str]:
     """A server of this folder on the loopback interface."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(HERE)))
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_address[1]}"
-    server.shutdown()
-    server.server_close()
-    thread.join()
+    with serving(partial(Quiet, directory=str(HERE))) as address:
+        yield address
 
 
 def test_every_page_was_recorded() -> None:

@@ -1,6 +1,4 @@
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -9,10 +7,11 @@ from browser.clock import VirtualClock
 from browser.event_loop import EventLoop
 from browser.grants import Grants, Refused, path_of_url, url_of_path
 from browser.loader import Loader
+from tests.serving import Answering, serving
 from webapis.fetch.exchange import FetchRequest, FetchResponse
 
 
-class Handler(BaseHTTPRequestHandler):
+class Handler(Answering):
     def do_GET(self) -> None:
         if self.path == "/moved":
             self.send_response(302)
@@ -20,24 +19,13 @@ class Handler(BaseHTTPRequestHandler):
             self.end_headers()
             return
         body = f"{self.command} {self.path} {self.headers.get('X-Given')}".encode()
-        self.send_response(404 if self.path == "/missing" else 200)
-        self.send_header("Content-Type", "text/plain")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
+        self.answer("text/plain", body, 404 if self.path == "/missing" else 200)
 
 
 @pytest.fixture
 def server() -> Iterator[str]:
-    with HTTPServer(("127.0.0.1", 0), Handler) as listening:
-        thread = threading.Thread(target=listening.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.server_port}"
-        listening.shutdown()
-        thread.join()
+    with serving(Handler) as origin:
+        yield origin
 
 
 def make_loader(root: Path | None = None, *hosts: str) -> tuple[Loader, list[str]]:
