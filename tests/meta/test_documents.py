@@ -115,3 +115,12 @@ def test_wrong_citations_are_noticed() -> None:
     assert wrong_command("whipsnake run --fast a.js")
     assert wrong_command("WHIPSNAKE_JITLESS=1 .venv/bin/whipsnake run --jitless a.js") == ""
     assert wrong_command("python tools/build --jobs 2") == ""
+
+
+def test_the_architecture_names_every_folder() -> None:
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    folders = {"/".join(name.split("/")[:2]) for name in tracked() if name.count("/") > 1}
+    folders = {
+        folder for folder in folders if not folder.startswith("webapis/")
+    }  # their docstrings name their standards
+    assert {folder for folder in folders if f"`{folder}`" not in text} == set()
