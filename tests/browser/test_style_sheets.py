@@ -1,5 +1,7 @@
 """Style sheets as scripts see them: https://drafts.csswg.org/cssom-1/"""
 
+from pathlib import Path
+
 import pytest
 
 from browser import open_page
@@ -117,10 +119,8 @@ def test_scripts_wait_for_sheets_before_them() -> None:
     ) == ["sheet", "script a { }"]
 
 
-def test_imports_in_a_circle_end(tmp_path: object) -> None:
-    from pathlib import Path
-
-    folder = Path(str(tmp_path))
+def test_imports_in_a_circle_end(tmp_path: Path) -> None:
+    folder = tmp_path
     (folder / "a.css").write_text("@import 'b.css'; a {}")
     (folder / "b.css").write_text("@import 'a.css'; b {}")
     (folder / "page.html").write_text(
@@ -174,3 +174,54 @@ def test_the_viewport_is_what_was_asked_for() -> None:
     with open_page(viewport=(400, 300)) as page:
         page.set_content("<!doctype html><style>@media (max-width: 400px) { body { width: 50vw } }</style>")
         assert page.evaluate("[innerWidth, innerHeight, getComputedStyle(document.body).width]") == [400, 300, "200px"]
+
+
+def test_other_owners_of_sheets(tmp_path: Path) -> None:
+    (tmp_path / "page.xhtml").write_text(
+        """<?xml-stylesheet type="text/css" href="data:text/css,p{top:1px}&#x41;"?>
+        <html xmlns="http://www.w3.org/1999/xhtml"><body><p>x</p>
+        <svg xmlns="http://www.w3.org/2000/svg"><style>p { left: 1px }</style></svg></body></html>"""
+    )
+    with open_page(str(tmp_path / "page.xhtml")) as page:
+        page.settle()
+        assert page.evaluate(
+            """(() => { const style = getComputedStyle(document.querySelector('p')), svg = document.querySelector('style');
+              return [style.top, style.left, document.firstChild.sheet.href, svg.sheet.ownerNode === svg,
+                document.styleSheets.length] })()"""
+        ) == ["1px", "1px", "data:text/css,p{top:1px}A", True, 2]
+
+
+def test_sets_of_sheets_are_chosen() -> None:
+    assert shown(
+        """<!doctype html><link rel=stylesheet title=a href="data:text/css,p{top:1px}">
+        <link id=b rel="alternate stylesheet" title=b href="data:text/css,p{top:2px}"><p>""",
+        """(() => {
+          const style = getComputedStyle(document.querySelector('p')), log = [style.top], link = document.getElementById('b');
+          document.head.insertAdjacentHTML('beforeend', '<meta http-equiv=default-style content=b>');
+          log.push(style.top);
+          link.disabled = true; log.push(style.top, link.sheet);
+          link.disabled = false; log.push(style.top, link.sheet.disabled);
+          return log })()""",
+    ) == ["1px", "2px", "auto", None, "2px", False]
+
+
+def test_a_sheet_in_its_address_is_there_at_once() -> None:
+    assert shown(
+        "<!doctype html><p>",
+        """new Promise(resolve => {
+          const link = document.createElement('link'), log = [];
+          link.rel = 'stylesheet'; link.href = 'data:text/css,p{top:1px}';
+          link.onload = () => { log.push('load'); resolve(log) };
+          document.head.append(link);
+          log.push(getComputedStyle(document.querySelector('p')).top) })""",
+    ) == ["1px", "load"]
+
+
+def test_prefixed_event_handlers() -> None:
+    assert shown(
+        "<!doctype html><p onwebkittransitionend='window.heard = event.type'>",
+        """(() => { const p = document.querySelector('p');
+          p.dispatchEvent(new TransitionEvent('webkittransitionend')); const first = window.heard;
+          p.dispatchEvent(new TransitionEvent('webkitTransitionEnd', { propertyName: 'top' }));
+          return [first, window.heard] })()""",
+    ) == [None, "webkitTransitionEnd"]

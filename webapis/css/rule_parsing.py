@@ -216,7 +216,7 @@ def may_be_inside(rule: CSSRule) -> bool:
 
 def selectors_in(sheet: "CSSStyleSheet | None", text: str, outer: "SelectorList | None") -> "SelectorList":
     """The selectors of a style rule in a sheet."""
-    from webapis.selectors.parser import SheetContext, parse_rule_selectors
+    from webapis.selectors.rule_selectors import SheetContext, parse_rule_selectors
 
     return parse_rule_selectors(text, SheetContext({} if sheet is None else sheet.namespaces, outer))
 

@@ -56,7 +56,7 @@ def in_parens(value: Any) -> bool | None:
 
 def supports_selector(text: str) -> bool:
     """https://drafts.csswg.org/css-conditional-4/#support-definition-ext"""
-    from webapis.selectors.parser import SheetContext, parse_rule_selectors
+    from webapis.selectors.rule_selectors import SheetContext, parse_rule_selectors
 
     try:
         return len(parse_rule_selectors(text, SheetContext({}, None)).selectors) == 1

@@ -13,6 +13,7 @@ from webapis.css.tokens import identifier_text, string_text
 from webapis.idl.exceptions import DOMException, dom_exception
 from webapis.infra.ascii import ascii_lowercase, join_surrogates, split_surrogates
 from webapis.selectors.pseudo_classes import NAMED, DirectionTest, LanguageTest, NamedTest
+from webapis.selectors.rule_selectors import SheetContext
 from webapis.selectors.structure import (
     CLASS_SPECIFICITY,
     ID_SPECIFICITY,
@@ -87,14 +88,6 @@ LEGACY_PSEUDO_ELEMENTS: Final = frozenset(["after", "before", "first-letter", "f
 def syntax_error(text: str) -> DOMException:
     """The SyntaxError of a selector."""
     return dom_exception("SyntaxError", f"'{text}' is not a valid selector.")
-
-
-class SheetContext:
-    """What selectors in a style sheet stand in: the namespaces it declares, the rule they are nested in."""
-
-    def __init__(self, namespaces: dict[str, str], parents: SelectorList | None) -> None:
-        self.namespaces = namespaces
-        self.parents = parents
 
 
 class Parser:
@@ -559,24 +552,3 @@ def bounded(digits: str) -> int:
 def parse_selectors(text: str) -> SelectorList:
     """https://drafts.csswg.org/selectors-4/#parse-a-selector"""
     return Parser(text).whole()
-
-
-def parse_rule_selectors(text: str, sheet: SheetContext) -> SelectorList:
-    """The selectors of a style rule; nested ones that do not speak of the parent are of its descendants."""
-    parser = Parser(text, sheet)
-    if not parser.is_nested():
-        return parser.whole()
-    selectors: list[Complex] = []
-    while True:
-        parser.refers_to_parent = False
-        selector = parser.complex(None)
-        if not parser.refers_to_parent:
-            selector = Complex([parser.implied_parent(), *selector.compounds], [" ", *selector.combinators])
-        selectors.append(selector)
-        if not parser.is_delimiter(","):
-            break
-        parser.next()
-    found = SelectorList(selectors, 0 if sheet.parents is None else sheet.parents.depth)
-    if parser.kind() != "EOF" or found.depth > MOST_COMPOUNDS:
-        raise syntax_error(text)
-    return found

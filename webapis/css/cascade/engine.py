@@ -15,6 +15,7 @@ from webapis.css.cascade.user_agent import user_agent_sheet
 from webapis.css.media_features import Environment
 from webapis.css.style_sheet import CSSStyleSheet, environment_of
 from webapis.dom.node import ELEMENT_NODE
+from webapis.infra.ascii import split_on_whitespace
 from webapis.selectors.structure import Context
 
 if TYPE_CHECKING:
@@ -162,6 +163,8 @@ class StyleEngine:
             self.group_of(shadow.scope).collect_host(element, self.context(shadow, shadow, ""), own - 1, found)
         if not pseudo_element:
             self.collect_slotted(element, own, found)
+            if root.is_shadow_root:
+                self.collect_parts(element, own, found)
             hints = presentational_hints(element)
             if hints:
                 found.append(Block(hints, HINTS, own, UNLAYERED, 0, 0, False))
@@ -180,6 +183,19 @@ class StyleEngine:
         made.pseudo_element = pseudo_element
         made.shadow_root = shadow_root
         return made
+
+    def collect_parts(self, element: "Element", own: int, found: list[Block]) -> None:
+        """The ::part() rules of the tree that its host is in: https://drafts.csswg.org/css-shadow-parts-1/#part
+
+        DEVIATION: parts are not handed on to trees further out (`exportparts`).
+        """
+        names = element.content_attribute("part")
+        host = None if element.scope is None else element.scope.root.shadow_host()
+        if not names or host is None or host.scope is None:
+            return
+        root = host.scope.root
+        context = self.context(root, root if root.is_shadow_root else None, "")
+        self.group_of(host.scope).collect_parts(split_on_whitespace(names), host, context, own + 1, found)
 
     def collect_slotted(self, element: "Element", own: int, found: list[Block]) -> None:
         """The rules of the trees whose slots it is in, one in the other."""

@@ -120,6 +120,17 @@ class SheetGroup:
         for number, index in enumerate(self.indexes):
             self.try_rules(index.host, element, context, depth, self.bases[number], found)
 
+    def collect_parts(
+        self, names: list[str], host: "Element", context: Context, depth: int, found: list[Block]
+    ) -> None:
+        """The ::part() rules that match a host, for one of its parts."""
+        for number, index in enumerate(self.indexes):
+            for key, buckets in index.pseudo_elements.items():
+                if key.startswith("part(") and all(one in names for one in key[5:-1].split()):
+                    context.pseudo_element = key
+                    self.try_buckets(buckets, host, context, depth, self.bases[number], found)
+        context.pseudo_element = ""
+
     def collect_slotted(
         self, element: "Element", slot: "Element", context: Context, depth: int, found: list[Block]
     ) -> None:

@@ -113,6 +113,19 @@ def test_shadow_trees(page: Page) -> None:
     ) == ["rgb(255, 0, 0),1px", "rgb(255, 0, 0),2px,2px", "rgb(255, 0, 0),9px,3px", "1px"]
 
 
+def test_parts_of_shadow_trees(page: Page) -> None:
+    page.set_content(
+        "<!doctype html><style>#host::part(a) { top: 1px } i::part(a) { top: 2px } #host::part(a b) { left: 1px }</style>"
+        "<div id=host></div>"
+    )
+    assert page.evaluate(
+        """(() => {
+          const shadow = document.getElementById('host').attachShadow({ mode: 'open' });
+          shadow.innerHTML = '<style>p { top: 3px }</style><p part="a"></p><p part="b a"></p><p part="b"></p>';
+          return [...shadow.querySelectorAll('p')].map(p => getComputedStyle(p).top + getComputedStyle(p).left) })()"""
+    ) == ["1pxauto", "1px1px", "3pxauto"]
+
+
 def test_pseudo_elements(page: Page) -> None:
     page.set_content("<!doctype html><style>p { color: red } p::before { content: 'x'; top: 1px }</style><p>")
     assert page.evaluate(
