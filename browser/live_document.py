@@ -7,7 +7,6 @@ from browser.document_events import fire_at_window, fire_simple
 from browser.import_maps import ImportMap
 from browser.script_values import ScriptValues
 from browser.scripts import ScriptLoader
-from webapis.css.media_features import Environment
 from webapis.dom.document import Document
 from webapis.dom.element import Element
 from webapis.dom.event import Event
@@ -22,6 +21,7 @@ from webapis.url.record import parse_url
 if TYPE_CHECKING:
     from browser.navigable import Navigable
     from browser.parsing import DocumentParser, XMLDocumentParser
+    from webapis.css.media_features import Environment
 
 PLAIN_TEXT: Final = "<!doctype html><html><head><meta name=color-scheme content='light dark'></head><body><pre></pre>"
 
@@ -229,8 +229,11 @@ class LiveDocument:
 
     # Style sheets.
 
-    def environment(self) -> Environment:
+    def environment(self) -> "Environment":
         """See DocumentHost: the viewport, or for a frame the size that its element declares."""
+        # Most pages never ask.
+        from webapis.css.media_features import Environment
+
         container = self.navigable.container
         if container is None:
             return Environment(*self.host.options.viewport)
