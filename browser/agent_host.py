@@ -63,6 +63,7 @@ class AgentHost:
             self.loop.trace = lambda line: print(line, file=sys.stderr)
         self.loader = Loader(self.loop, self.grants, self.blocked)
         self.agent = Agent(self)
+        self.agent.html_parser = options.html_parser
         self.documents: dict[Window, LiveDocument] = {}
         self.reporting_depth = 0
         self.failure: str | None = None

@@ -131,12 +131,13 @@ async def open_page(
     time_limit: float | None = None,
     memory_limit: int | str | None = None,
     viewport: tuple[int, int] = (1280, 720),
+    html_parser: str = "whipsnake",
 ) -> Page:
     """A page, with a file or an address loaded into it; use it in an `async with` statement.
 
     The arguments are those of `browser.open_page`.
     """
-    page = Page(options_of(real_time, root, allow_hosts, time_limit, memory_limit, viewport))
+    page = Page(options_of(real_time, root, allow_hosts, time_limit, memory_limit, viewport, html_parser))
     if address is not None:
         try:
             await page.goto(address)

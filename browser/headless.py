@@ -33,6 +33,7 @@ def run_page(address: str, options: "PageOptions") -> int:
             jitless=options.engine.jitless,
             jit_threshold=options.engine.jit_threshold,
             code_cache=options.engine.code_cache,
+            html_parser=options.html_parser,
         )
     )
     page.on_console(print_message)

@@ -1,6 +1,21 @@
-"""How pages run: limits, clock, grants."""
+"""How pages run: limits, clock, grants, whose HTML parser."""
 
 from collections.abc import Sequence
+
+HTML_PARSERS = ("whipsnake", "html5lib")
+"""Whose tree construction builds documents; the tokenizer is ours in any case."""
+
+
+def checked_html_parser(name: str) -> str:
+    """The name, if there is such a parser here."""
+    if name not in HTML_PARSERS:
+        raise ValueError(f"there is no HTML parser {name!r}; there are {' and '.join(HTML_PARSERS)}")
+    if name == "html5lib":
+        from importlib.util import find_spec
+
+        if find_spec(name) is None:
+            raise ModuleNotFoundError("the HTML parser html5lib is not installed; whipsnake[page] brings it", name=name)
+    return name
 
 
 class AgentOptions:
@@ -9,6 +24,7 @@ class AgentOptions:
     __slots__ = (
         "allow_hosts",
         "code_cache",
+        "html_parser",
         "jit_threshold",
         "jitless",
         "memory_limit",
@@ -32,6 +48,7 @@ class AgentOptions:
         jit_threshold: int | None = None,
         code_cache: bool = False,
         viewport: tuple[int, int] = (1280, 720),
+        html_parser: str = HTML_PARSERS[0],
     ) -> None:
         self.real_time = real_time
         self.root = root
@@ -39,6 +56,7 @@ class AgentOptions:
         self.time_limit = time_limit
         self.memory_limit = memory_limit
         self.trace = trace
+        self.html_parser = checked_html_parser(html_parser)
         self.jitless = jitless
         self.jit_threshold = jit_threshold
         self.viewport = viewport

@@ -87,14 +87,16 @@ def open_page(
     time_limit: float | None = None,
     memory_limit: int | str | None = None,
     viewport: tuple[int, int] = (1280, 720),
+    html_parser: str = "whipsnake",
 ) -> Page:
     """A page, with a file or an address loaded into it; use it in a `with` statement.
 
     `root` is the folder whose files it may read (the opened file's own, if none is given), `allow_hosts` are hosts that a
     page from a file may send requests to. Limits are those of `jsengine.Context`. `viewport` is the width and height in CSS
-    pixels that media queries and viewport units see.
+    pixels that media queries and viewport units see. `html_parser` may be "html5lib": then its phases build documents and
+    fragments, four times slower.
     """
-    page = Page(options_of(real_time, root, allow_hosts, time_limit, memory_limit, viewport))
+    page = Page(options_of(real_time, root, allow_hosts, time_limit, memory_limit, viewport, html_parser))
     if address is not None:
         try:
             page.goto(address)

@@ -254,6 +254,7 @@ def options_of(
     time_limit: float | None,
     memory_limit: int | str | None,
     viewport: tuple[int, int],
+    html_parser: str,
 ) -> AgentOptions:
     """What `open_page` was told."""
     from jsengine.context import memory_bytes
@@ -265,4 +266,5 @@ def options_of(
         time_limit=time_limit,
         memory_limit=memory_bytes(memory_limit) or None,
         viewport=viewport,
+        html_parser=html_parser,
     )

@@ -3,12 +3,14 @@
 from collections.abc import Sequence
 
 from browser.cli.address import check_address
+from browser.options import HTML_PARSERS, checked_html_parser
 from jsengine.options import ENGINE_SWITCHES, EngineOptions, Given, Switch, UsageError, parse, positive_number
 
 DUMPS = ("dom", "text", "layout")
 PAGE_SWITCHES = (
     Switch("--root", "the folder whose files the page may read", "DIR"),
     Switch("--allow-host", "a host the page may send requests to", "HOST"),
+    Switch("--html-parser", f"who builds documents: {', '.join(HTML_PARSERS)}", "NAME", environment=True),
     *ENGINE_SWITCHES,
 )
 SWITCHES = (
@@ -24,12 +26,26 @@ SWITCHES = (
 class PageOptions:
     """What to do with a page."""
 
-    __slots__ = ("allow_hosts", "dumps", "engine", "expressions", "real_time", "root", "screenshot", "timeout")
+    __slots__ = (
+        "allow_hosts",
+        "dumps",
+        "engine",
+        "expressions",
+        "html_parser",
+        "real_time",
+        "root",
+        "screenshot",
+        "timeout",
+    )
 
     def __init__(self, given: Given) -> None:
         self.engine = EngineOptions.of(given)
         self.root = given.last("--root")
         self.allow_hosts = given.all("--allow-host")
+        try:
+            self.html_parser = checked_html_parser(given.last("--html-parser") or HTML_PARSERS[0])
+        except (ValueError, ModuleNotFoundError) as error:
+            raise UsageError(f"--html-parser: {error}") from None
         self.real_time = given.flag("--real-time")
         self.expressions = given.all("--eval")
         self.dumps = given.all("--dump")

@@ -34,6 +34,7 @@ PAGE_COMMANDS = {
 # What parses a page, without running anything.
 HTML_COMMANDS = {
     "whipsnake": "{python} {hosts}/html_parser.py whipsnake {file}",
+    "html5lib-phases": "{python} {hosts}/html_parser.py html5lib-phases {file}",
     "html5lib": "{python} {hosts}/html_parser.py html5lib {file}",
     "jsdom": "node {hosts}/html_parser.js jsdom {file}",
     "parse5": "node {hosts}/html_parser.js parse5 {file}",

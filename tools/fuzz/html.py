@@ -19,6 +19,7 @@ from webapis.dom.document import Document
 from webapis.dom.node import ELEMENT_NODE, Node
 from webapis.host import Host
 from webapis.html.parser import Parser, parse_fragment
+from webapis.html.parser.tree_builder import TreeBuilder
 from webapis.html.serialization import serialize_children
 from webapis.infra.ascii import split_surrogates
 
@@ -218,7 +219,7 @@ def parse(feed: Callable[[Parser], None], scripting: bool, script_created: bool 
     feed(parser)
     parser.close()
     finish(parser)
-    assert parser.is_finished and parser.builder.stack.current is None
+    assert parser.is_finished and isinstance(parser.builder, TreeBuilder) and parser.builder.stack.current is None
     return document
 
 

@@ -22,6 +22,8 @@ class Agent:
 
     def __init__(self, host: Host) -> None:
         self.host = host
+        self.html_parser = "whipsnake"
+        """Whose tree construction builds documents: see `webapis.html.parser.parser.make_builder`."""
         self.nesting = 0
         # Mutation observers. `observer_count` is how many registrations exist: none means no record is made.
         self.mutation_observer_microtask_queued = False

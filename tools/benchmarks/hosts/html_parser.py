@@ -1,4 +1,4 @@
-"""Parses a page again and again: python html_parser.py whipsnake|html5lib FILE. The best time counts."""
+"""Parses a page again and again: python html_parser.py whipsnake|html5lib-phases|html5lib FILE. The best time counts."""
 
 import sys
 import time
@@ -20,7 +20,8 @@ def parser_named(name: str) -> Callable[[str], object]:
     from webapis.html.parser import parse_document
 
     assert webapis.html.elements is not None
-    return lambda text: parse_document(text, scripting=False)
+    html_parser = "html5lib" if name == "html5lib-phases" else "whipsnake"
+    return lambda text: parse_document(text, scripting=False, html_parser=html_parser)
 
 
 def main(name: str, path: str) -> None:

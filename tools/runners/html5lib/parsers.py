@@ -1,4 +1,4 @@
-"""The parsers that can be put to the test: ours, and plain html5lib to compare with."""
+"""The parsers that can be put to the test: ours with either tree construction, and plain html5lib to compare with."""
 
 import importlib
 from collections.abc import Callable, Iterator
@@ -64,20 +64,26 @@ class OwnView:
 class OwnParser:
     """webapis.html.parser."""
 
-    def __init__(self) -> None:
+    def __init__(self, html_parser: str = "whipsnake") -> None:
         try:
             self.module: Any = importlib.import_module(OWN_PARSER)
+            importlib.import_module("html5lib" if html_parser == "html5lib" else OWN_PARSER)
         except ImportError as error:
             raise Unavailable(f"{OWN_PARSER}: {error}") from error
         self.view = OwnView()
+        self.html_parser = html_parser
 
     def parse(self, case: Case) -> str:
         """See TreeParser."""
         if case.context is None:
-            root = self.module.parse_document(case.data, scripting=case.scripting)
+            root = self.module.parse_document(case.data, scripting=case.scripting, html_parser=self.html_parser)
         else:
             root = self.module.parse_fragment(
-                case.data, case.context.local_name, namespace=case.context.namespace, scripting=case.scripting
+                case.data,
+                case.context.local_name,
+                namespace=case.context.namespace,
+                scripting=case.scripting,
+                html_parser=self.html_parser,
             )
         return dump_children(self.view, root)
 
@@ -145,4 +151,8 @@ class PlainHtml5lib:
         return dump_children(self.view, root)
 
 
-PARSERS: dict[str, Callable[[], TreeParser]] = {"whipsnake": OwnParser, "html5lib": PlainHtml5lib}
+PARSERS: dict[str, Callable[[], TreeParser]] = {
+    "whipsnake": OwnParser,
+    "html5lib-phases": lambda: OwnParser("html5lib"),
+    "html5lib": PlainHtml5lib,
+}

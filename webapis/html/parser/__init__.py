@@ -23,22 +23,29 @@ from webapis.infra.ascii import split_surrogates
 __all__ = ["Parser", "inert_document", "parse_document", "parse_fragment"]
 
 
-def inert_document() -> Document:
+def inert_document(html_parser: str = "whipsnake") -> Document:
     """An empty document of an agent of its own; parsing asks nothing of the host it does without."""
-    return Document(Agent(cast(Host, None)), True)
+    agent = Agent(cast(Host, None))
+    agent.html_parser = html_parser
+    return Document(agent, True)
 
 
-def parse_document(text: str, *, scripting: bool) -> Document:
+def parse_document(text: str, *, scripting: bool, html_parser: str = "whipsnake") -> Document:
     """A document of an agent of its own, in which no script ever runs; `scripting` decides about noscript."""
-    document = inert_document()
+    document = inert_document(html_parser)
     parse_whole(Parser(document, scripting), split_surrogates(text))
     return document
 
 
 def parse_fragment(
-    text: str, local_name: str, *, namespace: str | None = None, scripting: bool = False
+    text: str,
+    local_name: str,
+    *,
+    namespace: str | None = None,
+    scripting: bool = False,
+    html_parser: str = "whipsnake",
 ) -> DocumentFragment:
     """The same for a fragment, with a context element of that name."""
-    document = inert_document()
+    document = inert_document(html_parser)
     names = qualified_name(namespaces.HTML if namespace is None else namespace, None, local_name)
     return parse_html_fragment(create_element(document, names), split_surrogates(text), scripting, False)

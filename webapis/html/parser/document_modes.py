@@ -2,12 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from webapis.dom.document_type import DocumentType
-from webapis.dom.mutation import insert
 from webapis.html.parser import states
 from webapis.html.parser.element_insertion import create_html_element, insert_element
 from webapis.html.parser.element_kinds import HTML_KINDS
-from webapis.html.parser.encoding_sniffing import TENTATIVE, charset_from_content
 from webapis.html.parser.insertion_mode import (
     AFTER_HEAD,
     BEFORE_HEAD,
@@ -21,9 +18,7 @@ from webapis.html.parser.insertion_mode import (
     ignore_tag,
 )
 from webapis.html.parser.open_elements import OpenElement
-from webapis.html.parser.quirks import document_mode
 from webapis.html.parser.tokens import Doctype, Tag
-from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
     from webapis.html.parser.tree_builder import TreeBuilder
@@ -45,18 +40,13 @@ def initial_doctype(b: "TreeBuilder", doctype: Doctype) -> None:
         or doctype.system_id not in (None, "about:legacy-compat")
     ):
         b.error("unknown-doctype")
-    node = DocumentType(b.document, doctype.name or "", doctype.public_id or "", doctype.system_id or "")
-    insert(node, b.document, None, False)
-    b.document.mode = document_mode(doctype)
+    b.append_doctype(doctype)
     b.mode = BEFORE_HTML
 
 
 def leave_initial(b: "TreeBuilder") -> bool:
     """Anything else."""
-    # Documents of iframe's srcdoc may do without.
-    if b.document.url != "about:srcdoc":
-        b.error("expected-doctype")
-        b.document.mode = "quirks"
+    b.miss_doctype()
     b.mode = BEFORE_HTML
     return True
 
@@ -111,13 +101,7 @@ def start_void_in_head(b: "TreeBuilder", tag: Tag) -> None:
 def start_meta(b: "TreeBuilder", tag: Tag) -> None:
     """A start tag whose tag name is "meta": it may declare another encoding than the one in use."""
     b.insert_void_element(tag)
-    if b.encoding is None or b.encoding.confidence != TENTATIVE:
-        return
-    declared: str | None = tag.attribute("charset")
-    if declared is None and ascii_lowercase(tag.attribute("http-equiv") or "") == "content-type":
-        declared = charset_from_content(tag.attribute("content") or "")
-    if declared is not None:
-        b.change_encoding(declared)
+    b.declare_encoding(tag)
 
 
 def start_title(b: "TreeBuilder", tag: Tag) -> None:
@@ -147,9 +131,7 @@ def start_script(b: "TreeBuilder", tag: Tag) -> None:
     parent, before = b.place_for_inserting(current)
     element = create_html_element(b, tag, parent)
     # 3-5. The parser has it in hand; in fragments it never runs.
-    script = element.script_processing()
-    if script is not None:
-        script.made_by_parser(element.node_document, b.context is not None)
+    b.claim_script(element)
     # 6-7. Insert and push it.
     insert_element(b, element, parent, before)
     b.stack.push(OpenElement(element, element, "script", True, HTML_KINDS["script"], tag))
@@ -249,9 +231,7 @@ def end_script(b: "TreeBuilder", tag: Tag) -> None:
 def text_end_of_file(b: "TreeBuilder") -> None:
     """An end-of-file token."""
     b.error("expected-end-tag")
-    script = b.stack.pop().element.script_processing()
-    if script is not None:
-        script.already_started = True
+    b.leave_script_unfinished(b.stack.pop().element)
     b.mode = b.original_mode
     b.end_of_file()
 

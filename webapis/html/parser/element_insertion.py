@@ -15,21 +15,26 @@ from webapis.dom.document import Document
 from webapis.dom.element_creation import create_element, create_interface_element
 from webapis.dom.element_states import UNCUSTOMIZED, UNDEFINED
 from webapis.dom.mutation import insert
-from webapis.dom.names import html_name, plain_name
+from webapis.dom.names import html_name, plain_name, qualified_name
 from webapis.dom.node import DOCUMENT_NODE
 from webapis.html.elements.form_control import FormControl
 from webapis.html.forms import is_listed
-from webapis.html.parser.foreign_attributes import foreign_attribute_name
+from webapis.html.parser.foreign_attributes import (
+    MATHML_ATTRIBUTES,
+    SVG_ATTRIBUTES,
+    SVG_TAG_NAMES,
+    foreign_attribute_name,
+)
 from webapis.html.parser.tokens import Tag
+from webapis.infra import namespaces
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
-    from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
-    from webapis.html.parser.tree_builder import TreeBuilder
+    from webapis.html.parser.tree_construction import TreeConstruction
 
 
-def create_html_element(b: "TreeBuilder", tag: Tag, parent: "Node") -> "Element":
+def create_html_element(b: "TreeConstruction", tag: Tag, parent: "Node") -> "Element":
     """https://html.spec.whatwg.org/#create-an-element-for-the-token, in the HTML namespace."""
     name = tag.name
     # OPTIMIZATION: what can be a custom element has a dash in its name or an attribute "is".
@@ -66,7 +71,7 @@ def add_missing_attributes(element: "Element", tag: Tag) -> None:
             append_attribute(Attr(element.node_document, plain_name(name), value), element)
 
 
-def create_possibly_custom_element(b: "TreeBuilder", tag: Tag, parent: "Node") -> "Element":
+def create_possibly_custom_element(b: "TreeConstruction", tag: Tag, parent: "Node") -> "Element":
     """The steps of the same that run a custom element's constructor."""
     # 3-5. The document, the name, the value of "is".
     document = parent.node_document
@@ -74,8 +79,8 @@ def create_possibly_custom_element(b: "TreeBuilder", tag: Tag, parent: "Node") -
     is_value = tag.attribute("is")
     # 6-7. The definition; in a fragment it is that of the context, and the element is upgraded later.
     context = b.context
-    template = context is not None and context.element.is_html_named("template")
-    registrar = document if context is None or template else context.element.node_document
+    template = context is not None and context.is_html_named("template")
+    registrar = document if context is None or template else context.node_document
     definition = look_up_definition(registrar, names.namespace, tag.name, is_value)
     if definition is None or context is not None:
         element = create_interface_element(document, names)
@@ -103,10 +108,10 @@ def create_possibly_custom_element(b: "TreeBuilder", tag: Tag, parent: "Node") -
     return element
 
 
-def associate_with_form(b: "TreeBuilder", element: "Element", parent: "Node") -> None:
+def associate_with_form(b: "TreeConstruction", element: "Element", parent: "Node") -> None:
     """https://html.spec.whatwg.org/#create-an-element-for-the-token, the step about the form element pointer."""
     form = b.form
-    if form is None or not isinstance(element, FormControl) or b.stack.has("template"):
+    if form is None or not isinstance(element, FormControl) or b.has_template():
         return
     if is_listed(element) and element.content_attribute("form") is not None:
         return
@@ -114,7 +119,7 @@ def associate_with_form(b: "TreeBuilder", element: "Element", parent: "Node") ->
         element.parser_form = form
 
 
-def insert_element(b: "TreeBuilder", element: "Element", parent: "Node", before: "Node | None") -> None:
+def insert_element(b: "TreeConstruction", element: "Element", parent: "Node", before: "Node | None") -> None:
     """https://html.spec.whatwg.org/#insert-an-element-at-the-adjusted-insertion-location"""
     if parent.node_type == DOCUMENT_NODE and cast(Document, parent).document_element is not None:
         return
@@ -130,9 +135,15 @@ def insert_element(b: "TreeBuilder", element: "Element", parent: "Node", before:
         pop_element_queue(agent)
 
 
-def create_foreign_element(tag: Tag, names: "QualifiedName", parent: "Node") -> "Element":
-    """https://html.spec.whatwg.org/#create-an-element-for-the-token, in another namespace; see the foreign attributes"""
-    element = create_interface_element(parent.node_document, names)
+def create_foreign_element(tag: Tag, namespace: str, parent: "Node") -> "Element":
+    """https://html.spec.whatwg.org/#create-an-element-for-the-token, in another namespace, with adjusted names"""
+    name = tag.name
+    if namespace == namespaces.MATHML:
+        tag.names = [MATHML_ATTRIBUTES.get(attribute, attribute) for attribute in tag.names]
+    elif namespace == namespaces.SVG:
+        name = SVG_TAG_NAMES.get(name, name)
+        tag.names = [SVG_ATTRIBUTES.get(attribute, attribute) for attribute in tag.names]
+    element = create_interface_element(parent.node_document, qualified_name(namespace, None, name))
     for index in range(len(tag.names)):
         attribute = Attr(parent.node_document, foreign_attribute_name(tag.names[index]), tag.values[index])
         append_attribute(attribute, element)

@@ -2,16 +2,15 @@
 
 from typing import TYPE_CHECKING, Final
 
-from webapis.dom.names import qualified_name
 from webapis.html.parser.element_insertion import create_foreign_element, insert_element
 from webapis.html.parser.element_kinds import HTML_INTEGRATION_POINT, MATHML_TEXT_INTEGRATION_POINT, foreign_kind
-from webapis.html.parser.foreign_attributes import MATHML_ATTRIBUTES, SVG_ATTRIBUTES, SVG_TAG_NAMES
 from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.tokens import Tag
 from webapis.infra import namespaces
 from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
+    from webapis.dom.element import Element
     from webapis.html.parser.tree_builder import TreeBuilder
 
 BLANKS_AND_NULL: Final = "\t\n\f\r \0"
@@ -73,21 +72,23 @@ def takes_html_start_tag(current: OpenElement, name: str) -> bool:
         return name != "mglyph" and name != "malignmark"
     if name == "svg" and current.name == "annotation-xml" and current.element.namespace_uri == namespaces.MATHML:
         return True
-    return is_html_integration_point(current)
+    return is_html_integration_point(current.kind, current.element, current.tag)
 
 
 def takes_html_text(current: OpenElement) -> bool:
     """The same for character tokens."""
-    return current.kind & MATHML_TEXT_INTEGRATION_POINT != 0 or is_html_integration_point(current)
+    return current.kind & MATHML_TEXT_INTEGRATION_POINT != 0 or is_html_integration_point(
+        current.kind, current.element, current.tag
+    )
 
 
-def is_html_integration_point(entry: OpenElement) -> bool:
-    """https://html.spec.whatwg.org/#html-integration-point"""
-    if entry.kind & HTML_INTEGRATION_POINT:
+def is_html_integration_point(kind: int, element: "Element", tag: Tag) -> bool:
+    """https://html.spec.whatwg.org/#html-integration-point, of an element and the token it was made for"""
+    if kind & HTML_INTEGRATION_POINT:
         return True
-    if entry.name != "annotation-xml" or entry.element.namespace_uri != namespaces.MATHML:
+    if element.names.local_name != "annotation-xml" or element.names.namespace != namespaces.MATHML:
         return False
-    encoding = entry.tag.attribute("encoding")
+    encoding = tag.attribute("encoding")
     return encoding is not None and ascii_lowercase(encoding) in ("text/html", "application/xhtml+xml")
 
 
@@ -106,18 +107,11 @@ def insert_foreign_element(b: "TreeBuilder", tag: Tag, namespace: str) -> None:
     """https://html.spec.whatwg.org/#insert-a-foreign-element, with adjusted names; a self-closing tag is acknowledged."""
     current = b.stack.current
     assert current is not None
-    name = tag.name
-    if namespace == namespaces.MATHML:
-        tag.names = [MATHML_ATTRIBUTES.get(attribute, attribute) for attribute in tag.names]
-    elif namespace == namespaces.SVG:
-        name = SVG_TAG_NAMES.get(name, name)
-        tag.names = [SVG_ATTRIBUTES.get(attribute, attribute) for attribute in tag.names]
     parent, before = b.place_for_inserting(current)
-    element = create_foreign_element(tag, qualified_name(namespace, None, name), parent)
-    script = element.script_processing()
-    if script is not None:
-        script.made_by_parser(parent.node_document, b.context is not None)
+    element = create_foreign_element(tag, namespace, parent)
+    b.claim_script(element)
     insert_element(b, element, parent, before)
+    name = element.names.local_name
     if not tag.self_closing:
         b.stack.push(OpenElement(element, element, name, False, foreign_kind(namespace, name), tag))
     elif namespace == namespaces.SVG and name == "script":
@@ -132,7 +126,7 @@ def leave_foreign_content(b: "TreeBuilder") -> None:
         current is not None
         and not current.is_html
         and not current.kind & MATHML_TEXT_INTEGRATION_POINT
-        and not is_html_integration_point(current)
+        and not is_html_integration_point(current.kind, current.element, current.tag)
     ):
         b.stack.pop()
         current = b.stack.current

@@ -14,8 +14,6 @@ import gc
 from typing import TYPE_CHECKING, final
 
 from webapis.dom.document_fragment import DocumentFragment
-from webapis.dom.element_creation import create_interface_element
-from webapis.dom.names import html_name
 from webapis.encoding.encodings import get_name
 from webapis.html.elements.form import HTMLFormElement
 from webapis.html.parser import (  # noqa: F401  (most of them enter their rules into the tables of the insertion modes)
@@ -27,15 +25,12 @@ from webapis.html.parser import (  # noqa: F401  (most of them enter their rules
     table_modes,
     template_modes,
 )
-from webapis.html.parser.element_kinds import HTML_KINDS, foreign_kind
 from webapis.html.parser.encoding_sniffing import Encoding
 from webapis.html.parser.input_stream import InputStream
-from webapis.html.parser.insertion_mode import IN_TEMPLATE
-from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.parse_errors import ParseError, ParseErrors
 from webapis.html.parser.tokenizer import Tokenizer
-from webapis.html.parser.tokens import Tag
 from webapis.html.parser.tree_builder import TreeBuilder
+from webapis.html.parser.tree_construction import TreeConstruction
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
@@ -54,6 +49,16 @@ CONTEXT_STATES: "dict[str, int]" = {
     "script": states.SCRIPT_DATA,
     "plaintext": states.PLAINTEXT,
 }
+
+
+def make_builder(document: "Document", scripting: bool) -> TreeConstruction:
+    """The tree construction that the document's agent has chosen."""
+    if document.agent.html_parser == "html5lib":
+        # OPTIMIZATION: html5lib is imported only by those who want it.
+        from webapis.html.html5lib_parser.tree_builder import Html5libTreeBuilder
+
+        return Html5libTreeBuilder(document, scripting)
+    return TreeBuilder(document, scripting)
 
 
 @final
@@ -82,7 +87,7 @@ class Parser:
         self.running = False
         self.aborted = False
         self.stream = InputStream()
-        self.builder = TreeBuilder(document, scripting)
+        self.builder = make_builder(document, scripting)
         self.builder.runs_scripts = scripting
         self.builder.declarative_shadow_roots = declarative_shadow_roots
         self.tokenizer = Tokenizer(self.builder, self.stream)
@@ -207,23 +212,14 @@ def parse_html_fragment(
     parser = Parser(document, scripting, declarative_shadow_roots=declarative_shadow_roots)
     builder = parser.builder
     builder.runs_scripts = False
-    names = context.names
     # 10. The tokenizer's state.
+    names = context.names
     if names.is_html:
         if names.local_name in CONTEXT_STATES:
             parser.tokenizer.state = CONTEXT_STATES[names.local_name]
         elif names.local_name == "noscript" and scripting:
             parser.tokenizer.state = states.RAWTEXT
-    # 12-14. The root, whose children are the fragment's.
-    root = create_interface_element(document, html_name("html"))
-    builder.stack.push(OpenElement(root, fragment, "html", True, HTML_KINDS["html"], Tag("html")))
-    # 15. A template.
-    if context.is_html_named("template"):
-        builder.template_modes.append(IN_TEMPLATE)
-    # 16. The context, as a token would have made it.
-    builder.context = context_entry(context)
-    # 17. The insertion mode.
-    builder.reset_insertion_mode()
+    builder.start_fragment(context, fragment)
     # 18. The form element pointer.
     node: Node | None = context
     while node is not None:
@@ -233,14 +229,3 @@ def parse_html_fragment(
         node = node.parent_node
     parse_whole(parser, text)
     return fragment
-
-
-def context_entry(context: "Element") -> OpenElement:
-    """What the stack would have for the context element."""
-    names = context.names
-    tag = Tag(names.local_name)
-    for attribute in context.attribute_list:
-        tag.names = [*tag.names, attribute.names.qualified]
-        tag.values = [*tag.values, attribute.data]
-    kind = HTML_KINDS.get(names.local_name, 0) if names.is_html else foreign_kind(names.namespace, names.local_name)
-    return OpenElement(context, context, names.local_name, names.is_html, kind, tag)

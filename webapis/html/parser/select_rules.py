@@ -8,7 +8,6 @@ from webapis.dom.mutation import insert, replace_all
 from webapis.dom.tree import following_element
 from webapis.html.elements.select import HTMLOptionElement, HTMLSelectElement
 from webapis.html.parser.insertion_mode import IN_BODY
-from webapis.html.parser.open_elements import OpenElement
 from webapis.html.parser.tokens import Tag
 from webapis.infra.ascii import ascii_lowercase
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
 def closes_select(b: "TreeBuilder") -> bool:
     """What a select or input does to the select it stands in; whether a fragment's select refuses it."""
-    if b.context is not None and b.context.is_named("select"):
+    if b.context is not None and b.context.is_html_named("select"):
         b.error("unexpected-start-tag")
         return True
     if b.stack.has_in_scope("select"):
@@ -34,7 +33,7 @@ def start_select(b: "TreeBuilder", tag: Tag) -> None:
     if closes_select(b) or was_in_select:
         return
     b.reconstruct_formatting()
-    enter_select(b.insert_html_element(tag))
+    enter_select(b.insert_html_element(tag).element)
     b.frameset_ok = False
 
 
@@ -68,17 +67,22 @@ def start_input(b: "TreeBuilder", tag: Tag) -> None:
         b.frameset_ok = False
 
 
-def enter_select(entry: OpenElement) -> None:
+def enter_select(element: "Element") -> None:
     """A select element is open: its selectedness waits."""
-    if isinstance(entry.element, HTMLSelectElement):
-        entry.element.being_parsed = True
+    if isinstance(element, HTMLSelectElement):
+        element.being_parsed = True
 
 
 def settle_open_selects(b: "TreeBuilder") -> None:
     """Somebody may look at the tree."""
     for entry in b.stack.named.get("select", []):
-        settle(entry.element)
-        enter_select(entry)
+        settle_open(entry.element)
+
+
+def settle_open(select: "Element") -> None:
+    """What is there now is settled, what comes waits."""
+    settle(select)
+    enter_select(select)
 
 
 def settle(element: "Element | None") -> None:
@@ -94,10 +98,15 @@ def leave_elements(b: "TreeBuilder") -> None:
     left = b.stack.left
     b.stack.left = []
     for entry in left:
-        if entry.name == "select":
-            settle(entry.element)
-        elif b.stack.named.get("selectedcontent") is not None:
-            show_option(entry.element)
+        leave_element(entry.element, b.stack.named.get("selectedcontent") is not None)
+
+
+def leave_element(element: "Element", has_content: bool) -> None:
+    """One of them; whether there may be a selectedcontent element."""
+    if element.is_html_named("select"):
+        settle(element)
+    elif has_content:
+        show_option(element)
 
 
 def show_option(option: "Element") -> None:

@@ -26,8 +26,10 @@ from webapis.infra.ascii import ascii_lowercase
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
+    from webapis.dom.node import Node
     from webapis.dom.shadow_root import ShadowRoot
     from webapis.html.parser.tree_builder import TreeBuilder
+    from webapis.html.parser.tree_construction import TreeConstruction
 
 
 def start_template(b: "TreeBuilder", tag: Tag) -> None:
@@ -35,11 +37,13 @@ def start_template(b: "TreeBuilder", tag: Tag) -> None:
     current = b.adjusted_current_node()
     assert current is not None and b.stack.current is not None
     # 7-10. Where, and whether it declares a shadow root.
-    mode = ascii_lowercase(tag.attribute("shadowrootmode") or "")
-    if mode not in ("open", "closed") or not b.declarative_shadow_roots or b.stack.current is b.stack.top:
+    mode = declared_shadow_mode(b, tag)
+    if not mode or b.stack.current is b.stack.top:
         b.insert_html_element(tag)
     else:
-        insert_shadow_template(b, tag, mode, current.element)
+        parent, before = b.place_for_inserting(b.stack.current)
+        template = create_shadow_template(b, tag, mode, current.element, parent, before)
+        b.stack.push(OpenElement(template, template.template_content, "template", True, HTML_KINDS["template"], tag))
     # 2-6. What is inside is apart.
     b.formatting.insert_marker()
     b.frameset_ok = False
@@ -47,11 +51,16 @@ def start_template(b: "TreeBuilder", tag: Tag) -> None:
     b.template_modes.append(IN_TEMPLATE)
 
 
-def insert_shadow_template(b: "TreeBuilder", tag: Tag, mode: str, host: "Element") -> None:
-    """The steps for a declarative shadow root: the template only stands on the stack, its content is the shadow root."""
-    current = b.stack.current
-    assert current is not None
-    parent, before = b.place_for_inserting(current)
+def declared_shadow_mode(b: "TreeConstruction", tag: Tag) -> str:
+    """The mode of the shadow root that a template declares; empty if it declares none."""
+    mode = ascii_lowercase(tag.attribute("shadowrootmode") or "")
+    return mode if mode in ("open", "closed") and b.declarative_shadow_roots else ""
+
+
+def create_shadow_template(
+    b: "TreeConstruction", tag: Tag, mode: str, host: "Element", parent: "Node", before: "Node | None"
+) -> HTMLTemplateElement:
+    """The steps for a declarative shadow root: the template only goes onto the stack, its content is the shadow root."""
     element = create_html_element(b, tag, parent)
     assert isinstance(element, HTMLTemplateElement)
     shadow = attach_declared_shadow(host, tag, mode)
@@ -59,7 +68,7 @@ def insert_shadow_template(b: "TreeBuilder", tag: Tag, mode: str, host: "Element
         insert_element(b, element, parent, before)
     else:
         element.template_content = shadow
-    b.stack.push(OpenElement(element, element.template_content, "template", True, HTML_KINDS["template"], tag))
+    return element
 
 
 def attach_declared_shadow(host: "Element", tag: Tag, mode: str) -> "ShadowRoot | None":

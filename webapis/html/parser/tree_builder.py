@@ -1,13 +1,11 @@
 """https://html.spec.whatwg.org/#tree-construction: the state, the dispatcher, and what the insertion modes share"""
 
-from typing import TYPE_CHECKING, Final, cast, final
+from typing import TYPE_CHECKING, Final, final
 
-from webapis.dom.mutation import insert
-from webapis.dom.node import DOCUMENT_NODE, TEXT_NODE
-from webapis.dom.text import Comment, Text
+from webapis.dom.element_creation import create_interface_element
+from webapis.dom.names import html_name
 from webapis.html.parser.element_insertion import create_html_element, insert_element
-from webapis.html.parser.element_kinds import HTML_KINDS
-from webapis.html.parser.encoding_sniffing import CERTAIN, changed_encoding
+from webapis.html.parser.element_kinds import HTML_KINDS, foreign_kind
 from webapis.html.parser.foreign_content import (
     foreign_characters,
     foreign_end_tag,
@@ -28,20 +26,21 @@ from webapis.html.parser.insertion_mode import (
     IN_ROW,
     IN_TABLE,
     IN_TABLE_BODY,
+    IN_TEMPLATE,
     INITIAL,
     TEXT,
     InsertionMode,
 )
 from webapis.html.parser.open_elements import OpenElement, OpenElements
 from webapis.html.parser.select_rules import leave_elements, settle_open_selects
-from webapis.html.parser.tokens import Doctype, Tag, TokenSink
+from webapis.html.parser.tokens import Doctype, Tag
+from webapis.html.parser.tree_construction import TreeConstruction
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
+    from webapis.dom.document_fragment import DocumentFragment
     from webapis.dom.element import Element
     from webapis.dom.node import Node
-    from webapis.html.parser.encoding_sniffing import Encoding
-    from webapis.html.parser.tokenizer import Tokenizer
 
 # https://html.spec.whatwg.org/#appropriate-place-for-inserting-a-node
 FOSTERING: Final = frozenset(["table", "tbody", "tfoot", "thead", "tr"])
@@ -63,55 +62,39 @@ MODES_BY_NAME: Final[dict[str, InsertionMode]] = {
 
 
 @final
-class TreeBuilder(TokenSink):
+class TreeBuilder(TreeConstruction):
     """The state of tree construction, and the operations that the rules of several modes use."""
 
     mode: InsertionMode
     original_mode: InsertionMode
-    context: OpenElement | None
-    pending_script: "Element | None"
+    context_entry: OpenElement | None
 
     def __init__(self, document: "Document", scripting: bool) -> None:
-        self.document = document
-        self.scripting = scripting
-        """https://html.spec.whatwg.org/#scripting-flag"""
-        self.tokenizer: Tokenizer | None = None
+        super().__init__(document, scripting)
         self.mode = INITIAL
         self.original_mode = INITIAL
         self.template_modes: list[InsertionMode] = []
         self.stack = OpenElements()
         self.formatting = FormattingElements()
         self.head: OpenElement | None = None
-        self.form: Element | None = None
         self.frameset_ok = True
         self.foster_parenting = False
-        self.ignore_line_feed = False
         self.table_text: list[str] = []
         # The fragment case.
-        self.context = None
-        # What the parser does with scripts and shadow roots.
-        self.runs_scripts = False
-        self.pending_script = None
-        self.declarative_shadow_roots = False
-        self.scripts_ran = False
-        """Whether the tree may be another than what was built."""
-        self.stopped = False
-        # Of a document that came as bytes: its encoding, and the one that it turned out to have.
-        self.encoding: Encoding | None = None
-        self.other_encoding: str | None = None
-        # OPTIMIZATION: text that one node has coming; piece by piece, long texts would take quadratic time.
-        self.growing: Text | None = None
-        self.more_text: list[str] = []
+        self.context_entry = None
 
-    def error(self, code: str) -> None:
-        """A parse error."""
-        if self.tokenizer is not None:
-            self.tokenizer.error(code, -1)
-
-    def set_tokenizer_state(self, state: int) -> None:
-        """Switch the tokenizer."""
-        assert self.tokenizer is not None
-        self.tokenizer.state = state
+    def start_fragment(self, context: "Element", fragment: "DocumentFragment") -> None:
+        # 12-14. The root, whose children are the fragment's.
+        root = create_interface_element(self.document, html_name("html"))
+        self.stack.push(OpenElement(root, fragment, "html", True, HTML_KINDS["html"], Tag("html")))
+        # 15. A template.
+        if context.is_html_named("template"):
+            self.template_modes.append(IN_TEMPLATE)
+        # 16. The context, as a token would have made it.
+        self.context = context
+        self.context_entry = entry_of_context(context)
+        # 17. The insertion mode.
+        self.reset_insertion_mode()
 
     # https://html.spec.whatwg.org/#tree-construction-dispatcher
 
@@ -119,7 +102,7 @@ class TreeBuilder(TokenSink):
         """https://html.spec.whatwg.org/#adjusted-current-node"""
         current = self.stack.current
         if self.context is not None and current is self.stack.top:
-            return self.context
+            return self.context_entry
         return current
 
     def is_in_foreign_content(self) -> bool:
@@ -245,38 +228,14 @@ class TreeBuilder(TokenSink):
         current = self.stack.current
         assert current is not None
         parent, before = self.place_for_inserting(current)
-        if parent.node_type == DOCUMENT_NODE:
-            return
-        last = parent.last_child if before is None else before.previous_sibling
-        if last is not None:
-            if last is self.growing:
-                self.more_text.append(data)
-                return
-            if last.node_type == TEXT_NODE:
-                self.flush_text()
-                self.growing = cast(Text, last)
-                self.more_text.append(data)
-                return
-        insert(Text(parent.node_document, data), parent, before, False)
-
-    def flush_text(self) -> None:
-        """Give the text node what it has coming."""
-        growing = self.growing
-        if growing is not None:
-            self.growing = None
-            growing.append_data("".join(self.more_text))
-            self.more_text.clear()
+        self.insert_text(data, parent, before)
 
     def insert_comment(self, data: str) -> None:
         """https://html.spec.whatwg.org/#insert-a-comment"""
         current = self.stack.current
         assert current is not None
         parent, before = self.place_for_inserting(current)
-        insert(Comment(parent.node_document, data), parent, before, False)
-
-    def append_comment(self, data: str, parent: "Node") -> None:
-        """The same, as the last child of a given node."""
-        insert(Comment(parent.node_document, data), parent, None, False)
+        self.append_comment(data, parent, before)
 
     # https://html.spec.whatwg.org/#parsing-elements-that-contain-only-text
 
@@ -352,8 +311,8 @@ class TreeBuilder(TokenSink):
         for index in range(len(modes) - 1, -1, -1):
             entry: OpenElement = modes[index]
             last = entry.above is None
-            if last and self.context is not None:
-                entry = self.context
+            if last and self.context_entry is not None:
+                entry = self.context_entry
                 if not entry.is_html:
                     break
             name = entry.name
@@ -368,33 +327,26 @@ class TreeBuilder(TokenSink):
                 return mode
         return IN_BODY
 
-    # https://html.spec.whatwg.org/#stop-parsing
+    # What the parser asks for.
+
+    def has_template(self) -> bool:
+        return self.stack.has("template")
 
     def stop(self) -> None:
-        """The part of https://html.spec.whatwg.org/#stop-parsing that is the parser's; the host does the rest."""
-        self.flush_text()
+        super().stop()
         self.stack.clear()
-        self.stopped = True
-
-    def change_encoding(self, label: str) -> None:
-        """https://html.spec.whatwg.org/#change-the-encoding: the host starts again with another one."""
-        assert self.encoding is not None and self.tokenizer is not None
-        self.other_encoding = changed_encoding(self.encoding, label)
-        if self.other_encoding is None:
-            self.encoding.confidence = CERTAIN
-        else:
-            self.tokenizer.halted = True
 
     def bring_up_to_date(self) -> None:
-        """Somebody else looks at the tree: nothing may be outstanding."""
         self.flush_text()
         if self.stack.has("select"):
             settle_open_selects(self)
 
-    def hand_over_script(self, element: "Element") -> None:
-        """A script element is complete: the parser's caller prepares it."""
-        if self.runs_scripts:
-            self.scripts_ran = True
-            assert self.tokenizer is not None
-            self.pending_script = element
-            self.tokenizer.halted = True
+
+def entry_of_context(context: "Element") -> OpenElement:
+    """What the stack would have for the context element."""
+    names = context.names
+    tag = Tag(names.local_name)
+    tag.names = [attribute.names.qualified for attribute in context.attribute_list]
+    tag.values = [attribute.data for attribute in context.attribute_list]
+    kind = HTML_KINDS.get(names.local_name, 0) if names.is_html else foreign_kind(names.namespace, names.local_name)
+    return OpenElement(context, context, names.local_name, names.is_html, kind, tag)

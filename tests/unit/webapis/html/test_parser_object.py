@@ -1,4 +1,9 @@
-"""The parser as an object that a host drives: pieces, scripts that write, pauses, aborts, encodings, errors."""
+"""The parser as an object that a host drives: pieces, scripts that write, pauses, aborts, encodings, errors.
+
+With our tree construction and with html5lib's.
+"""
+
+import sys
 
 import pytest
 
@@ -18,6 +23,24 @@ from webapis.idl.exceptions import DOMException
 assert webapis.html.elements is not None
 
 
+BUILDERS = {"whipsnake": "TreeBuilder", "html5lib": "Html5libTreeBuilder"}
+chosen = "whipsnake"
+
+
+@pytest.fixture(autouse=True, params=BUILDERS)
+def html_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "html5lib":
+        pytest.importorskip("html5lib")
+    monkeypatch.setattr(sys.modules[__name__], "chosen", request.param)
+
+
+def make_parser(document: Document, scripting: bool, **options: bool) -> Parser:
+    document.agent.html_parser = chosen
+    parser = Parser(document, scripting, **options)
+    assert type(parser.builder).__name__ == BUILDERS[chosen]
+    return parser
+
+
 def body_of(parser: Parser) -> str:
     body = parser.document.body
     return "" if body is None else serialize_children(body)
@@ -33,7 +56,7 @@ def run_scripts(parser: Parser) -> None:
 
 
 def parser_of(*pieces: str, scripting: bool = True) -> Parser:
-    parser = Parser(inert_document(), scripting)
+    parser = make_parser(inert_document(), scripting)
     for piece in pieces:
         parser.append(piece)
     return parser
@@ -123,7 +146,7 @@ def test_a_paused_parser_waits() -> None:
 
 
 def test_a_parser_made_by_open() -> None:
-    parser = Parser(inert_document(), True, script_created=True)
+    parser = make_parser(inert_document(), True, script_created=True)
     assert parser.has_insertion_point
     for piece in ("<p", ">a<", "/p>b"):
         parser.write(piece)
@@ -169,7 +192,7 @@ def test_abort() -> None:
 
 
 def test_declarative_shadow_roots(agent: Agent) -> None:
-    parser = Parser(Document(agent, True), True, declarative_shadow_roots=True)
+    parser = make_parser(Document(agent, True), True, declarative_shadow_roots=True)
     parser.append("<div><template shadowrootmode=open shadowrootclonable><slot></slot></template>light</div>")
     parser.close()
     parser.run()
@@ -195,7 +218,7 @@ def test_custom_elements_are_constructed_as_they_are_parsed(agent: Agent, host: 
     }
     definition = CustomElementDefinition("x-y", "x-y", PythonCallback(construct), ["a"], callbacks)
     registry.add_definition(definition)
-    parser = Parser(document, True)
+    parser = make_parser(document, True)
     parser.append("<p>0<x-y a=1>1</x-y>")
     parser.close()
     parser.run()
@@ -219,7 +242,7 @@ def test_options_settle_before_anybody_looks() -> None:
 
 
 def test_errors_have_places() -> None:
-    parser = Parser(inert_document(), False, with_errors=True)
+    parser = make_parser(inert_document(), False, with_errors=True)
     parser.append("<!DOCTYPE html>\n<p a a>\n&#0;</p/>")
     parser.close()
     parser.run()
@@ -263,7 +286,7 @@ def test_a_constructor_may_abort_the_parser(agent: Agent) -> None:
 
     definition = CustomElementDefinition("x-y", "x-y", PythonCallback(construct), [], {})
     registry.add_definition(definition)
-    parser = Parser(document, True)
+    parser = make_parser(document, True)
     parser.append("<table><x-y>1</x-y>2")
     parser.close()
     assert parser.run() is None and parser.is_finished
