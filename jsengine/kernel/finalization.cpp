@@ -74,8 +74,24 @@ static Registration* take_dead(Agent* agent, FinalizationRegistry* registry) {
   return nullptr;
 }
 
+// So that each of them is found without a walk past those that live.
+static void put_dead_first(Agent* agent, FinalizationRegistry* registry) {
+  Registration *dead = nullptr, *living = nullptr, *last_dead = nullptr;
+  for (Registration *each = registry->registrations, *next; each != nullptr; each = next) {
+    next = each->next;
+    bool is_dead = each->target.is_hole();
+    Registration*& list = is_dead ? dead : living;
+    store(agent, each, &each->next, list);
+    list = each;
+    if (is_dead && last_dead == nullptr) last_dead = each;
+  }
+  if (last_dead != nullptr) store(agent, last_dead, &last_dead->next, living);
+  store(agent, registry, &registry->registrations, dead != nullptr ? dead : living);
+}
+
 // https://tc39.es/ecma262/#sec-cleanup-finalization-registry
 static Status clean_up(Agent* agent, FinalizationRegistry* registry) {
+  put_dead_first(agent, registry);
   while (Registration* dead = take_dead(agent, registry)) {
     TRY(poll(agent));
     TRY(call(agent, registry->cleanup, Value::undefined(), &dead->held, 1));

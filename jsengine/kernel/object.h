@@ -26,7 +26,7 @@ struct Slots : Cell {  // aux is the capacity
 
   // Long vectors have cards behind the values, one for so many of them: the collector looks again at the
   // values whose card says that one of them was stored since its last visit.
-  static constexpr uint32_t kLong = 4096, kPerCard = 256;
+  static constexpr uint32_t kLong = 16384, kPerCard = 256;
   bool has_cards() const { return aux > kLong; }
   uint8_t* cards() { return reinterpret_cast<uint8_t*>(values + aux); }
   static uint32_t card_count(uint32_t capacity) {

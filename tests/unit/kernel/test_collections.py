@@ -100,3 +100,20 @@ def test_a_chain_through_weak_maps_is_gone_along_once(context: Context, name: st
     context.eval("kept[1] = null")
     context.collect()
     assert int(context.statistics()["last_collection_visits"]) < 2 * count
+
+
+def test_every_dead_target_is_reported_among_living_ones(context: Context) -> None:
+    context.eval("""
+        globalThis.kept = [], globalThis.told = [];
+        globalThis.registry = new FinalizationRegistry(n => { told.push(n); registry.register(kept[0] ?? kept, -1) });
+        (() => { for (let i = 0; i < 1000; i++) {
+          kept.push({}); registry.register(kept[i], -1); registry.register({}, i) } })();
+    """)
+    context.run_jobs()
+    context.collect(True)
+    context.run_jobs()
+    assert context.eval("told.length > 950 && new Set(told).size === told.length && !told.includes(-1)") is True
+    context.eval("kept.length = 0")
+    context.collect(True)
+    context.run_jobs()
+    context.verify()
