@@ -103,7 +103,7 @@ Value take_exception(Agent*);
 enum class Message : uint16_t;
 Abrupt throw_error(Agent*, Message, Value a = Value::absent(), Value b = Value::absent());
 Abrupt throw_value(Agent*, Value);
-Abrupt throw_out_of_memory(Agent*);   // sets a termination
+Abrupt throw_out_of_memory(Agent*);  // sets a termination
 // What was asked of CPython failed: for want of memory, or because a signal's handler raised (Ctrl-C).
 Abrupt fail_in_python(Agent*);
 Abrupt throw_stack_overflow(Agent*);  // RangeError

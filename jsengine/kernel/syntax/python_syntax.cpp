@@ -243,7 +243,8 @@ PyMethodDef methods[] = {
      "text(start, end): the source between two byte offsets, as UTF-16 code units."},
     {"columns", get_columns, METH_VARARGS, "columns(first, end): the columns of the nodes, as lists."},
     {"function_nodes", get_function_nodes, METH_VARARGS,
-     "function_nodes(first, end): the columns that the emitter reads, without the bodies of functions inside."},
+     "function_nodes(first, end): the columns that the emitter reads, without the bodies of functions "
+     "inside."},
     {"names", get_names, METH_NOARGS, "The texts of the atoms."},
     {"numbers", get_numbers, METH_NOARGS, "The values of number literals."},
     {"poll", poll_reading, METH_NOARGS, "Raises when the script that wanted this read has to end."},
