@@ -186,8 +186,7 @@ Status element_keys(Agent* agent, Object* o, KeyList* keys) {
   for (uint32_t i = 0; i < table->aux; i++)
     if (table->entries[i].state == SparseElements::kUsed)
       TRY(keys->add(PropertyKey::index(table->entries[i].index)));
-  keys->sort_indices(from);
-  return Status::kOk;
+  return keys->sort_indices(from);
 }
 
 Status restrict_elements(Agent* agent, Object* o, uint8_t mask) {

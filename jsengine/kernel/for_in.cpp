@@ -10,6 +10,7 @@
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/property_lookup.h"
+#include "jsengine/kernel/sorting.h"
 
 namespace whipsnake {
 
@@ -38,7 +39,7 @@ static Status remember_visited(Agent* agent, ForInIterator* it) {
   if (it->visited_count != 0)
     TRY(copy_in_pieces(agent, merged->values, it->visited->values, it->visited_count));
   TRY(copy_in_pieces(agent, merged->values + it->visited_count, it->keys->values, it->count));
-  std::sort(merged->values, merged->values + total, [](Value a, Value b) { return a.bits < b.bits; });
+  TRY(sort_by_bits(agent, merged->values, total));
   store(agent, it, &it->visited, merged);
   it->visited_count = total;
   return Status::kOk;

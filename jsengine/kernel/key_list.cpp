@@ -1,9 +1,8 @@
 #include "jsengine/kernel/key_list.h"
 
-#include <algorithm>
-
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/pieces.h"
+#include "jsengine/kernel/sorting.h"
 
 namespace whipsnake {
 
@@ -20,9 +19,8 @@ Status KeyList::add(PropertyKey key) {
   return Status::kOk;
 }
 
-void KeyList::sort_indices(uint32_t from) {
-  if (from >= size_) return;
-  std::sort(keys_->values + from, keys_->values + size_, [](Value a, Value b) { return a.bits < b.bits; });
+Status KeyList::sort_indices(uint32_t from) {
+  return from < size_ ? sort_by_bits(agent_, keys_->values + from, size_ - from) : Status::kOk;
 }
 
 }  // namespace whipsnake

@@ -13,7 +13,7 @@ class KeyList {
   Status add(PropertyKey);
   uint32_t size() const { return size_; }
   PropertyKey operator[](uint32_t i) const { return {keys_->values[i].bits}; }
-  void sort_indices(uint32_t from);  // the keys from `from` on are indices: into ascending order
+  Status sort_indices(uint32_t from);  // the keys from `from` on are indices: into ascending order
   void truncate(uint32_t size) { size_ = size; }
   void replace(uint32_t i, PropertyKey key) { keys_->values[i] = Value{key.bits}; }
 

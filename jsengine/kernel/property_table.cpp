@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "jsengine/kernel/agent.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/marker.h"
 
@@ -37,8 +38,10 @@ PropertyTable* copy_property_table(Agent* agent, const PropertyTable* from, uint
   PropertyTable* table = TRY(new_property_table(agent, capacity));
   table->lazy_realm = from->lazy_realm;
   for (uint32_t i = 0; i < count; i++)
-    if (from->entries[i].key != PropertyTable::kDeleted)
+    if (from->entries[i].key != PropertyTable::kDeleted) {
+      TRY(poll(agent));
       append_entry(agent, table, from->entries[i].property_key(), from->entries[i].attributes);
+    }
   return table;
 }
 

@@ -10,6 +10,7 @@
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/property_lookup.h"
+#include "jsengine/kernel/sorting.h"
 
 namespace whipsnake {
 
@@ -247,16 +248,27 @@ Status keys_from_trap(Agent* agent, Value result, KeyList* keys) {
 // The sorted bits of a list, for finding duplicates and members in n log n.
 class KeySet {
  public:
-  explicit KeySet(const KeyList& keys) {
-    for (uint32_t i = 0; i < keys.size(); i++) bits_.push_back(keys[i].bits);
-    std::sort(bits_.begin(), bits_.end());
+  explicit KeySet(Agent* agent) : agent_(agent), sorted_(agent) {}
+  Status fill(const KeyList& keys) {
+    for (uint32_t i = 0; i < keys.size(); i++)
+      if (!sorted_.push(Value(keys[i].bits))) return Abrupt{};
+    return sort_by_bits(agent_, sorted_.data(), sorted_.size());
   }
-  bool has_duplicates() const { return std::adjacent_find(bits_.begin(), bits_.end()) != bits_.end(); }
-  bool contains(PropertyKey key) const { return std::binary_search(bits_.begin(), bits_.end(), key.bits); }
-  size_t size() const { return bits_.size(); }
+  bool has_duplicates() {
+    auto is_same = [](Value a, Value b) { return a.bits == b.bits; };
+    return std::adjacent_find(begin(), end(), is_same) != end();
+  }
+  bool contains(PropertyKey key) {
+    return std::binary_search(begin(), end(), Value(key.bits),
+                              [](Value a, Value b) { return a.bits < b.bits; });
+  }
+  size_t size() const { return sorted_.size(); }
 
  private:
-  std::vector<uint64_t> bits_;
+  Value* begin() { return sorted_.data(); }
+  Value* end() { return sorted_.data() + sorted_.size(); }
+  Agent* agent_;
+  RootedVector sorted_;
 };
 
 // https://tc39.es/ecma262/#sec-proxy-object-internal-methods-and-internal-slots-ownpropertykeys
@@ -269,7 +281,8 @@ Status proxy_own_property_keys(Agent* agent, Object* o, KeyList* keys) {
   Value result = TRY(call_trap(agent, trap));
   KeyList given(agent), actual(agent);
   TRY(keys_from_trap(agent, result, &given));
-  KeySet set(given);
+  KeySet set(agent);
+  TRY(set.fill(given));
   if (set.has_duplicates()) return broken(agent, name);
   bool extensible = TRY(methods_of(target).is_extensible(agent, target));
   TRY(methods_of(target).own_property_keys(agent, target, &actual));
@@ -381,6 +394,9 @@ Array* create_list_from_array_like(Agent* agent, Value v) {
   if (!v.is_object()) return throw_error(agent, Message::kListFromNonObject);
   double length;
   TRY(length_of_array_like(agent, v.as_object(), &length));
+  // More than this no call can take; all of them are calls.
+  if (length > double(agent->stack_limit - reinterpret_cast<Value*>(agent->fp)))
+    return throw_stack_overflow(agent);
   Array* list = TRY(new_array(agent, agent->realm));
   for (double i = 0; i < length; i++) {
     TRY(array_push(agent, list, TRY(get(agent, v.as_object(), key_from_number(agent, i)))));

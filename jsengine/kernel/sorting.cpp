@@ -4,12 +4,39 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
 namespace {
+
+// Room for so many, or none: then a termination is pending.
+template <typename T>
+class Buffer {
+ public:
+  Buffer(Agent* agent, size_t count) : agent_(agent), bytes_(count * sizeof(T)) {
+    if (!charge(agent, Category::kCollections, bytes_)) return;
+    items_ = static_cast<T*>(malloc(std::max<size_t>(bytes_, 1)));
+    if (items_ != nullptr) return;
+    uncharge(agent, Category::kCollections, bytes_);
+    throw_out_of_memory(agent);
+  }
+  ~Buffer() {
+    if (items_ == nullptr) return;
+    uncharge(agent_, Category::kCollections, bytes_);
+    free(items_);
+  }
+  Buffer(const Buffer&) = delete;
+  T* items() { return items_; }
+
+ private:
+  Agent* agent_;
+  size_t bytes_;
+  T* items_ = nullptr;
+};
 
 // Merges runs of ever greater length between two buffers. `precedes(later, earlier)` says whether the later
 // one must come first: Truth. Only this operation may fail.
@@ -41,8 +68,7 @@ Status merge_sort(Agent* agent, T* values, T* buffer, size_t count, Precedes pre
     }
     std::swap(source, target);
   }
-  if (source != values) std::copy_n(source, count, values);
-  return Status::kOk;
+  return source == values ? Status::kOk : copy_in_pieces(agent, values, source, count);
 }
 
 // https://tc39.es/ecma262/#sec-comparearrayelements with a comparator
@@ -73,9 +99,11 @@ Status sort_by_text(Agent* agent, RootedVector* values) {
     if (!texts.push(text)) return Abrupt{};
   }
   // Values are kept alive by `values` until the end, texts by `texts`.
-  std::vector<TextKey> keys(2 * count);
+  Buffer<TextKey> buffer(agent, 2 * count);
+  TextKey* keys = buffer.items();
+  if (keys == nullptr) return Abrupt{};
   for (size_t i = 0; i < count; i++) keys[i] = {texts[i].as_string(), (*values)[i]};
-  TRY(merge_sort(agent, keys.data(), keys.data() + count, count, [agent](TextKey later, TextKey earlier) {
+  TRY(merge_sort(agent, keys, keys + count, count, [agent](TextKey later, TextKey earlier) {
     return truth(is_before(agent, later.text, earlier.text));
   }));
   for (size_t i = 0; i < count; i++) (*values)[i] = keys[i].value;
@@ -102,8 +130,9 @@ Status sort_values(Agent* agent, RootedVector* values, Value comparator) {
 // https://tc39.es/ecma262/#sec-comparetypedarrayelements: -0 before +0, NaN last
 Status sort_numbers(Agent* agent, RootedVector* values, Value comparator) {
   if (!comparator.is_undefined()) return sort_values(agent, values, comparator);
-  std::vector<Value> buffer(values->size());
-  return merge_sort(agent, values->data(), buffer.data(), values->size(),
+  Buffer<Value> buffer(agent, values->size());
+  if (buffer.items() == nullptr) return Abrupt{};
+  return merge_sort(agent, values->data(), buffer.items(), values->size(),
                     [agent](Value later, Value earlier) {
                       if (later.is_bigint())
                         return truth(is_less_than(agent, later, earlier, true) == Order::kLess);
@@ -111,6 +140,18 @@ Status sort_numbers(Agent* agent, RootedVector* values, Value comparator) {
                       if (std::isnan(a) || std::isnan(b)) return truth(std::isnan(b) && !std::isnan(a));
                       return truth(a < b || (a == b && std::signbit(a) && !std::signbit(b)));
                     });
+}
+
+Status sort_by_bits(Agent* agent, Value* values, size_t count) {
+  auto is_before = [](Value a, Value b) { return a.bits < b.bits; };
+  if (count <= kPiece) {
+    std::sort(values, values + count, is_before);
+    return Status::kOk;
+  }
+  Buffer<Value> buffer(agent, count);
+  if (buffer.items() == nullptr) return Abrupt{};
+  return merge_sort(agent, values, buffer.items(), count,
+                    [&](Value later, Value earlier) { return truth(is_before(later, earlier)); });
 }
 
 }  // namespace whipsnake

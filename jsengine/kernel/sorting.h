@@ -10,5 +10,7 @@ namespace whipsnake {
 Status sort_values(Agent*, RootedVector* values, Value comparator);
 // The same, numbers and BigInts in ascending order without a comparator (typed arrays).
 Status sort_numbers(Agent*, RootedVector* values, Value comparator);
+// In the order of their bits. Something else holds all of them meanwhile.
+Status sort_by_bits(Agent*, Value* values, size_t count);
 
 }  // namespace whipsnake

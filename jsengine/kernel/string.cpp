@@ -102,7 +102,7 @@ String* new_latin1_string(Agent* agent, const uint8_t* chars, uint32_t length) {
   if (length == 1) return single_unit_string(agent, chars[0]);
   uint8_t* to;
   String* s = TRY(new_latin1_buffer(agent, length, &to));
-  copy_units(to, chars, length);
+  TRY(copy_in_pieces(agent, to, chars, length));
   return s;
 }
 
@@ -112,12 +112,12 @@ String* new_utf16_string(Agent* agent, const char16_t* units, uint32_t length) {
   if (fits_latin1(units, length)) {
     uint8_t* to;
     String* s = TRY(new_latin1_buffer(agent, length, &to));
-    copy_units(to, units, length);
+    TRY(copy_in_pieces(agent, to, units, length));
     return s;
   }
   char16_t* to;
   String* s = TRY(new_utf16_buffer(agent, length, &to));
-  copy_units(to, units, length);
+  TRY(copy_in_pieces(agent, to, units, length));
   return s;
 }
 

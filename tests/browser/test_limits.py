@@ -11,12 +11,23 @@ from browser import open_page
 from browser.options import AgentOptions
 from browser.page import Page
 from jsengine._kernel import Terminated
+from webapis.idl import bindings
 
 BUILD = """
   window.many = document.createElement("div");
   many.innerHTML = "<p class=a><b>x</b>y</p>".repeat(20000);
   window.texts = document.createElement("div");
   for (let i = 0; i < 20000; i++) texts.append(new Text("x"), new Text("y"));
+"""
+
+ASKING = """
+  document.body.textContent = "";
+  window.items = Array(1000).fill({});
+  window.ids = document.body.appendChild(document.createElement("div"));
+  ids.innerHTML = "<b id=a></b>".repeat(1000);
+  window.state = { asked: false, passed: false };
+  window.late = text => ({ toString() { state.asked = true; end(); return text } });
+  late.toString = late("").toString;
 """
 
 LONG = {
@@ -69,6 +80,44 @@ def end_while_it_works(page: Page, name: str, end: Callable[[], None]) -> float:
     seconds = time.process_time() - ended[0]
     thread.join()
     return seconds
+
+
+# late(text) gives an object whose conversion to a string asks for the end: what comes then has to notice it by itself.
+ASKED = {
+    "querySelectorAll": "many.querySelectorAll(late('p > b'))",
+    "querySelector with an id": "ids.querySelector(late('#a > i'))",
+    "matches": "many.lastChild.matches(late('p ~ p'))",
+    "nth-last-child": "many.firstChild.matches(late(':nth-last-child(3n)'))",
+    "XPath": "document.evaluate(late('.//p/b'), many, null, 7, null)",
+    "getElementById": "document.getElementById(late('a'))",
+    "innerHTML": "ids.innerHTML = late('<p>x</p>'.repeat(1000))",
+    "innerHTML, deep": "ids.innerHTML = late('<b>x'.repeat(1000))",
+    "textContent": "ids.textContent = late('')",
+    "parseFromString": "new DOMParser().parseFromString(late('<p>x'.repeat(1000)), 'text/html')",
+    "parseFromString, XML": "new DOMParser().parseFromString(late('<p>x</p>'), 'text/xml')",
+    "cssText": "ids.style.cssText = late('color: red')",
+    "setAttribute": "ids.setAttribute('style', late('color: red')); ids.style.color",
+    "style": "ids.style.width = late('calc(1px + 2%)')",
+    "structuredClone": "structuredClone([{ get a() { late.toString(); return 1 } }, items])",
+    "localeCompare": "'a'.localeCompare(late('b'))",
+    "long string": "document.createTextNode(late('x'.repeat(2 ** 20)))",
+}
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_request_is_noticed(page: Page, name: str) -> None:
+    page.evaluate(ASKING + "; 1")
+    bindings.evaluate(page._window, "end => { window.end = () => end() }", "<test>")(page._host.kernel.terminate)
+    with pytest.raises(Terminated, match="interrupt"):
+        page.evaluate(f"{ASKED[name]}; state.passed = true; for (;;);")
+    assert page.evaluate("[state.asked, state.passed]") == [True, False]
+
+
+def test_a_time_limit_ends_parsers_of_others() -> None:
+    with open_page(time_limit=0.3) as page:
+        with pytest.raises(Terminated, match="time limit"):
+            page.evaluate("document.body.style.cssText = 'color: red;'.repeat(1e6)")
+        assert page.evaluate("document.body.style.length") == 0
 
 
 @pytest.mark.parametrize("name", LONG)

@@ -80,6 +80,16 @@ def test_expression(page: Page, row: str) -> None:
     assert found == wanted.strip()
 
 
+def test_a_long_expression_takes_no_stack(page: Page) -> None:
+    value = "document.evaluate(text, document, null, 0, null)"
+    assert page.evaluate(f"(text => {value}.numberValue)('1' + '+1'.repeat(1e5))") == 100001
+    assert page.evaluate(f"(text => {value}.booleanValue)('0' + ' or 0'.repeat(1e5) + ' or 1')") is True
+    assert page.evaluate(f"(text => {value}.booleanValue)('1' + ' and 1'.repeat(1e5) + ' and 0')") is False
+    assert (
+        page.evaluate(f"(text => {value}.booleanValue)('1 < 2 = 1 > 0 and 7 - 2 - 1 = 4 and 8 div 2 * 4 = 16')") is True
+    )
+
+
 def test_results(page: Page) -> None:
     script = """
       const items = document.evaluate("//li", document, null, XPathResult.ORDERED_NODE_SNAPSHOT_TYPE, null);

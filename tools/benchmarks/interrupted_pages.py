@@ -110,11 +110,11 @@ CSS = {
     "cssText of blocks": ("const c = '--a: ' + '('.repeat(1e6);", "document.createElement('p').style.cssText = c"),
     "style attribute": ("const c = 'color: red; '.repeat(1e5);", "const e = document.createElement('p'); e.setAttribute('style', c); e.style.length"),
     "style property": (LONG, "document.createElement('p').style.color = long; document.createElement('p').style.backgroundImage = 'url(' + long + ')'"),
-    "style element": ("const c = 'p > b:hover { color: red; margin: 1px 2px } '.repeat(2e4);", "const e = document.createElement('style'); e.textContent = c; document.head.append(e); getComputedStyle(document.body).color; e.remove()"),
-    "style element that is wrong": ("const c = 'p { color: '.repeat(1e5);", "const e = document.createElement('style'); e.textContent = c; document.head.append(e); getComputedStyle(document.body).color; e.remove()"),
+    "style element": ("const c = 'p > b:hover { color: red; margin: 1px 2px } '.repeat(2e4);", "const e = document.createElement('style'); e.textContent = c; document.head.append(e); window.getComputedStyle?.(document.body).color; e.remove()"),
+    "style element that is wrong": ("const c = 'p { color: '.repeat(1e5);", "const e = document.createElement('style'); e.textContent = c; document.head.append(e); window.getComputedStyle?.(document.body).color; e.remove()"),
     "CSS.supports": ("const c = '('.repeat(1e5);", "try { CSS.supports(c); CSS.supports('color', c); CSS.escape(c) } catch {}"),
     "matchMedia": ("const c = 'not '.repeat(1e5);", "matchMedia?.(c)"),
-    "getComputedStyle of many": (FLAT + "document.body.append(flat);", "for (const b of flat.children) getComputedStyle(b).color"),
+    "getComputedStyle of many": (FLAT + "document.body.append(flat);", "for (const b of flat.children) window.getComputedStyle?.(b).color"),
 }  # fmt: skip
 
 TEXTS_AND_DATA = {

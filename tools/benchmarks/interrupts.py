@@ -66,7 +66,16 @@ kernel = page._host.kernel
     "run": 'page.evaluate("for (;;) { " + PROGRAM + " }")',
     "check": 'assert page.evaluate("document.createElement(\'p\').outerHTML") == "<p></p>"',
 }
-BY_CALL = {**ON_PAGE, "run": "while True: exec(PROGRAM)"}
+BY_CALL = {
+    **ON_PAGE,
+    "prepare": ON_PAGE["prepare"]
+    + """
+def repeat():
+    while True:
+        exec(PROGRAM, {"page": page})
+""",
+    "run": "repeat()",
+}
 
 
 @dataclass(frozen=True)

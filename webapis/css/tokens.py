@@ -12,7 +12,7 @@ def identifier_text(name: str) -> str:
         code = ord(character)
         if code == 0:
             parts.append("\ufffd")
-        elif code <= 0x1F or code == 0x7F or ("0" <= character <= "9" and name[:index] in ("", "-")):
+        elif code <= 0x1F or code == 0x7F or ("0" <= character <= "9" and index < 2 and name[:index] in ("", "-")):
             parts.append(f"\\{code:x} ")
         elif character == "-" and len(name) == 1:
             parts.append("\\-")

@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, cast
 
-from jsengine._kernel import poll
-
 if TYPE_CHECKING:
     from webapis.dom.attr import Attr
     from webapis.dom.document_type import DocumentType
@@ -18,7 +16,6 @@ def are_equal_nodes(a: "Node", b: "Node") -> bool:
     node: Node | None = a.first_child
     other: Node | None = b.first_child
     while node is not None and other is not None:
-        poll()
         if not are_equal_alone(node, other):
             return False
         # Child counts are equal from here up, so both walks take the same turns.

@@ -253,20 +253,18 @@ def add_id(scope: "TreeScope", identifier: str, element: "Element") -> None:
     """Index an element by its id."""
     elements = scope.ids.get(identifier)
     if elements is None:
-        scope.ids[identifier] = [element]
+        scope.ids[identifier] = {element: None}
     else:
-        elements.append(element)
+        elements[element] = None
 
 
 def remove_id(scope: "TreeScope", identifier: str, element: "Element") -> None:
     """Take an element out of the index of ids."""
     elements = scope.ids.get(identifier)
     if elements is not None:
-        if len(elements) == 1:
-            if elements[0] is element:
-                del scope.ids[identifier]
-        elif element in elements:
-            elements.remove(element)
+        elements.pop(element, None)
+        if not elements:
+            del scope.ids[identifier]
 
 
 def run_insertion_steps(node: "Node") -> None:

@@ -52,7 +52,7 @@ class TreeScope:
 
     def __init__(self, root: "Node") -> None:
         self.root = root
-        self.ids: dict[str, list[Element]] = {}
+        self.ids: dict[str, dict[Element, None]] = {}
         self.styles: ScopeStyles | None = None
 
 
@@ -182,17 +182,15 @@ class Node(EventTarget):
         child = self.first_child
         while child is not None:
             nodes.append(child)
+            if not len(nodes) & 255:
+                poll()
             child = child.next_sibling
         return nodes
 
     def descendants(self) -> "Iterator[Node]":
         """The descendants in tree order; the tree must not change meanwhile."""
         node = self.first_child
-        count = 0
         while node is not None:
-            count += 1
-            if not count & 255:
-                poll()
             yield node
             node = following(node, self)
 

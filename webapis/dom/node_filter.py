@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from jsengine._kernel import poll
 from webapis.idl.callbacks import Callback
 from webapis.idl.exceptions import dom_exception
 
@@ -29,6 +30,7 @@ class Traversal:
 
     def filter_node(self, node: "Node") -> int:
         """https://dom.spec.whatwg.org/#concept-node-filter"""
+        poll()
         if self.active:
             raise dom_exception("InvalidStateError", "The filter is being called already.")
         if not self.what_to_show >> (node.node_type - 1) & 1:

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, cast
 
-from jsengine._kernel import poll
 from webapis.dom.node import ELEMENT_NODE, Node
 from webapis.dom.node_list import StaticNodeList
 
@@ -100,11 +99,7 @@ class ParentNode(Node):
             return cast("CharacterData", first).text
         parts: list[str] = []
         node: Node | None = first
-        count = 0
         while node is not None:
-            count += 1
-            if not count & 255:
-                poll()
             if node.node_type in (TEXT_NODE, CDATA_SECTION_NODE):
                 parts.append(cast("CharacterData", node).text)
             node = following(node, self)

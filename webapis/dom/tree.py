@@ -1,6 +1,6 @@
 """https://dom.spec.whatwg.org/#concept-tree: order and ancestry, without recursion."""
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast, final
 
 from jsengine._kernel import poll
 
@@ -25,8 +25,32 @@ def as_node(target: "EventTarget") -> "Node":
     return cast("Node", target)
 
 
+@final
+class Steps:
+    """How many were made through trees since the last poll: an attribute, for a variable of a module stands in a dict."""
+
+    count: int
+
+    def __init__(self) -> None:
+        self.count = 0
+
+
+STEPS: Final = Steps()
+POLLED: Final = 256
+"""One step of so many polls."""
+
+
 def following(node: "Node", root: "Node | None") -> "Node | None":
-    """The next node in tree order within root."""
+    """The next node in tree order within root. Polls, so that all walks do."""
+    STEPS.count += 1
+    if STEPS.count >= POLLED:
+        STEPS.count = 0
+        poll()
+    return next_in_tree(node, root)
+
+
+def next_in_tree(node: "Node", root: "Node | None") -> "Node | None":
+    """The same for steps that must not be interrupted half-way."""
     child = node.first_child
     if child is not None:
         return child
@@ -75,8 +99,6 @@ def inclusive_descendants(node: "Node") -> "list[Node]":
     current = node.first_child
     while current is not None:
         nodes.append(current)
-        if not len(nodes) & 255:
-            poll()
         current = following(current, node)
     return nodes
 
@@ -90,7 +112,7 @@ def shadow_including_inclusive_descendants(node: "Node") -> "list[Node]":
         root, current = pending.pop()
         while current is not None:
             nodes.append(current)
-            onward = following(current, root)
+            onward = next_in_tree(current, root)
             if current.node_type == ELEMENT_NODE:
                 shadow = cast("Element", current).shadow_root_node
                 if shadow is not None:
@@ -161,6 +183,7 @@ def depth_of(node: "Node") -> int:
 
 def is_following(a: "Node", b: "Node") -> bool:
     """Whether b comes after a in the tree order of the one tree both are in (descendants follow)."""
+    poll()  # whoever sorts by it asks often
     if a is b:
         return False
     depth_a = depth_of(a)

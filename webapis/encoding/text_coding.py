@@ -2,10 +2,12 @@
 
 from typing import TYPE_CHECKING, Any, Final
 
+from jsengine._kernel import poll
 from webapis.encoding.encodings import get_encoding
 from webapis.idl.bindings import buffer_bytes, buffer_length, make_byte_array, write_bytes
 from webapis.idl.exceptions import range_error, type_error
 from webapis.infra.ascii import join_surrogates, split_surrogates
+from webapis.infra.pieces import PIECE, pieces
 
 if TYPE_CHECKING:
     from webapis.html.window import Window
@@ -63,11 +65,20 @@ class TextDecoder:
         # 3-5. The bytes, and what they say.
         data = b"" if input is None else buffer_bytes(input)
         try:
-            text = str(self.decoder.decode(data, not self.do_not_flush))
+            text = self.decoded(data)
         except UnicodeError:
             self.do_not_flush = False
             raise type_error("The encoded data was not valid.") from None
-        return split_surrogates(self.without_mark(text))
+        return self.without_mark(text)
+
+    def decoded(self, data: bytes) -> str:
+        """The DOMString of bytes, made in pieces."""
+        parts: list[str] = []
+        for start in range(0, len(data), PIECE):
+            poll()
+            parts.append(split_surrogates(str(self.decoder.decode(data[start : start + PIECE], False))))
+        parts.append(split_surrogates(str(self.decoder.decode(b"", not self.do_not_flush))))
+        return "".join(parts)
 
     def without_mark(self, text: str) -> str:
         """https://encoding.spec.whatwg.org/#concept-td-serialize"""
@@ -111,7 +122,7 @@ class TextEncoder:
 
     def encode(self, input: str = "") -> object:
         """https://encoding.spec.whatwg.org/#dom-textencoder-encode"""
-        return make_byte_array(self.window, join_surrogates(input).encode("utf-8"))
+        return make_byte_array(self.window, b"".join([join_surrogates(piece).encode() for piece in pieces(input)]))
 
     def encode_into(self, source: str, destination: object) -> TextEncoderEncodeIntoResult:
         """https://encoding.spec.whatwg.org/#dom-textencoder-encodeinto"""

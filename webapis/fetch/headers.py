@@ -132,9 +132,12 @@ class Headers:
 
     def pairs(self) -> HeaderList:
         """https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine"""
+        by_name: dict[str, list[str]] = {}
+        for key, value in self.list:
+            by_name.setdefault(key.lower(), []).append(value)
         result: HeaderList = []
-        for name in sorted({pair[0].lower() for pair in self.list}):
-            values = [value for key, value in self.list if key.lower() == name]
+        for name in sorted(by_name):
+            values = by_name[name]
             if name == "set-cookie":
                 result += [(name, value) for value in values]
             else:

@@ -42,9 +42,10 @@ class ElementsOfName(HTMLCollection):
 def elements_of_name(named: ElementsWithNames, name: str) -> "list[Element]":
     """By id, or by name where that counts, in tree order."""
     scope = named.root.scope
-    found = [] if scope is None else scope.ids.get(name, []).copy()
+    by_id: dict[Element, None] = {} if scope is None else scope.ids.get(name, {})
+    found = list(by_id)
     for element in named.current():
-        if element.content_attribute("name") == name and element not in found:
+        if element.content_attribute("name") == name and element not in by_id:
             found.append(element)
     if len(found) > 1:
         found.sort(key=cmp_to_key(tree_order))

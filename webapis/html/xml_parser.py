@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 from xml.parsers import expat
 
+from jsengine._kernel import poll
 from webapis.dom.attr import Attr, append_attribute
 from webapis.dom.document import Document
 from webapis.dom.document_fragment import DocumentFragment
@@ -19,6 +20,7 @@ from webapis.dom.text import CDATASection, Comment, ProcessingInstruction, Text
 from webapis.idl.exceptions import dom_exception
 from webapis.infra import namespaces
 from webapis.infra.ascii import join_surrogates, split_surrogates
+from webapis.infra.pieces import pieces
 
 if TYPE_CHECKING:
     from webapis.dom.agent import Agent
@@ -67,12 +69,15 @@ class XMLTreeBuilder:
     def feed(self, text: str, is_last: bool) -> None:
         """Feed a piece of the text."""
         try:
-            self.parser.Parse(join_surrogates(text).encode(), is_last)
+            for piece in pieces(text):
+                self.parser.Parse(join_surrogates(piece).encode(), False)
+            self.parser.Parse(b"", is_last)
         except expat.ExpatError as error:
             raise XMLSyntaxError(str(error)) from None
 
     def flush(self) -> None:
-        """Append the text so far."""
+        """Append the text so far. All but text begins with it, so polls stand here."""
+        poll()
         if self.text:
             text = split_surrogates("".join(self.text))
             self.text = []

@@ -1,9 +1,13 @@
 """ASCII operations on DOMStrings: Python's own case and blank rules are Unicode's, which the standards do not mean."""
 
+import re
 from typing import Final
+
+from webapis.infra.pieces import PIECE, pieces
 
 WHITESPACE: Final = "\t\n\f\r "
 
+ASTRAL: Final = re.compile("[\U00010000-\U0010ffff]")
 _LOWER: Final[dict[int, int]] = {code: code + 32 for code in range(0x41, 0x5B)}
 _UPPER: Final[dict[int, int]] = {code: code - 32 for code in range(0x61, 0x7B)}
 
@@ -60,12 +64,24 @@ def join_surrogates(text: str) -> str:
     """The Unicode text of a DOMString: pairs joined, lone surrogates replaced (USVString)."""
     if text.isascii():
         return text
+    return "".join([joined(piece) for piece in pieces(text)]) if len(text) > PIECE else joined(text)
+
+
+def joined(text: str) -> str:
+    """The same at once."""
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def split_surrogates(text: str) -> str:
     """The DOMString of a Unicode text: one item per UTF-16 code unit."""
-    if text.isascii() or max(text) <= "\uffff":
+    if text.isascii():
+        return text
+    return "".join([split(piece) for piece in pieces(text)]) if len(text) > PIECE else split(text)
+
+
+def split(text: str) -> str:
+    """The same at once."""
+    if ASTRAL.search(text) is None:
         return text
     units: list[str] = []
     for character in text:

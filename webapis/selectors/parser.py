@@ -9,6 +9,7 @@ from typing import Final
 
 from cssselect.parser import SelectorSyntaxError, tokenize
 
+from jsengine._kernel import poll
 from webapis.css.tokens import identifier_text, string_text
 from webapis.idl.exceptions import DOMException, dom_exception
 from webapis.infra.ascii import ascii_lowercase, join_surrogates, split_surrogates
@@ -104,6 +105,7 @@ class Parser:
         self.starts: list[int] = []
         try:
             for token in tokenize(self.source):
+                poll()
                 self.starts.append(token.pos)
                 self.kinds.append(token.type)
                 self.values.append("" if token.value is None else token.value)

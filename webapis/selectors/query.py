@@ -81,12 +81,13 @@ def select(root: "Node", matchers: "SelectorList", context: "Context", first: bo
 
 
 def select_by_id(
-    root: "Node", selector: "Complex", context: "Context", candidates: "list[Element] | None"
+    root: "Node", selector: "Complex", context: "Context", candidates: "dict[Element, None] | None"
 ) -> "list[Element]":
     """The few elements with the subject's id."""
     found: list[Element] = []
     if candidates is not None:
         for element in candidates:
+            poll()
             if element is not root and is_inclusive_ancestor(root, element) and selector.matches(element, context):
                 found.append(element)
         if len(found) > 1:
@@ -120,7 +121,7 @@ def narrow(root: "Node", selector: "Complex", scope: "TreeScope") -> "Node | Non
                 return None
             if len(candidates) > 1:
                 return root
-            only = candidates[0]
+            only = next(iter(candidates))
             if is_inclusive_ancestor(root, only):
                 return only
             return root if is_inclusive_ancestor(only, root) else None

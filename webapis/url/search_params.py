@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from jsengine._kernel import poll
 from webapis.idl.exceptions import type_error
 from webapis.infra.ascii import join_surrogates
 from webapis.url.record import domstring
@@ -109,4 +110,5 @@ class URLSearchParams:
 
 def sort_key(entry: tuple[str, str]) -> str:
     """The name, in code units."""
+    poll()
     return domstring(join_surrogates(entry[0]))

@@ -2,6 +2,7 @@
 
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
+from jsengine._kernel import poll
 from webapis.infra.ascii import join_surrogates
 
 
@@ -17,6 +18,7 @@ def parse_urlencoded(text: str) -> list[tuple[str, str]]:
 
 def decode(text: str) -> str:
     """Percent-decoded, plus signs as blanks."""
+    poll()
     data = unquote_to_bytes(join_surrogates(text.replace("+", " ")).encode("utf-8"))
     return data.decode("utf-8", "replace")
 
@@ -28,5 +30,6 @@ def serialize_query(pairs: list[tuple[str, str]]) -> str:
 
 def encode(text: str) -> str:
     """https://url.spec.whatwg.org/#application-x-www-form-urlencoded-percent-encode-set, blanks as plus signs"""
+    poll()
     data = join_surrogates(text).encode("utf-8")
     return quote_from_bytes(data, safe="*-._ ").replace("~", "%7E").replace(" ", "+")

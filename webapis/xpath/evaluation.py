@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from webapis.dom.element import Element
 
 REVERSE_AXES: Final = frozenset(["ancestor", "ancestor-or-self", "preceding", "preceding-sibling"])
+COMPARISONS: Final = frozenset(["=", "!=", "<", "<=", ">", ">="])
 Namespaces = dict[str, str]
 """Namespaces by prefix, as the resolver gave them."""
 
@@ -48,15 +49,23 @@ def evaluate(expression: Expression, context: Context, namespaces: Namespaces) -
         return in_order([one for part in expression.arguments for one in node_set(evaluate(part, context, namespaces))])
     if kind == "negate":
         return -to_number(evaluate(expression.arguments[0], context, namespaces))
-    left = evaluate(expression.arguments[0], context, namespaces)
-    if kind in ("and", "or"):
-        if to_boolean(left) == (kind == "or"):
-            return kind == "or"
-        return to_boolean(evaluate(expression.arguments[1], context, namespaces))
-    right = evaluate(expression.arguments[1], context, namespaces)
-    if kind in ("=", "!=", "<", "<=", ">", ">="):
-        return compare(kind, left, right)
-    return arithmetic(kind, to_number(left), to_number(right))
+    return evaluate_chain(expression, context, namespaces)
+
+
+def evaluate_chain(chain: Expression, context: Context, namespaces: Namespaces) -> Value:
+    """Operators from the left."""
+    value = evaluate(chain.arguments[0], context, namespaces)
+    for index, operator in enumerate(chain.operators):
+        poll()
+        operand = chain.arguments[index + 1]
+        if operator in ("and", "or"):
+            decides = operator == "or"
+            value = decides if to_boolean(value) == decides else to_boolean(evaluate(operand, context, namespaces))
+        elif operator in COMPARISONS:
+            value = compare(operator, value, evaluate(operand, context, namespaces))
+        else:
+            value = arithmetic(operator, to_number(value), to_number(evaluate(operand, context, namespaces)))
+    return value
 
 
 def node_set(value: Value) -> list[Node]:

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from jsengine._kernel import poll
 from webapis.idl.exceptions import dom_exception
 
 _NAME: Final = r"[^\W\d][\w.\-\u00b7]*"
@@ -37,6 +38,7 @@ def tokens_of(text: str) -> list[Token]:
     before = ""
     at = 0
     while at < len(text):
+        poll()
         found = _TOKEN.match(text, at)
         if found is None:
             raise dom_exception("SyntaxError", f"The string '{text}' is not a valid XPath expression.")

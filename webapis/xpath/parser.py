@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from jsengine._kernel import poll
 from webapis.idl.exceptions import DOMException, dom_exception
 from webapis.xpath.lexer import Token, tokens_of
 
@@ -29,15 +30,17 @@ DEEPEST: Final = 200
 
 
 class Expression:
-    """A part of a tree. `kind`: number, string, function, negate, union, path, filter, or an operator's own text."""
+    """A part of a tree. `kind`: number, string, function, negate, union, path, filter, or chain: operands of operators that
+    bind alike. A script chooses how many; nested in each other they would take as much of the native stack."""
 
-    __slots__ = ("arguments", "is_absolute", "kind", "number", "predicates", "steps", "text")
+    __slots__ = ("arguments", "is_absolute", "kind", "number", "operators", "predicates", "steps", "text")
 
     def __init__(self, kind: str, text: str = "", arguments: "list[Expression] | None" = None) -> None:
         self.kind: str = kind
         self.text: str = text
         self.number: float = 0.0
         self.arguments: list[Expression] = arguments if arguments is not None else []
+        self.operators: list[str] = []
         self.predicates: list[Expression] = []
         self.steps: list[Step] = []
         self.is_absolute: bool = False
@@ -99,13 +102,19 @@ class Parser:
         self.depth += 1
         if self.depth > DEEPEST * (len(LEVELS) + 1):
             raise self.wrong()
-        left = self.binary(level + 1)
+        operands = [self.binary(level + 1)]
+        operators: list[str] = []
         while self.tokens[self.at].kind in ("mark", "operator") and self.tokens[self.at].text in LEVELS[level]:
-            operator = self.tokens[self.at].text
+            poll()
+            operators.append(self.tokens[self.at].text)
             self.at += 1
-            left = Expression(operator, "", [left, self.binary(level + 1)])
+            operands.append(self.binary(level + 1))
         self.depth -= 1
-        return left
+        if not operators:
+            return operands[0]
+        chain = Expression("chain", "", operands)
+        chain.operators = operators
+        return chain
 
     def unary(self) -> Expression:
         """-a, which may come again; its sign is all that counts."""

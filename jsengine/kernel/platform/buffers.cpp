@@ -5,6 +5,7 @@
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/data_view.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/platform/realm_entry.h"
 #include "jsengine/kernel/python/handle.h"
 
@@ -43,7 +44,7 @@ ArrayBuffer* new_buffer(Agent* agent, const char* data, Py_ssize_t length) {
   Value prototype = TRY(intrinsic(agent->realm, Intrinsic::kArrayBufferPrototype));
   ArrayBuffer* buffer =
       TRY(allocate_array_buffer(agent, CellKind::kArrayBuffer, prototype, double(length), false, 0));
-  if (length > 0) memcpy(buffer->data, data, size_t(length));
+  TRY(copy_in_pieces(agent, buffer->data, reinterpret_cast<const uint8_t*>(data), size_t(length)));
   return buffer;
 }
 

@@ -17,6 +17,7 @@
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/platform/conversion.h"
 #include "jsengine/kernel/platform/interface.h"
 #include "jsengine/kernel/platform/realm_entry.h"
@@ -173,7 +174,7 @@ Value Cloner::clone_buffer(ArrayBuffer* o) {
   ArrayBuffer* copy =
       TRY(allocate_array_buffer(agent_, CellKind::kArrayBuffer, prototype, double(o->byte_length),
                                 o->is_resizable(), double(o->maximum)));
-  if (o->byte_length > 0) memcpy(copy->data, o->data, size_t(o->byte_length));
+  TRY(copy_in_pieces(agent_, copy->data, o->data, size_t(o->byte_length)));
   TRY(remember(o, copy));
   return copy;
 }
@@ -362,7 +363,7 @@ Value clone_with_transfer(Agent* agent, Cloner& cloner, Value v, RootedVector& t
   for (size_t i = 0; i < transferred.size(); i++) {
     ArrayBuffer *from = buffer_of(transferred[i]), *to = buffer_of(copies[i]);
     size_t size = size_t(std::min(from->byte_length, to->byte_length));
-    if (size > 0) memcpy(to->data, from->data, size);
+    TRY(copy_in_pieces(agent, to->data, from->data, size));
     detach_buffer(agent, from);
   }
   return copy;

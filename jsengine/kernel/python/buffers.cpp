@@ -3,6 +3,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
@@ -36,7 +37,7 @@ ArrayBuffer* copied(Agent* agent, const Py_buffer* view) {
   Value prototype = TRY(intrinsic(agent->realm, Intrinsic::kArrayBufferPrototype));
   ArrayBuffer* buffer =
       TRY(allocate_array_buffer(agent, CellKind::kArrayBuffer, prototype, double(view->len), false, 0));
-  memcpy(buffer->data, view->buf, size_t(view->len));
+  TRY(copy_in_pieces(agent, buffer->data, static_cast<const uint8_t*>(view->buf), size_t(view->len)));
   return buffer;
 }
 

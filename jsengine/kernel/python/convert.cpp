@@ -4,15 +4,40 @@
 
 #include "jsengine/kernel/bigint.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/python/callable.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/handle.h"
+#include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/python/user_values.h"
 
 namespace whipsnake {
 
+template <typename Unit>
+static Py_UCS4 bits_of(const Unit* units, size_t count) {
+  Unit all = 0;
+  for (size_t i = 0; i < count; i++) all |= units[i];
+  return all;
+}
+
+// Made in pieces, with polls. CPython wants the narrowest kind there is.
+static PyObject* long_python_string(Agent* agent, String* s) {
+  uint32_t length = s->length();
+  bool is_wide = s->is_two_byte();
+  Py_UCS4 bits = is_wide ? bits_of(s->utf16_chars(), length) : bits_of(s->latin1_chars(), length);
+  Reference made(PyUnicode_New(length, bits));
+  if (!made) return nullptr;
+  auto* bytes = static_cast<uint8_t*>(PyUnicode_DATA(made.get()));
+  Status status = !is_wide ? copy_in_pieces(agent, bytes, s->latin1_chars(), length)
+                  : bits < 256
+                      ? copy_in_pieces(agent, bytes, s->utf16_chars(), length)
+                      : copy_in_pieces(agent, reinterpret_cast<char16_t*>(bytes), s->utf16_chars(), length);
+  return is_abrupt(status) ? raise_pending(context_of(agent)) : made.release();
+}
+
 PyObject* python_string(Agent* agent, String* s) {
   if (flatten(agent, s) == nullptr) return raise_pending(context_of(agent));
+  if (s->length() > kPiece) return long_python_string(agent, s);
   if (!s->is_two_byte())
     return PyUnicode_FromKindAndData(PyUnicode_1BYTE_KIND, s->latin1_chars(), s->length());
   return PyUnicode_FromKindAndData(PyUnicode_2BYTE_KIND, s->utf16_chars(), s->length());

@@ -139,6 +139,8 @@ PyObject* define_data(PyObject*, PyObject* arguments) {
 
 PyMethodDef functions[] = {{"before_python_collects", before_python_collects, METH_VARARGS, nullptr},
                            {"poll", poll_python, METH_NOARGS, "Raise if a limit or a signal ends what runs."},
+                           {"run_interruptibly", reinterpret_cast<PyCFunction>(run_interruptibly),
+                            METH_FASTCALL, "Call a function of pure Python that limits may end anywhere."},
                            {"is_promise", is_promise_object, METH_O, nullptr},
                            {"is_pending", is_pending, METH_O, nullptr},
                            {"promise_result", promise_result, METH_O, nullptr},

@@ -78,7 +78,9 @@ bool run(ParsedSource& source, Parser& p, ParseGoal goal) {
 bool copy_text(ParsedSource& source, const uint8_t* text, size_t length) {
   if (length > MAXIMUM_LENGTH || !source.text.resize(static_cast<uint32_t>(length) + TEXT_PADDING))
     return false;
-  if (length != 0) std::memcpy(source.text.data(), text, length);
+  constexpr size_t PIECE = 1 << 20;
+  for (size_t from = 0; from < length && !source.interruption->happened(); from += PIECE)
+    std::memcpy(source.text.data() + from, text + from, std::min(PIECE, length - from));
   std::memset(source.text.data() + length, 0, TEXT_PADDING);
   source.length = static_cast<uint32_t>(length);
   return true;

@@ -6,6 +6,7 @@ or kind in that order: questions about scopes take no walk, whatever the depth.
 
 from typing import TYPE_CHECKING, Final, final
 
+from jsengine._kernel import poll
 from webapis.html.parser.element_kinds import (
     IMPLIED_END_TAG,
     ITEM_BARRIER,
@@ -228,6 +229,7 @@ class OpenElements:
     def clear(self) -> None:
         """Pop everything."""
         while self.current is not None:
+            poll()
             self.pop()
 
     def pop_through(self, entry: OpenElement) -> None:

@@ -1,0 +1,20 @@
+"""Long texts in pieces, with polls between them: what CPython does to a text cannot be interrupted."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from jsengine._kernel import poll
+
+PIECE: Final = 1 << 18
+
+
+def pieces(text: str) -> Iterator[str]:
+    """A DOMString in its order; no pair of surrogates is cut in two."""
+    start = 0
+    while start < len(text):
+        end = start + PIECE
+        if "\ud800" <= text[end - 1 : end] <= "\udbff":
+            end += 1
+        yield text[start:end]
+        poll()
+        start = end
