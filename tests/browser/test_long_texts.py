@@ -7,7 +7,6 @@ import pytest
 
 from browser import open_page
 from browser.page import Page
-
 from webapis.infra.pieces import PIECE, pieces
 
 THIRDS = 3 << 16

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from jsengine._kernel import poll
 from webapis.dom.event import (
     AT_TARGET,
     BUBBLING_PHASE,
@@ -140,6 +141,7 @@ def append_to_path(
             invocation_target,
             in_shadow_tree,
             shadow_adjusted_target,
+            path[-1].seen_target if shadow_adjusted_target is None and path else shadow_adjusted_target,
             related_target,
             root_of_closed_tree,
             slot_in_closed_tree,
@@ -199,16 +201,13 @@ def set_targets(path: list[PathItem], index: int, event: Event) -> None:
     """Steps 1 and 2 of invoke: targets as the item sees them."""
     item = path[index]
     event.related_target = item.related_target
-    while index >= 0:
-        target = path[index].shadow_adjusted_target
-        if target is not None:
-            event.target = target
-            return
-        index -= 1
+    if item.seen_target is not None:
+        event.target = item.seen_target
 
 
 def invoke(path: list[PathItem], index: int, event: Event, capturing: bool | None) -> None:
     """https://dom.spec.whatwg.org/#concept-event-listener-invoke"""
+    poll()
     set_targets(path, index, event)
     # 3. Nothing once propagation stopped.
     if event.stop_propagation_flag:

@@ -34,6 +34,7 @@ class PathItem:
         invocation_target: "EventTarget",
         invocation_target_in_shadow_tree: bool,
         shadow_adjusted_target: "EventTarget | None",
+        seen_target: "EventTarget | None",
         related_target: "EventTarget | None",
         root_of_closed_tree: bool,
         slot_in_closed_tree: bool,
@@ -41,6 +42,7 @@ class PathItem:
         self.invocation_target = invocation_target
         self.invocation_target_in_shadow_tree = invocation_target_in_shadow_tree
         self.shadow_adjusted_target = shadow_adjusted_target
+        self.seen_target = seen_target  # the last shadow-adjusted target, from here towards the start of the path
         self.related_target = related_target
         self.root_of_closed_tree = root_of_closed_tree
         self.slot_in_closed_tree = slot_in_closed_tree

@@ -141,6 +141,7 @@ def unlink(node: "Node", parent: "Node") -> None:
 
 def insert(node: "Node", parent: "Node", child: "Node | None", suppress_observers: bool) -> None:
     """https://dom.spec.whatwg.org/#concept-node-insert"""
+    poll()
     document = parent.node_document
     agent = document.agent
     # 1-4. The nodes; a fragment is emptied.

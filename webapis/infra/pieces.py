@@ -13,7 +13,7 @@ def pieces(text: str) -> Iterator[str]:
     start = 0
     while start < len(text):
         end = start + PIECE
-        if "\ud800" <= text[end - 1 : end] <= "\udbff":
+        if end < len(text) and 0xD800 <= ord(text[end - 1]) < 0xDC00:
             end += 1
         yield text[start:end]
         poll()
