@@ -2,6 +2,7 @@
 
 from typing import Any, Final
 
+from jsengine._kernel import poll
 from webapis.css.matching import WIDE_KEYWORDS, match_value, significant
 from webapis.css.plain_text import BLANKS, is_plain, plain_declarations
 from webapis.css.properties import ALIASES, longhands
@@ -144,6 +145,7 @@ def parse_plain(declarations: list[tuple[str, str, bool]]) -> dict[str, Declarat
 
 def declare(block: dict[str, Declaration], parsed: Parsed | None, important: bool) -> None:
     """Put longhands at the end of a block; what is important there stays against what is not."""
+    poll()
     for longhand, (value, pending) in (parsed or {}).items():
         before = block.get(longhand)
         if before is not None:

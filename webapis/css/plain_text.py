@@ -7,6 +7,8 @@ read by tinycss2 (syntax/reading.py), whose nodes of a block cost ten times as m
 import re
 from typing import Final
 
+from jsengine._kernel import poll
+
 _SIGNS: Final = r"[-a-zA-Z0-9_ .,#%+/\t\n]"
 _VALUE: Final = re.compile(f"{_SIGNS}*+")
 _DECLARATION: Final = re.compile(
@@ -29,6 +31,7 @@ def plain_declarations(text: str) -> list[tuple[str, str, bool]] | None:
     found: list[tuple[str, str, bool]] = []
     position = 0
     while position < len(text):
+        poll()
         match = _DECLARATION.match(text, position)
         if match is None:
             return None
