@@ -59,3 +59,15 @@ def test_base64(page: Page, count: int) -> None:
 def test_what_is_not_base64(page: Page, wrong: str) -> None:
     script = f"(() => {{ try {{ atob({wrong}) }} catch (e) {{ return e.name }} }})()"
     assert page.evaluate(script) == "InvalidCharacterError"
+
+
+def test_xpath(page: Page) -> None:
+    text = f"' \\n' + 'a  b '.repeat({PIECE}) + ' '.repeat({PIECE * 3})"
+    path = "normalize-space(translate(., 'ab', 'c'))"
+    script = "(text, path) => document.evaluate(path, new Text(text), null, 2, null).stringValue"
+    assert page.evaluate(f'({script})({text}, "{path}") === "c ".repeat({PIECE}).trim()') is True
+
+
+def test_lines(page: Page) -> None:
+    page.evaluate("document.body.innerText = 'a\\r\\nb\\n\\nc\\r'")
+    assert page.evaluate("document.body.innerHTML") == "a<br>b<br><br>c<br>"

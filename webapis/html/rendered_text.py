@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 def rendered_text_fragment(text: str, document: "Document") -> "DocumentFragment":
     """https://html.spec.whatwg.org/#rendered-text-fragment: line ends become br elements."""
     fragment = document.create_document_fragment()
-    for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n")):
-        if number:
-            append(create_element(document, qualified_name(HTML, None, "br")), fragment)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    start = 0
+    while True:
+        # Not all lines at once: a list of millions takes long to drop.
+        end = text.find("\n", start)
+        line = text[start:] if end < 0 else text[start:end]
         if line:
             append(Text(document, line), fragment)
-    return fragment
+        if end < 0:
+            return fragment
+        append(create_element(document, qualified_name(HTML, None, "br")), fragment)
+        start = end + 1
 
 
 def set_inner_text(element: "HTMLElement", text: str) -> None:

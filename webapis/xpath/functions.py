@@ -9,6 +9,7 @@ from webapis.dom.node import ATTRIBUTE_NODE, ELEMENT_NODE, PROCESSING_INSTRUCTIO
 from webapis.dom.tree import following
 from webapis.infra.ascii import ascii_lowercase
 from webapis.infra.namespaces import XML
+from webapis.infra.pieces import pieces
 from webapis.xpath.values import Value, string_value, to_boolean, to_number, to_string
 
 if TYPE_CHECKING:
@@ -139,7 +140,10 @@ def string_length(context: Context, arguments: Arguments) -> Value:
 
 
 def normalize_space(context: Context, arguments: Arguments) -> Value:
-    return _BLANKS.sub(" ", text_of(context, arguments)).strip(" ")
+    text = "".join([_BLANKS.sub(" ", piece) for piece in pieces(text_of(context, arguments))])
+    while "  " in text:  # where pieces meet
+        text = text.replace("  ", " ")
+    return text.strip(" ")
 
 
 def translate(context: Context, arguments: Arguments) -> Value:
@@ -147,7 +151,7 @@ def translate(context: Context, arguments: Arguments) -> Value:
     table: dict[int, str] = {}
     for index, character in enumerate(source):
         table.setdefault(ord(character), target[index] if index < len(target) else "")
-    return to_string(arguments[0]).translate(table)
+    return "".join([piece.translate(table) for piece in pieces(to_string(arguments[0]))])
 
 
 def boolean(context: Context, arguments: Arguments) -> Value:
