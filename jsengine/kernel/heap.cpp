@@ -285,16 +285,21 @@ Cell* Heap::allocate_large(CellKind kind, size_t size) {
   return block->cell(0);
 }
 
+// Zeros are numbers and clean cards: what a poll may come upon.
+static Slots* filled_in_pieces(Agent* agent, Slots* slots) {
+  Status status = in_pieces(agent, slots->aux, [slots](size_t from, size_t to) {
+    std::fill_n(slots->values + from, to - from, Value::hole());
+  });
+  return is_abrupt(status) ? nullptr : slots;
+}
+
 Slots* new_slots(Agent* agent, uint32_t capacity) {
   Cell* cell = allocate_raw(agent, CellKind::kSlots, Slots::size_for(capacity));
   if (cell == nullptr) return nullptr;
   auto* slots = static_cast<Slots*>(cell);
   slots->aux = capacity;
-  auto fill = [&](size_t from, size_t to) { std::fill_n(slots->values + from, to - from, Value::hole()); };
-  // Zeros are numbers and clean cards: what a poll may come upon.
-  if (capacity > kPiece && is_freshly_mapped(cell))
-    return is_abrupt(in_pieces(agent, capacity, fill)) ? nullptr : slots;
-  fill(0, capacity);
+  if (capacity > kPiece && is_freshly_mapped(cell)) return filled_in_pieces(agent, slots);
+  std::fill_n(slots->values, capacity, Value::hole());
   std::fill_n(slots->cards(), Slots::card_count(capacity), uint8_t(0));
   return slots;
 }

@@ -4,6 +4,7 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -107,7 +108,8 @@ ASKED = {
 @pytest.mark.parametrize("name", ASKED)
 def test_a_request_is_noticed(page: Page, name: str) -> None:
     page.evaluate(ASKING + "; 1")
-    bindings.evaluate(page._window, "end => { window.end = () => end() }", "<test>")(page._host.kernel.terminate)
+    set_end: Any = bindings.evaluate(page._window, "end => { window.end = () => end() }", "<test>")
+    set_end(page._host.kernel.terminate)
     with pytest.raises(Terminated, match="interrupt"):
         page.evaluate(f"{ASKED[name]}; state.passed = true; for (;;);")
     assert page.evaluate("[state.asked, state.passed]") == [True, False]
