@@ -70,6 +70,7 @@ ENCODINGS = {
     "new TextDecoder().decode(new Uint8Array([0xef, 0xbb, 0xbf, 0x68, 0xff, 0xe4, 0xb8]))": "h\ufffd\ufffd",
     "(() => { try { new TextDecoder('utf-8', {fatal: true}).decode(new Uint8Array([0xff])) } catch (e) { return e.name } })()": "TypeError",
     "(() => { try { new TextDecoder('nope') } catch (e) { return e.name } })()": "RangeError",
+    "(() => { try { new TextDecoder('\\ud800') } catch (e) { return e.name } })()": "RangeError",
     "(() => { const d = new TextDecoder(); return [d.decode(new Uint8Array([0xe4, 0xb8]), {stream: true}),"
     " d.decode(new Uint8Array([0x96]), {stream: true}), d.decode()].join('|') })()": "|\u4e16|",
     "new TextDecoder('shift_jis').decode(new Uint8Array([0x83, 0x65])) + new TextDecoder('latin1').encoding": "\u30c6windows-1252",

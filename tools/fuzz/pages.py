@@ -158,7 +158,7 @@ def look_for_findings(page: Page) -> None:
             raise Finding(message.text)
     for error in page.errors:
         name = error.message.removeprefix("Error: ").partition(": ")[0]
-        if name.endswith(("Error", "Exception")) and name not in SCRIPTS_OWN:
+        if name[:1].isupper() and name.endswith(("Error", "Exception")) and name not in SCRIPTS_OWN:
             raise Finding(f"{error.message}\n{error.stack}")
 
 

@@ -9,6 +9,8 @@ def get_encoding(label: str) -> str | None:
     """https://encoding.spec.whatwg.org/#concept-encoding-get"""
     import webencodings  # not before it is needed: parsing text does without
 
+    if not label.isascii():
+        return None  # webencodings would encode it, which surrogates do not allow
     encoding = webencodings.lookup(label)
     return None if encoding is None else str(encoding.name)
 
