@@ -70,9 +70,11 @@ BY_CALL = {
     **ON_PAGE,
     "prepare": ON_PAGE["prepare"]
     + """
+# Not exec's own frame: an interrupt that leaves it makes Python end by SIGINT.
+exec("def call():\\n    " + PROGRAM)
 def repeat():
     while True:
-        exec(PROGRAM, {"page": page})
+        call()
 """,
     "run": "repeat()",
 }
