@@ -26,6 +26,16 @@ CASES = {
         " e.changedTouches.length, t.clientX, t.force, e.ctrlKey, e.shiftKey] })()",
         [1, True, None, 0, 3, 0, True, False],
     ),
+    "gamepads": (
+        "[navigator.getGamepads(), new GamepadEvent('x').gamepad, 'ongamepadconnected' in window,"
+        " (() => { try { new Gamepad() } catch (e) { return e.name } })()]",
+        [[], None, True, "TypeError"],
+    ),
+    "links of SVG": (
+        "(() => { const a = document.createElementNS('http://www.w3.org/2000/svg', 'a'); a.relList = 'opener x';"
+        " return [a.constructor.name, a.rel, a.relList.length, a.relList.supports('noopener'), a.relList === a.relList] })()",
+        ["SVGAElement", "opener x", 2, True, True],
+    ),
     "a touch needs a target": (
         "(() => { try { new Touch({identifier: 1}) } catch (e) { return e.name } })()",
         "TypeError",

@@ -1,6 +1,9 @@
 """https://html.spec.whatwg.org/#the-navigator-object"""
 
-from typing import Final, final
+from typing import TYPE_CHECKING, Final, final
+
+if TYPE_CHECKING:
+    from webapis.gamepad.gamepad import Gamepad
 
 USER_AGENT: Final = "Mozilla/5.0 (X11; Linux x86_64) Whipsnake/0.1"
 
@@ -39,3 +42,7 @@ class Navigator:
     def java_enabled(self) -> bool:
         """https://html.spec.whatwg.org/#dom-navigator-javaenabled"""
         return False
+
+    def get_gamepads(self) -> "list[Gamepad | None]":
+        """https://w3c.github.io/gamepad/#dom-navigator-getgamepads: none is plugged in"""
+        return []

@@ -16,7 +16,7 @@ from webapis.infra.ascii import ascii_lowercase
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
-    from webapis.html.elements.html_element import HTMLElement
+    from webapis.html.elements.html_or_svg_element import HTMLOrSVGElement
 
 
 class Reflected:
@@ -56,7 +56,7 @@ def get_reflected(element: "Element", row: Reflected) -> object:
     if type_name == "boolean":
         return value is not None
     if type_name == "DOMTokenList":
-        return cast("HTMLElement", element).token_list(row.content_name, row.supported_tokens)
+        return cast("HTMLOrSVGElement", element).token_list(row.content_name, row.supported_tokens)
     if row.is_url:
         return parse_url_attribute(element.node_document, value, False)
     if type_name in ("DOMString", "USVString"):

@@ -25,6 +25,7 @@ SUPPORTED_TOKENS: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("HTMLAnchorElement", "relList"): frozenset(["noreferrer", "noopener", "opener"]),
     ("HTMLAreaElement", "relList"): frozenset(["noreferrer", "noopener", "opener"]),
     ("HTMLFormElement", "relList"): frozenset(["noreferrer", "noopener", "opener"]),
+    ("SVGAElement", "relList"): frozenset(["noreferrer", "noopener", "opener"]),
     ("HTMLIFrameElement", "sandbox"): frozenset(
         [
             "allow-downloads",

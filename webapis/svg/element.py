@@ -7,7 +7,7 @@ from webapis.html.elements.html_or_svg_element import HTMLOrSVGElement
 from webapis.infra import namespaces
 
 GRAPHICS: Final = (
-    "a circle defs ellipse foreignObject g image line path polygon polyline rect switch text textPath tspan use"
+    "circle defs ellipse foreignObject g image line path polygon polyline rect switch text textPath tspan use"
 )
 
 
@@ -37,6 +37,10 @@ class SVGGraphicsElement(SVGElement):
     """https://svgwg.org/svg2-draft/types.html#InterfaceSVGGraphicsElement"""
 
 
+class SVGAElement(SVGGraphicsElement):
+    """https://svgwg.org/svg2-draft/linking.html#InterfaceSVGAElement"""
+
+
 class SVGSVGElement(SVGGraphicsElement):
     """https://svgwg.org/svg2-draft/struct.html#InterfaceSVGSVGElement"""
 
@@ -51,6 +55,7 @@ def enter_interfaces() -> None:
     svg.fallback = SVGElement
     for name in GRAPHICS.split():
         svg.by_name[name] = SVGGraphicsElement
+    svg.by_name["a"] = SVGAElement
     svg.by_name["svg"] = SVGSVGElement
     INTERFACES[namespaces.SVG] = svg
     mathml = InterfaceTable()

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, cast
 
-from webapis.dom.dom_token_list import DOMTokenList
 from webapis.dom.element import Element
 from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED
 from webapis.dom.event import Event
@@ -23,26 +22,15 @@ if TYPE_CHECKING:
 class HTMLElement(HTMLOrSVGElement):
     """https://html.spec.whatwg.org/#htmlelement"""
 
-    token_lists: "dict[str, DOMTokenList] | None"
     collections: "dict[str, HTMLCollection] | None"
     click_in_progress: bool
     popover_state: "PopoverState | None"
 
     def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
         super().__init__(node_document, names)
-        self.token_lists = None
         self.collections = None
         self.click_in_progress = False
         self.popover_state = None
-
-    def token_list(self, attribute_name: str, supported: frozenset[str] | None) -> "DOMTokenList":
-        """The token list of an attribute, the same each time."""
-        if self.token_lists is None:
-            self.token_lists = {}
-        tokens = self.token_lists.get(attribute_name)
-        if tokens is None:
-            tokens = self.token_lists[attribute_name] = DOMTokenList(self, attribute_name, supported)
-        return tokens
 
     def same_collection(self, name: str, fresh: "HTMLCollection") -> "HTMLCollection":
         """The collection made first under this name."""

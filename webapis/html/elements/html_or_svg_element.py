@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.dom.dom_token_list import DOMTokenList
 from webapis.dom.element import Element
 from webapis.html.dom_string_map import DOMStringMap
 from webapis.html.event_handlers import event_handler_attribute_changed
@@ -18,12 +19,14 @@ class HTMLOrSVGElement(Element):
 
     data_map: "DOMStringMap | None"
     inline_style: "InlineStyle | None"
+    token_lists: "dict[str, DOMTokenList] | None"
     cryptographic_nonce: str | None
 
     def __init__(self, node_document: "Document", names: "QualifiedName") -> None:
         super().__init__(node_document, names)
         self.data_map = None
         self.inline_style = None
+        self.token_lists = None
         self.cryptographic_nonce = None
 
     @property
@@ -45,6 +48,15 @@ class HTMLOrSVGElement(Element):
 
             self.inline_style = InlineStyle(self)
         return self.inline_style
+
+    def token_list(self, attribute_name: str, supported: frozenset[str] | None) -> "DOMTokenList":
+        """The token list of an attribute, the same each time."""
+        if self.token_lists is None:
+            self.token_lists = {}
+        tokens = self.token_lists.get(attribute_name)
+        if tokens is None:
+            tokens = self.token_lists[attribute_name] = DOMTokenList(self, attribute_name, supported)
+        return tokens
 
     @property
     def nonce(self) -> str:
