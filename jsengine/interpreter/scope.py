@@ -1,11 +1,58 @@
 """Environments and global bindings."""
 
-from jsengine.interpreter.objects import environment_pointer, write_barrier
+from jsengine.interpreter.cells import count_of, fill, header, new_cell_of_granules, store_fields
+from jsengine.interpreter.objects import AUX, FLAGS, environment_pointer, write_barrier
 from jsengine.interpreter.slow import slow
 from jsengine.interpreter.values import CELL, HOLE, OBJECT, UNDEFINED, pointer
-from jsengine.machine.ir import Machine, Offset, Operand, Word
+from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
 _SLOTS = Offset("Environment", "slots")
+_MOST_SLOTS = 14
+"""Of an environment that is made here."""
+
+
+def _new_environment(m: Machine, count: Word, parent: Word, otherwise: Label) -> Word:
+    """One with so many slots, still to be filled."""
+    more = m.op("shift_right", m.op("add", count, 1), 1)
+    cell = new_cell_of_granules(m, more, header(m, "kEnvironment", aux=count), otherwise)
+    store_fields(m, cell, "Environment", parent=parent)
+    return cell
+
+
+def create_environment(m: Machine, dst: Operand, parent: Operand, size: Operand) -> None:
+    general, empty, none = m.label(), m.label(), m.label()
+    count = count_of(m, size, _MOST_SLOTS, general)
+    outer = m.op("move", 0)
+    m.branch("==", m.load(parent), UNDEFINED, none)
+    m.assign(outer, environment_pointer(m, m.load(parent)))
+    m.bind(none)
+    cell = _new_environment(m, count, outer, general)
+    m.branch("==", count, 0, empty)
+    fill(m, cell, _SLOTS, count, UNDEFINED)
+    m.bind(empty)
+    m.store(dst, m.op("bit_or", cell, CELL << 48))
+    m.next()
+    with m.cold(general):
+        slow(m, dst, parent, size)
+
+
+def copy_environment(m: Machine, dst: Operand, source: Operand) -> None:
+    """Each turn of a loop has its variables."""
+    general, again = m.label(), m.label()
+    original = environment_pointer(m, m.load(source))
+    m.branch("!=", m.op("load8", original, FLAGS), 0, general)
+    count = m.op("load32", original, AUX)
+    m.branch("u>", m.op("subtract", count, 1), _MOST_SLOTS - 1, general)
+    cell = _new_environment(m, count, m.field(original, "Environment", "parent"), general)
+    left = m.op("shift_left", count, 3)
+    m.bind(again)
+    m.assign(left, m.op("subtract", left, 8))
+    m.do("store64_indexed", cell, left, 1, _SLOTS, m.op("load64_indexed", original, left, 1, _SLOTS))
+    m.branch("!=", left, 0, again)
+    m.store(dst, m.op("bit_or", cell, CELL << 48))
+    m.next()
+    with m.cold(general):
+        slow(m, dst, source)
 
 
 def load_function_environment(m: Machine, dst: Operand) -> None:

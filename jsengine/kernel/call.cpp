@@ -73,6 +73,7 @@ FeedbackVector* feedback_of(Agent* agent, Function* function, Code* code) {
     feedback = new_feedback_vector(agent, function->realm, std::max(code->feedback_count, 1u));
     if (feedback == nullptr) return nullptr;
     store(agent, info, &info->feedback, feedback);
+    info->closure_shape = nullptr;
   }
   store(agent, function, &function->feedback, feedback);
   return feedback;

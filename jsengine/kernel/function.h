@@ -63,6 +63,8 @@ struct FunctionInfo : Cell {
   Value name;                // string
   Code* code;                // nullptr until compiled
   FeedbackVector* feedback;  // the latest realm's: closures of that realm share it
+  Shape* closure_shape;      // how that realm's closures begin; nullptr: none was made since the first call
+  uint64_t closure_header;
 };
 
 // A range of bytecode and where a throw in it goes. Inner ranges come first.
@@ -106,6 +108,8 @@ struct Function : Object {  // a closure; detail is the FunctionKind
   FeedbackVector* feedback;  // shared by closures of one info in one realm
   Value inline_slots[2];     // length, name stay virtual until touched; prototype made on demand
 };
+
+static_assert(sizeof(Function) == 96);  // interpreter/literal.py makes them
 
 struct NativeFunction : Object {
   NativeCode code;

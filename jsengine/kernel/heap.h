@@ -205,6 +205,12 @@ class Heap {
   CollectionStatistics statistics_;
 };
 
+// Cells that handlers take from a space themselves (interpreter/cells.py): up to this size each multiple of a
+// granule has a space of its own.
+constexpr size_t kMostOfHandlers = 128;
+static_assert(sizeof(Space) == 40 &&
+              kSizeClassTable.of[kMostOfHandlers / kGranule] == kMostOfHandlers / kGranule - 1);
+
 inline uint64_t cell_header(CellKind kind) { return uint64_t(kind); }
 
 // A cell whose bytes after the header are whatever they were: fill in all of them before the next allocation.

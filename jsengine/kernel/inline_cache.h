@@ -48,9 +48,9 @@ struct CallSlot {
 constexpr int64_t kManyTargets = -1;
 struct LiteralSlot {  // of object literals
   Cell* last;         // weak: the object made last, while they are looked at
-  int64_t made;
-  Shape* shape;  // of new ones, when they have room for as many properties as the first came to have
-  Cell* unused;
+  int64_t made;       // how many; their size in bytes once there is a `shape`
+  Shape* shape;       // of those that handlers make; nullptr while the first are looked at
+  Shape* learnt;      // of new ones, when they have room for as many properties as the first came to have
 };
 struct ValueSlot {  // what a site makes once: a template object
   Shape* shape;

@@ -185,8 +185,7 @@ void put_fresh_accessor(Agent* agent, Object* o, PropertyKey key, Value getter, 
 // -- Making objects
 
 Object* new_object_with_shape(Agent* agent, Shape* shape) {
-  auto* o = allocate<PlainObject>(agent, CellKind::kPlainObject,
-                                  sizeof(Object) + size_t(shape->detail) * sizeof(Value));
+  auto* o = allocate<PlainObject>(agent, CellKind::kPlainObject, size_of_instance(shape));
   o->flags = kExtensible;
   o->shape = shape;
   return o;

@@ -32,6 +32,9 @@ inline uint32_t find_in_shape(const Shape* s, PropertyKey key) {
   return s->aux == 0 ? kNotFound : find_entry(s->table, s->aux, key);
 }
 
+// Bytes of a plain object.
+inline size_t size_of_instance(const Shape* s) { return sizeof(Object) + size_t(s->detail) * sizeof(Value); }
+
 Status make_dictionary(Agent*, Object*);  // gives the object a shape of its own
 Status make_prototype(Agent*, Object*);   // and marks it as a prototype
 

@@ -42,7 +42,7 @@ VISIT_CELL(Validity, Validity, &Validity::dependents)
 VISIT_CELL(PropertyCell, PropertyCell, &PropertyCell::value)
 VISIT_CELL(Accessor, Accessor, &Accessor::getter, &Accessor::setter)
 VISIT_CELL(FunctionInfo, FunctionInfo, &FunctionInfo::source, &FunctionInfo::name, &FunctionInfo::code,
-           &FunctionInfo::feedback)
+           &FunctionInfo::feedback, &FunctionInfo::closure_shape)
 VISIT_CELL(Realm, Realm, &Realm::global_object, &Realm::global_this, &Realm::lexical_names, &Realm::modules,
            &Realm::self_hosted, &Realm::object_shape, &Realm::array_shape, &Realm::function_shape,
            &Realm::native_function_shape, &Realm::iterator_result_shape, &Realm::regexp_shape,

@@ -1,5 +1,6 @@
 // literal: objects, arrays, closures, template objects, regular expressions.
 #include <algorithm>
+#include <cstring>
 
 #include "jsengine/kernel/builtins/regexp_object.h"
 #include "jsengine/kernel/closure.h"
@@ -10,16 +11,15 @@
 namespace whipsnake {
 
 // The first objects of a site are looked at when the next one is made: how many properties did they come to
-// have? The slot: the last of them, which it does not keep alive (when that dies, the site begins anew),
-// their number, the shape of new ones.
+// have? The slot does not keep the last of them alive: when that dies, the site begins anew.
 static void learn_capacity(Agent* agent, LiteralSlot* site) {
   constexpr uint32_t kMaxInlineCapacity = 16;
   if (site->last != nullptr) {
     const Shape* last = static_cast<Object*>(site->last)->shape;
     if (last->aux > last->detail && last->detail < kMaxInlineCapacity && !has_own_shape(last)) {
       uint32_t capacity = std::min((last->aux + 3) & ~3u, kMaxInlineCapacity);
-      site->shape = root_shape(agent, CellKind::kPlainObject, agent->realm->object_shape->prototype,
-                               uint8_t(capacity), sizeof(Object));
+      site->learnt = root_shape(agent, CellKind::kPlainObject, agent->realm->object_shape->prototype,
+                                uint8_t(capacity), sizeof(Object));
     }
   }
   site->made++;
@@ -28,14 +28,18 @@ static void learn_capacity(Agent* agent, LiteralSlot* site) {
 Value op_create_object(Agent* agent, FeedbackSlot* cache) {
   constexpr int64_t kObjectsWatched = 3;
   LiteralSlot* site = &cache->literal;
-  auto new_one = [=] {
-    return new_object_with_shape(agent, site->shape ? site->shape : agent->realm->object_shape);
-  };
-  if (site->made > kObjectsWatched) [[likely]]
-    return new_one();
-  learn_capacity(agent, site);
-  Object* made = new_one();
-  site->last = site->made > kObjectsWatched ? nullptr : made;
+  if (site->made <= kObjectsWatched) learn_capacity(agent, site);
+  Shape* shape = site->learnt ? site->learnt : agent->realm->object_shape;
+  Object* made = new_object_with_shape(agent, shape);
+  if (site->shape != nullptr) [[likely]]
+    return made;
+  if (site->made <= kObjectsWatched) {
+    site->last = made;
+  } else if (size_t size = size_of_instance(shape); size <= kMostOfHandlers) {
+    *site = {nullptr, int64_t(size), shape, site->learnt};
+  } else {
+    site->last = nullptr;
+  }
   write_barrier(agent, agent->fp->feedback);
   return made;
 }
@@ -71,8 +75,14 @@ Value op_append_spread(Agent* agent, Value value, Value iterable) {
   }
 }
 Value op_create_closure(Agent* agent, Value info, Value environment) {
-  return Value(new_closure(agent, agent->realm, info.as<FunctionInfo>(),
-                           environment.is_undefined() ? nullptr : environment.as<Environment>()));
+  auto* function = info.as<FunctionInfo>();
+  Function* made = TRY(new_closure(agent, agent->realm, function,
+                                   environment.is_undefined() ? nullptr : environment.as<Environment>()));
+  if (made->feedback != nullptr && function->closure_shape == nullptr) {
+    memcpy(&function->closure_header, made, sizeof function->closure_header);
+    store(agent, function, &function->closure_shape, made->shape);
+  }
+  return Value(made);
 }
 // A site has one object in each realm: it is kept in the site's feedback.
 Value op_create_template_object(Agent* agent, Value description, FeedbackSlot* site) {
