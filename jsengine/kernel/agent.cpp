@@ -131,7 +131,6 @@ EntryScope::EntryScope(Agent* agent, void* base) : agent_(agent) {
   }
   auto* here = static_cast<uint8_t*>(__builtin_frame_address(0));
   if (extras->entry_depth == 0) {
-    outermost_ = true;
     extras->thread = pthread_self();
     pthread_getcpuclockid(extras->thread, &extras->watch.cpu_clock);
     uint8_t* low = thread_stack_low();

@@ -119,7 +119,6 @@ class EntryScope {
  private:
   Agent* agent_;
   const char* refusal_ = nullptr;
-  bool outermost_ = false;
 };
 
 // Sets a termination: JS unwinds without running any handler.

@@ -16,7 +16,7 @@ class WatchScope {
 
  private:
   Agent* agent_;
-  bool outermost_;
+  uintptr_t outermost_;  // a whole word: see ContextEntry
 };
 
 void watch_agent(Agent*);    // from its making

@@ -49,8 +49,9 @@ class ContextEntry {
   ContextObject* context_;
   alignas(EntryScope) unsigned char entry_[sizeof(EntryScope)];
   alignas(WatchScope) unsigned char watch_[sizeof(WatchScope)];
-  bool ok_ = false;
-  bool in_host_ = false;  // of the entry around this one
+  // Whole words: the collector scans entries, and would take what stood in padding for a reference.
+  uintptr_t ok_ = false;
+  uintptr_t in_host_ = false;  // of the entry around this one
   ContextObject* around_ = nullptr;
 };
 // The context that this thread is in; nullptr: none.
