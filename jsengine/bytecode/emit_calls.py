@@ -179,20 +179,20 @@ def emit_property_link(e: Emitter, node: int, place: int, dst: int) -> None:
     """dst := place.name, place.#name or place[key]."""
     kind = e.kind(node)
     if kind == k.MEMBER:
-        e.at(name_position(e, node))
+        e.at_node(node)
         name = e.name(node)
         get = op.GET_LENGTH if name == "length" else op.GET_PROPERTY
         e.a.emit4(get, dst, place, e.a.text(name), e.a.feedback())
     elif kind == k.PRIVATE_MEMBER:
         private = emit_references.private_name(e, node)
-        e.at(name_position(e, node))
+        e.at_node(node)
         e.a.emit3(op.GET_PRIVATE, dst, place, private)
     elif emit_references.is_name_key(e, node - 1):
-        e.at(name_position(e, node))
+        e.at_node(node)
         e.a.emit4(op.GET_PROPERTY, dst, place, e.a.text(e.name(node - 1)), e.a.feedback())
     else:
         key = e.operand(node - 1)
-        e.at(name_position(e, node))
+        e.at_node(node)
         e.a.emit4(op.GET_ELEMENT, dst, place, key, e.a.feedback())
 
 
@@ -224,7 +224,7 @@ def emit_arguments_and_call(e: Emitter, chain: Chain, i: int, dst: int) -> None:
         is_eval = i == 0 and e.kind(callee) == k.IDENTIFIER and e.name(callee) == "eval" and not is_optional(e, node)
         if has_spread(e, arguments):
             emit_literals.emit_array_of(e, arguments, e.a.register())
-            e.at(name_position(e, callee))
+            e.at_node(node)
             if is_eval:
                 environment = emit_scopes.current_environment(e)
                 e.a.emit4(op.CALL_EVAL_SPREAD, dst, window, environment, e.a.constant(e.scope))
@@ -237,7 +237,7 @@ def emit_arguments_and_call(e: Emitter, chain: Chain, i: int, dst: int) -> None:
             environment = emit_scopes.current_environment(e)
             e.a.emit5(op.CALL_EVAL, dst, window, count, environment, e.a.constant(e.scope))
             return
-    e.at(name_position(e, callee))
+    e.at_node(node)
     known = known_call(e, callee, count)
     if known >= 0:
         e.a.emit3(known, dst, window, e.a.feedback())
@@ -275,16 +275,6 @@ def emit_template_arguments(e: Emitter, template: int) -> int:
     """The arguments of a tag: the template object, then the values of the holes."""
     emit_literals.emit_template_object(e, template, e.a.register())
     return 1 + emit_arguments(e, [part for part in e.children(template) if e.kind(part) != k.TEMPLATE_CHUNK])
-
-
-def name_position(e: Emitter, node: int) -> int:
-    """Where an error about a property or a call is reported: at the property's name."""
-    kind = e.kind(node)
-    if kind in (k.MEMBER, k.PRIVATE_MEMBER):
-        return e.name_starts[node]
-    if kind == k.INDEX:
-        return e.starts[e.first(node - 1)]
-    return e.starts[node]
 
 
 def link_object(e: Emitter, node: int, target: int) -> int:

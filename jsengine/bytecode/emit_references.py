@@ -118,7 +118,7 @@ def load(e: Emitter, r: Reference, dst: int) -> None:
         else:
             emit_scopes.emit_identifier(e, r.node, dst)
         return
-    e.at(emit_calls.name_position(e, r.node))
+    e.at_node(r.node)
     if r.kind == PROPERTY:
         get = op.GET_LENGTH if r.name == "length" else op.GET_PROPERTY
         e.a.emit4(get, dst, r.object, e.a.text(r.name), e.a.feedback())
@@ -155,7 +155,7 @@ def store(e: Emitter, r: Reference, value: int, mode: int) -> None:
     if r.kind == NAME:
         emit_scopes.store_name(e, r.node, value, mode, r.object)
         return
-    e.at(emit_calls.name_position(e, r.node))
+    e.at_node(r.node)
     if r.kind == PROPERTY:
         e.a.emit4(op.SET_PROPERTY, r.object, e.a.text(r.name), value, e.a.feedback())
     elif r.kind == ELEMENT:

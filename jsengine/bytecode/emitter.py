@@ -45,8 +45,7 @@ class Emitter:
         self.tree = tree
         self.kinds = tree.kinds
         self.flags = tree.flags
-        self.starts = tree.starts
-        self.name_starts = tree.name_starts
+        self.error_positions = tree.error_positions
         self.sizes = tree.sizes
         self.atoms = tree.atoms
         self.annotations = tree.annotations
@@ -137,13 +136,9 @@ class Emitter:
             node -= 1
         return node
 
-    def at(self, position: int) -> None:
-        """What is emitted next may throw at this position."""
-        self.a.position(position)
-
     def at_node(self, node: int) -> None:
-        """What is emitted next may throw at the start of the node."""
-        self.a.position(self.starts[node])
+        """What is emitted next may throw, for the node's sake."""
+        self.a.position(self.error_positions[node])
 
     # ------------------------------------------------------------------------------------------ expressions
 

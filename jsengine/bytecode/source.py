@@ -23,14 +23,13 @@ class SourceTree:
     """
 
     def __init__(self, parsed: _kernel.ParsedSource, first: int, last: int) -> None:
-        kinds, flags, starts, name_starts, sizes, atoms, annotations, bodies, missing = parsed.function_nodes(
+        kinds, flags, error_positions, sizes, atoms, annotations, bodies, missing = parsed.function_nodes(
             first, last + 1
         )
         self.kinds: list[int] = kinds
         self.flags: list[int] = flags
-        self.starts: list[int] = starts
-        self.name_starts: list[int] = name_starts
-        """Of Member and PrivateMember: where the name begins; 0 of others."""
+        self.error_positions: list[int] = error_positions
+        """Where errors about the node are reported (error_sites.h)."""
         self.sizes: list[int] = sizes
         self.atoms: list[int] = atoms
         self.annotations: list[int] = annotations
@@ -56,7 +55,7 @@ class SourceTree:
 
     def release(self) -> None:
         """Give the columns back in pieces: dropping millions of integers at once takes long."""
-        columns = (self.kinds, self.flags, self.starts, self.name_starts, self.sizes, self.atoms, self.annotations)
+        columns = (self.kinds, self.flags, self.error_positions, self.sizes, self.atoms, self.annotations)
         for column in columns:
             while len(column) > RELEASED_AT_ONCE:
                 del column[-RELEASED_AT_ONCE:]

@@ -101,7 +101,8 @@ Value take_exception(Agent*);
 
 // -- Throwing. Messages live in one table (messages.h: M(Id, ErrorType, "text with %s")).
 enum class Message : uint16_t;
-Abrupt throw_error(Agent*, Message, Value a = Value::absent(), Value b = Value::absent());
+Abrupt throw_error(Agent*, Message, Value a = Value::absent(), Value b = Value::absent(),
+                   Value c = Value::absent());
 Abrupt throw_value(Agent*, Value);
 Abrupt throw_out_of_memory(Agent*);  // sets a termination
 // What was asked of CPython failed: for want of memory, or because a signal's handler raised (Ctrl-C).

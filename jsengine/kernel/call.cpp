@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/call_site.h"
 #include "jsengine/kernel/function_object.h"
 #include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/inline_cache.h"
@@ -283,7 +284,10 @@ Frame* prepare_call(Agent* agent, Frame* window, Value callee, uint32_t argc, bo
                     Value new_target, Value* result) {
   *result = Value::abrupt();
   if (is_construct ? !is_constructor(callee) : !is_callable(callee)) {
-    throw_error(agent, is_construct ? Message::kNotAConstructor : Message::kNotAFunction, callee);
+    if (is_construct)
+      throw_not_a_constructor(agent, callee, new_target);
+    else
+      throw_not_callable(agent, callee);
     return nullptr;
   }
   if (callee.as_object()->kind == CellKind::kFunction) {

@@ -49,7 +49,7 @@ Status install_stack(Agent*, Object* error, Value caller_of = Value::undefined()
 Value stack_text(Agent*, Error*);
 Abrupt throw_new(Agent*, ErrorType, String* message);
 // The text of a message of the table.
-String* format_message(Agent*, Message, Value a, Value b);
+String* format_message(Agent*, Message, Value a, Value b, Value c);
 // An own or inherited data property, without running any code; undefined if there is none.
 Value peek_data(Agent*, Object*, PropertyKey);
 // "Name: message", either part alone, or "Error".

@@ -1,5 +1,6 @@
 // Operations on iterator objects. https://tc39.es/ecma262/#sec-operations-on-iterator-objects
 #include "jsengine/kernel/array_iterator.h"
+#include "jsengine/kernel/call_site.h"
 #include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/hash_table.h"
 #include "jsengine/kernel/heap.h"
@@ -19,21 +20,21 @@ Status get_iterator_from_method(Agent* agent, Value iterable, Value method, Iter
 }
 
 Status get_iterator(Agent* agent, Value iterable, IteratorRecord* record) {
-  if (iterable.is_nullish()) return throw_error(agent, Message::kNotIterable, iterable);
+  if (iterable.is_nullish()) return throw_not_iterable(agent, iterable);
   PropertyKey symbol = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kIterator));
   Value method = TRY(get_v(agent, iterable, symbol));
-  if (!is_callable(method)) return throw_error(agent, Message::kNotIterable, iterable);
+  if (!is_callable(method)) return throw_not_iterable(agent, iterable);
   return get_iterator_from_method(agent, iterable, method, record);
 }
 
 Status get_async_iterator(Agent* agent, Value iterable, IteratorRecord* record) {
-  if (iterable.is_nullish()) return throw_error(agent, Message::kNotAsyncIterable, iterable);
+  if (iterable.is_nullish()) return throw_not_async_iterable(agent, iterable);
   PropertyKey symbol = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kAsyncIterator));
   Value method = TRY(get_method(agent, iterable, symbol));
   if (!method.is_undefined()) return get_iterator_from_method(agent, iterable, method, record);
   symbol = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kIterator));
   method = TRY(get_method(agent, iterable, symbol));
-  if (method.is_undefined()) return throw_error(agent, Message::kNotAsyncIterable, iterable);
+  if (method.is_undefined()) return throw_not_async_iterable(agent, iterable);
   IteratorRecord sync;
   TRY(get_iterator_from_method(agent, iterable, method, &sync));
   return create_async_from_sync_iterator(agent, sync, record);

@@ -16,12 +16,16 @@ namespace whipsnake {
   M(AssignToConstant, TypeError, "Assignment to constant variable.")                                      \
   M(NotAFunction, TypeError, "%s is not a function")                                                      \
   M(NotAConstructor, TypeError, "%s is not a constructor")                                                \
+  M(NotASuperConstructor, TypeError, "Super constructor %s of %s is not a constructor")                   \
   M(NotAnObject, TypeError, "%s is not an object")                                                        \
   M(NotIterable, TypeError, "%s is not iterable")                                                         \
+  M(ResultNotIterable, TypeError, "%s is not a function or its return value is not iterable")             \
+  M(ValueNotIterable, TypeError, "%s is not iterable (cannot read property Symbol(Symbol.iterator))")     \
   M(ClassCalled, TypeError, "Class constructor %s cannot be invoked without 'new'")                       \
   M(ReadOfNullish, TypeError, "Cannot read properties of %s (reading '%s')")                              \
   M(SetOfNullish, TypeError, "Cannot set properties of %s (setting '%s')")                                \
   M(DestructureNullish, TypeError, "Cannot destructure '%s' as it is %s.")                                \
+  M(DestructureProperty, TypeError, "Cannot destructure property '%s' of '%s' as it is %s.")              \
   M(ReadOnly, TypeError, "Cannot assign to read only property '%s' of object '%s'")                       \
   M(NoSetter, TypeError, "Cannot set property %s of %s which has only a getter")                          \
   M(NotExtensible, TypeError, "Cannot add property %s, object is not extensible")                         \
@@ -36,7 +40,7 @@ namespace whipsnake {
   M(PrivateMethodWrite, TypeError, "Private method '%s' is not writable")                                 \
   M(ClassHeritage, TypeError, "Class extends value %s is not a constructor or null")                      \
   M(ClassPrototype, TypeError, "Class extends value does not have valid prototype property %s")           \
-  M(InvalidRadix, RangeError, "toString() radix must be between 2 and 36")                                \
+  M(InvalidRadix, RangeError, "toString() radix argument must be between 2 and 36")                                \
   M(NotADate, TypeError, "this is not a Date object.")                                                    \
   M(InvalidTime, RangeError, "Invalid time value")                                                        \
   M(InvalidHint, TypeError, "Invalid hint: %s")                                                           \
@@ -63,6 +67,7 @@ namespace whipsnake {
   M(ConstructorNotObject, TypeError, "The .constructor property is not an object")                        \
   M(SpeciesNotConstructor, TypeError, "object.constructor[Symbol.species] is not a constructor")          \
   M(NotAsyncIterable, TypeError, "%s is not async iterable")                                              \
+  M(ResultNotAsyncIterable, TypeError, "%s is not a function or its return value is not async iterable")  \
   M(IteratorNotObject, TypeError, "Result of the Symbol.iterator method is not an object")                \
   M(IteratorResultNotObject, TypeError, "Iterator result %s is not an object")                            \
   M(PromiseFunctionNotCallable, TypeError, "Promise resolve or reject function is not callable")          \

@@ -111,15 +111,15 @@ String* display(Agent* agent, Value v) {
   return new_string(agent, "undefined");
 }
 
-String* format_message(Agent* agent, Message message, Value a, Value b) {
+String* format_message(Agent* agent, Message message, Value a, Value b, Value c) {
   const char* text = kMessages[size_t(message)].text;
-  Value arguments[] = {a, b};
+  Value arguments[] = {a, b, c};
   size_t next = 0;
   StringBuilder builder(agent);
   for (const char* p = text; *p; p++) {
     if (p[0] == '%' && p[1] == 's') {
       p++;
-      Value argument = next < 2 ? arguments[next++] : Value::absent();
+      Value argument = next < 3 ? arguments[next++] : Value::absent();
       if (argument.is_absent()) continue;
       builder.append(TRY(display(agent, argument)));
     } else {
@@ -161,9 +161,9 @@ Abrupt throw_new(Agent* agent, ErrorType type, String* message) {
   return throw_value(agent, error);
 }
 
-Abrupt throw_error(Agent* agent, Message message, Value a, Value b) {
+Abrupt throw_error(Agent* agent, Message message, Value a, Value b, Value c) {
   if (agent->pending_kind == Pending::kTermination) return {};
-  return throw_new(agent, kMessages[size_t(message)].type, format_message(agent, message, a, b));
+  return throw_new(agent, kMessages[size_t(message)].type, format_message(agent, message, a, b, c));
 }
 
 Abrupt throw_stack_overflow(Agent* agent) { return throw_error(agent, Message::kStackOverflow); }

@@ -1,5 +1,6 @@
 #include "jsengine/kernel/builtins/collection_making.h"
 
+#include "jsengine/kernel/call_site.h"
 #include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
@@ -78,7 +79,7 @@ static Status add_to_group(Agent* agent, Value v, double k, Value callback, Grou
 }
 
 Status group_by(Agent* agent, Value items, Value callback, GroupKeys keys, Collection* groups) {
-  if (items.is_nullish()) return throw_error(agent, Message::kNotIterable, items);
+  if (items.is_nullish()) return throw_not_iterable(agent, items);
   if (!is_callable(callback)) return throw_error(agent, Message::kNotAFunction, callback);
   IteratorRecord record;
   TRY(get_iterator(agent, items, &record));

@@ -154,7 +154,7 @@ Value number_to_fixed(Agent* agent, Frame* f) {
   TRY(this_number(agent, f, "Number.prototype.toFixed", &d));
   TRY(to_integer_or_infinity(agent, f->argument(0), &fraction));
   if (fraction < 0 || fraction > 100)
-    return throw_error(agent, Message::kDigitsRange, new_string(agent, "toFixed()"));
+    return throw_error(agent, Message::kDigitsRange, new_string(agent, "toFixed() digits"));
   if (!std::isfinite(d) || std::fabs(d) >= 1e21) return TRY(number_to_string(agent, d));
   std::string result = fixed(d, int(fraction));
   bool negative = d < 0;

@@ -1,4 +1,5 @@
 // call: windows that are not entered at once, spreads, arguments objects.
+#include "jsengine/kernel/call_site.h"
 #include "jsengine/kernel/eval.h"
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/messages.h"
@@ -43,11 +44,12 @@ static Spread spread_of(Value* window) {
 }
 Value op_call_spread(Agent* agent, Value* window) {
   EXPECT_BYTECODE(is_spread(window));
+  if (!is_callable(window[0])) return throw_not_callable(agent, window[0]);
   Spread s = spread_of(window);
   return call(agent, window[0], window[kHeaderWords], s.arguments, s.count);
 }
 static Value construct_spread(Agent* agent, Value* window, Value new_target) {
-  if (!is_constructor(window[0])) return throw_error(agent, Message::kNotAConstructor, window[0]);
+  if (!is_constructor(window[0])) return throw_not_a_constructor(agent, window[0], new_target);
   EXPECT_BYTECODE(is_spread(window) && is_constructor(new_target));
   Spread s = spread_of(window);
   return construct(agent, window[0], s.arguments, s.count, new_target);
@@ -66,6 +68,7 @@ Value op_get_super_constructor(Agent* agent, Value function) {
 // ours
 static Value call_or_eval(Agent* agent, Value* window, Spread s, Value environment, Value scope) {
   Value ours = TRY(intrinsic(agent->realm, Intrinsic::keval));
+  if (!is_callable(window[0])) return throw_not_callable(agent, window[0]);
   if (!(window[0] == ours)) return call(agent, window[0], window[kHeaderWords], s.arguments, s.count);
   if (s.count == 0) return Value::undefined();
   return direct_eval(agent, s.arguments[0], environment, uint32_t(scope.as_int32()));

@@ -1,5 +1,6 @@
 // control: polling, throwing.
 #include "jsengine/_generated/opcodes.h"
+#include "jsengine/kernel/call_site.h"
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
@@ -22,7 +23,7 @@ Value op_throw_if_not_object(Agent* agent, Value value, int64_t message) {
 // https://tc39.es/ecma262/#sec-requireobjectcoercible, in the words of destructuring
 Value op_throw_if_nullish(Agent* agent, Value value, Value name) {
   if (!value.is_nullish()) return Value::undefined();
-  return throw_error(agent, Message::kDestructureNullish, name.is_undefined() ? value : name, value);
+  return throw_cannot_destructure(agent, value, name);
 }
 Value remember_cell(Agent* agent, Cell* cell) {
   remember(agent, cell);

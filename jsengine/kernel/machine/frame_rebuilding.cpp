@@ -30,7 +30,7 @@ Frame* push(Agent* agent, Frame* caller, const RebuiltFrame& from) {
   frame->return_address = agent->machine ? const_cast<void*>(where_to_return(agent, caller)) : nullptr;
   frame->caller = caller;
   frame->argc = from.argc;
-  frame->flags = from.new_target.is_undefined() ? 0 : kConstructCall;
+  frame->flags = from.new_target.is_undefined() ? 0u : uint32_t(kConstructCall);
   frame->new_target = from.new_target;
   frame->feedback = from.feedback;
   fill(frame, from);

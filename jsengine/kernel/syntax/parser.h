@@ -65,6 +65,11 @@ struct ParsedSource {
   uint32_t last_child(uint32_t node) const { return node - 1; }
   uint32_t before(uint32_t child) const { return child - nodes[child].size; }
   uint32_t first_of(uint32_t node) const { return node + 1 - nodes[node].size; }  // first node of the subtree
+  uint32_t first_child(uint32_t node) const {
+    uint32_t child = last_child(node);
+    while (first_of(child) != first_of(node)) child = before(child);
+    return child;
+  }
 
   // Whether the pass has to end. The error says so then.
   bool is_interrupted() {

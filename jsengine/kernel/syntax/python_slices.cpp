@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "jsengine/kernel/syntax/error_sites.h"
+
 namespace whipsnake::syntax {
 
 namespace {
@@ -74,25 +76,6 @@ class Slice {
   std::vector<uint32_t> missing_;
 };
 
-// Bytes of a name as it is written without escapes.
-uint32_t length_in_utf8(const char16_t* units, uint32_t count) {
-  uint32_t length = 0;
-  for (uint32_t i = 0; i < count; i++) {
-    const bool is_pair = i + 1 < count && (units[i] & 0xFC00) == 0xD800 && (units[i + 1] & 0xFC00) == 0xDC00;
-    length += is_pair ? 4 : units[i] < 0x80 ? 1 : units[i] < 0x800 ? 2 : 3;
-    if (is_pair) i++;
-  }
-  return length;
-}
-
-// Where the name of a Member stands; 0 for other nodes.
-uint32_t name_start(const ParsedSource& source, uint32_t number) {
-  const Node& node = source.nodes[number];
-  if (node.kind != NodeKind::Member && node.kind != NodeKind::PrivateMember) return 0;
-  const uint32_t atom = source.atoms[number];
-  return node.end - length_in_utf8(source.names.units(atom), source.names.length(atom));
-}
-
 }  // namespace
 
 PyObject* get_function_nodes(PyObject* self, PyObject* arguments) {
@@ -115,10 +98,9 @@ PyObject* get_function_nodes(PyObject* self, PyObject* arguments) {
   auto rows = [&](const std::vector<uint32_t>& all) {
     return list_of_integers(source, static_cast<uint32_t>(all.size()), [&](uint32_t i) { return all[i]; });
   };
-  return Py_BuildValue("(NNNNNNNNN)", column([&](uint32_t node) { return source.nodes[node].kind; }),
+  return Py_BuildValue("(NNNNNNNN)", column([&](uint32_t node) { return source.nodes[node].kind; }),
                        column([&](uint32_t node) { return source.nodes[node].flags; }),
-                       column([&](uint32_t node) { return source.nodes[node].start; }),
-                       column([&](uint32_t node) { return name_start(source, node); }),
+                       column([&](uint32_t node) { return error_position(source, node); }),
                        list_of_integers(source, slice.count(), [&](uint32_t i) { return slice.size(i); }),
                        column([&](uint32_t node) { return static_cast<int32_t>(source.atoms[node]); }),
                        column([&](uint32_t node) { return annotations[node]; }), rows(slice.bodies()),

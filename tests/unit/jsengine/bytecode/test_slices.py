@@ -72,5 +72,6 @@ def test_names_of_members_know_where_they_stand() -> None:
     index = functions[1].index(6)
     tree = SourceTree(source, functions[10][index], functions[0][index])
     written = ("class A { #p; m() { " + text).encode()
-    starts = [start for start in tree.name_starts if start > 0]
+    members = (k.MEMBER, k.PRIVATE_MEMBER)
+    starts = [at for kind, at in zip(tree.kinds, tree.error_positions, strict=True) if kind in members]
     assert [written[start:].split(b";")[0].decode() for start in starts] == ["bcd", "üx", "𝒷𝒸", "p"]
