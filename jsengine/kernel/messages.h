@@ -40,7 +40,7 @@ namespace whipsnake {
   M(PrivateMethodWrite, TypeError, "Private method '%s' is not writable")                                 \
   M(ClassHeritage, TypeError, "Class extends value %s is not a constructor or null")                      \
   M(ClassPrototype, TypeError, "Class extends value does not have valid prototype property %s")           \
-  M(InvalidRadix, RangeError, "toString() radix argument must be between 2 and 36")                                \
+  M(InvalidRadix, RangeError, "toString() radix argument must be between 2 and 36")                       \
   M(NotADate, TypeError, "this is not a Date object.")                                                    \
   M(InvalidTime, RangeError, "Invalid time value")                                                        \
   M(InvalidHint, TypeError, "Invalid hint: %s")                                                           \

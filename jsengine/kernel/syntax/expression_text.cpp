@@ -33,9 +33,8 @@ class Printer {
       case NodeKind::String:
         return add_quoted(source_.atoms[node]);
       case NodeKind::Template:
-        return source_.nodes[node].size == 2
-                   ? add_quoted(source_.pairs[2 * size_t(source_.atoms[node - 1])])
-                   : add(kUnnamed);
+        return source_.nodes[node].size == 2 ? add_quoted(source_.pairs[2 * size_t(source_.atoms[node - 1])])
+                                             : add(kUnnamed);
       case NodeKind::Array:
         return add(is_leaf(node) ? "[]" : "[...]");
       case NodeKind::Object:
@@ -97,7 +96,8 @@ class Printer {
         add_source(end(last), end(node));
         return add(")");
       case NodeKind::Sequence:
-        if (source_.first_of(source_.before(last)) != source_.first_of(node)) return add(kUnnamed);  // of more
+        if (source_.first_of(source_.before(last)) != source_.first_of(node))
+          return add(kUnnamed);  // of more
         return print_pair(source_.before(last), last, depth);
       case NodeKind::Binary:
       case NodeKind::Logical:

@@ -41,7 +41,7 @@ def test_bodies_inside_are_left_out(name: str) -> None:
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_is_there_is_the_source_s(name: str) -> None:
     source = parsed(TEXTS[name][0])
-    kinds, flags, starts, _, sizes, atoms = source.columns(0, source.node_count)
+    kinds, flags, _, _, sizes, atoms = source.columns(0, source.node_count)
     annotations = source.annotations(0, source.node_count)
     left_out: set[int] = set()
     for number, kind in enumerate(kinds):
@@ -50,7 +50,7 @@ def test_what_is_there_is_the_source_s(name: str) -> None:
     kept = [number for number in range(source.node_count) if number not in left_out]
     tree = SourceTree(source, 0, source.node_count - 1)
     assert [tree.place(number) for number in kept] == list(range(len(tree.kinds)))
-    columns = ((kinds, tree.kinds), (flags, tree.flags), (starts, tree.starts), (atoms, tree.atoms))
+    columns = ((kinds, tree.kinds), (flags, tree.flags), (atoms, tree.atoms))
     for ours, told in (*columns, (annotations, tree.annotations)):
         assert told == [ours[number] for number in kept]
     assert tree.sizes == [len([i for i in kept if number - sizes[number] < i <= number]) for number in kept]
