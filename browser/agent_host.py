@@ -56,7 +56,7 @@ class AgentHost:
         self.kernel.set_clock(self.clock.wall)
         self.kernel.seed_random(int.from_bytes(os.urandom(8), "little") if options.real_time else SEED)
         self.kernel.set_console(self.console)
-        self.kernel.set_module_loader(self.load_module)
+        self.kernel.set_module_loader(self.load_module, True)
         self.grants = Grants(options.root, options.allow_hosts)
         self.loop = EventLoop(self.clock, self.perform_a_microtask_checkpoint)
         if "loop" in options.trace:
@@ -121,8 +121,14 @@ class AgentHost:
         try:
             bindings.evaluate(live.window, source, name)
         except ScriptError as error:
-            self.report_exception_of(live.window, error, place_of_syntax_error(error, name, source, False))
+            self.report_within_script(live.window, error, place_of_syntax_error(error, name, source, False))
         self.clean_up_after_running_script()
+
+    def report_within_script(self, window: "Window", error: ScriptError, place: Place | None) -> None:
+        """Report what a script threw, before cleaning up after it: microtasks of listeners wait for that."""
+        bindings.hold_checkpoints(self.kernel, True)
+        self.report_exception_of(window, error, place)
+        bindings.hold_checkpoints(self.kernel, False)
 
     def run_module(self, live: "LiveDocument", name: str, text: str) -> bool:
         """https://html.spec.whatwg.org/#run-a-module-script; False when a module of its graph could not be fetched."""
@@ -133,7 +139,7 @@ class AgentHost:
         except ScriptError as error:
             if self.module_is_missing:
                 return False
-            self.report_exception_of(live.window, error, place_of_syntax_error(error, name, text, True))
+            self.report_within_script(live.window, error, place_of_syntax_error(error, name, text, True))
         self.clean_up_after_running_script()
         return True
 

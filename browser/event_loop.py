@@ -141,6 +141,15 @@ class EventLoop:
         task.queued = self.clock.now()
         self.queue.append(task)
 
+    def queue_task_ahead_of_timers(self, source: str, steps: Steps, owner: Owner, what: str) -> None:
+        """The same, for a task that precedes all timers which are due: their source waits, as it may."""
+        self.queue_task(source, steps, owner, what)
+        task = self.queue.pop()
+        place = len(self.queue)
+        while place and self.queue[place - 1].source == "timer":
+            place -= 1
+        self.queue.insert(place, task)
+
     def run_after(self, delay: float, task: Task, repeats: Repetition | None = None) -> Timer:
         """https://html.spec.whatwg.org/#run-steps-after-a-timeout: queue the task when `delay` milliseconds have gone by."""
         self._timer_count += 1

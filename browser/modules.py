@@ -42,8 +42,11 @@ def load_module(host: "AgentHost", specifier: str, referrer: str | None, kind: s
 
 def base_of(live: "LiveDocument", referrer: str | None) -> str:
     """What specifiers in a script of that name are relative to."""
+    if referrer is None or referrer.startswith("<"):
+        # A text that was compiled while no script was running.
+        return live.document.base_url()
     # Inline modules are named by fragments of their document.
-    base = (referrer or live.document.url).partition("#inline-module-")[0]
+    base = referrer.partition("#inline-module-")[0]
     return live.document.base_url() if base == live.document.url.partition("#")[0] else base
 
 
@@ -75,6 +78,8 @@ class DescendantFetch:
         self.when_done = when_done
         self.pending = 1
         self.seen: set[str] = set()
+        self.is_complete = True
+        """Whether all could be fetched; a graph that cannot be is not run, whatever else is wrong with it."""
 
     def start(self, referrer: str, text: str) -> None:
         """Fetch what the module refers to; `when_done` is called at once where that is nothing."""
@@ -88,8 +93,12 @@ class DescendantFetch:
                 url = self.live.import_map.resolve(specifier, base_of(self.live, referrer))
             except ModuleNotFound:
                 continue
-            if url not in self.seen and url not in self.live.module_texts:
-                self.seen.add(url)
+            if url in self.seen:
+                continue
+            self.seen.add(url)
+            if url in self.live.module_texts:
+                self.take(url, kind)
+            else:
                 self.fetch(url, kind)
 
     def fetch(self, url: str, kind: str) -> None:
@@ -97,12 +106,19 @@ class DescendantFetch:
         self.pending += 1
 
         def answer(response: FetchResponse) -> None:
-            text = self.live.module_texts.setdefault(url, module_text(response, kind))
-            if text is not None and kind == "":
-                self.visit(url, text)
+            self.live.module_texts.setdefault(url, module_text(response, kind))
+            self.take(url, kind)
             self.release()
 
         self.live.host.loader.fetch(module_request(self.live, url), answer, self.live, self.live.document.url)
+
+    def take(self, url: str, kind: str) -> None:
+        """A module's text is here, or is known not to come."""
+        text = self.live.module_texts[url]
+        if text is None:
+            self.is_complete = False
+        elif kind == "":
+            self.visit(url, text)
 
     def release(self) -> None:
         """One is here."""

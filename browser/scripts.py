@@ -152,16 +152,17 @@ class ScriptLoader:
     def take_text(self, script: PreparedScript, text: str | None) -> None:
         """The text is here; a module waits for those that it imports."""
 
-        def ready() -> None:
+        def ready(text: str | None) -> None:
             script.mark_as_ready(text)
             self.live.release_load()
 
         if script.kind == MODULE and text is not None:
             from browser.modules import DescendantFetch
 
-            DescendantFetch(self.live, ready).start(script.name, text)
+            fetch = DescendantFetch(self.live, lambda: ready(text if fetch.is_complete else None))
+            fetch.start(script.name, text)
         else:
-            ready()
+            ready(text)
 
     def schedule(self, script: PreparedScript, is_parser_inserted: bool) -> None:
         """Steps 33 and 34."""
@@ -225,7 +226,9 @@ class ScriptLoader:
     def run_deferred(self) -> None:
         """Steps 5 to 8."""
         # 5. The deferred scripts, one after the other.
+        has_run_deferred = False
         while self.deferred and self.deferred[0].is_ready and not self.live.blocking_sheets and not self.live.is_gone:
+            has_run_deferred = True
             self.execute(self.deferred.pop(0))
         if self.deferred or self.live.is_gone:
             return
@@ -233,7 +236,10 @@ class ScriptLoader:
         if self.live.document.ready_state == "interactive" and not self.live.content_loaded:
             self.live.content_loaded = True
             self.live.delay_load()
-            self.host.loop.queue_task("DOM manipulation", self.fire_content_loaded, self.live, "DOMContentLoaded event")
+            # Timers that a deferred script has set come later, as in Chromium.
+            loop = self.host.loop
+            queue = loop.queue_task_ahead_of_timers if has_run_deferred else loop.queue_task
+            queue("DOM manipulation", self.fire_content_loaded, self.live, "DOMContentLoaded event")
         # 7. Those that run as soon as possible.
         if not self.as_soon_as_possible and not self.in_order:
             self.live.waits_for_load = not self.live.is_loaded

@@ -40,6 +40,7 @@ struct AgentHooks {
   // Finds a module (modules/loading.h).
   Status (*load_module)(Agent*, String* specifier, Value referrer, const std::string& type,
                         struct ModuleText*) = nullptr;
+  bool keeps_module_errors = false;  // the text of a key is always the same
   // The end of marking in major collections: marks what the host holds, and what follows from it.
   void (*mark_host)(class Marker&) = nullptr;
   // Makes host code that a script has called raise (watchdog.h).

@@ -28,12 +28,24 @@ Value direct_eval(Agent* agent, Value text, Value environment, uint32_t scope) {
                   environment.is_undefined() ? nullptr : environment.as<Environment>());
 }
 
+// https://tc39.es/ecma262/#sec-getactivescriptormodule, as what import() in a new text is relative to: the
+// name of the source that the nearest caller stands in.
+Value active_referrer(Agent* agent) {
+  for (Frame* frame = agent->fp; frame != nullptr; frame = frame->caller) {
+    if (frame->code == nullptr || (frame->code->info->function_flags & kSelfHosted)) continue;
+    Source* source = frame->code->info->source;
+    if (source != nullptr) return referrer_of(source);
+  }
+  return Value::undefined();
+}
+
 Value indirect_eval(Agent* agent, Realm* realm, Value text) {
   if (!text.is_string()) return text;
   Value name = Value(TRY(new_string(agent, "<anonymous>")));
   std::string utf8;
   TRY(append_utf8(agent, text.as_string(), &utf8));
-  Source* source = TRY(new_source(agent, std::move(utf8), Goal::kEval, nullptr, name, Value::undefined()));
+  Source* source =
+      TRY(new_source(agent, std::move(utf8), Goal::kEval, nullptr, name, active_referrer(agent)));
   return run_eval(agent, realm, source, nullptr);
 }
 

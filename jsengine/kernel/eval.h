@@ -9,5 +9,6 @@ namespace whipsnake {
 Value direct_eval(Agent*, Value text, Value environment, uint32_t scope);
 Value global_eval(Agent*, Frame*);  // the function `eval`
 Value indirect_eval(Agent*, Realm*, Value text);
+Value active_referrer(Agent*);  // of the script or module that is running, for texts that it compiles
 
 }  // namespace whipsnake

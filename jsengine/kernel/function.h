@@ -15,7 +15,7 @@ using syntax::ParsedSource;
 struct Source : Cell {              // aux: number of functions
   ParsedSource* parsed;             // owned
   Value name;                       // file name for stack traces
-  Value host_defined;               // what import() and the host need
+  Value host_defined;               // its Module; of texts that a script compiled, that script's referrer
   struct FunctionInfo** functions;  // by index in the source's function table; filled on demand
   uint32_t* line_starts;            // byte offsets; made when a place is asked for (source_text.cpp)
   uint32_t line_count;

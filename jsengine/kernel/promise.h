@@ -75,6 +75,7 @@ struct JobQueue final : public Roots {
   std::vector<Promise*> unhandled;     // rejected without a handler, as yet
   std::vector<Promise*> handled_late;  // outstanding ones that have a handler now
   Realm* failed_realm = nullptr;       // of the job that threw, until the next runs
+  bool is_held = false;                // an exception is being reported: its script counts as running
   void visit(Marker&) override;
 };
 

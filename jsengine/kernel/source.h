@@ -24,6 +24,10 @@ enum SourceFlags : uint8_t {  // Cell::flags of Source
 // (surrogates as three bytes). `outer` only for direct eval.
 Source* new_source(Agent*, std::string text, Goal, const syntax::OuterContext* outer, Value name,
                    Value host_defined);
+// What specifiers in it are relative to.
+inline Value referrer_of(const Source* source) {
+  return source->host_defined.is_string() ? source->host_defined : source->name;
+}
 // The shared record of a row of the source's function table; made on the first call.
 FunctionInfo* function_info(Agent*, Source*, uint32_t index);
 // Its bytecode, made on the first call: read from the source's file of bytecode, or by the emitter.

@@ -68,3 +68,46 @@ def test_imports_are_fetched_in_parallel(server: tuple[str, list[str]]) -> None:
     with open_page(address) as page:
         assert [message.text for message in page.console] == ["ran"]
     assert sorted(asked) == ["/1.mjs", "/2.mjs", "/3.mjs"]
+
+
+def test_compiled_texts_import_relative_to_the_script_that_compiled_them(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "a.mjs").write_text("export default import.meta.url.split('/').at(-2)")
+    (tmp_path / "deep" / "script.js").write_text(
+        "const text = \"import('./a.mjs').then(m => console.log(m.default))\";"
+        "(0, eval)(text); Function(text)(); setTimeout(Function('return ' + text), 1); Promise.resolve('1').then(eval)"
+    )
+    (tmp_path / "index.html").write_text("<script src=deep/script.js></script>")
+    with open_page(str(tmp_path / "index.html")) as page:
+        page.settle()
+        assert [message.text for message in page.console] == ["deep"] * 3 and page.errors == []
+
+
+def test_a_text_compiled_by_nobody_imports_relative_to_the_document(tmp_path: Path) -> None:
+    (tmp_path / "a.mjs").write_text("console.log('ran')")
+    (tmp_path / "index.html").write_text("<script>Promise.resolve(\"import('./a.mjs')\").then(eval)</script>")
+    with open_page(str(tmp_path / "index.html")) as page:
+        assert [message.text for message in page.console] == ["ran"]
+
+
+def test_a_broken_module_gives_the_same_error_each_time(tmp_path: Path) -> None:
+    (tmp_path / "bad.mjs").write_text("let let = 1")
+    (tmp_path / "nested.mjs").write_text("import './bad.mjs'")
+    (tmp_path / "index.html").write_text(
+        "<script>const seen = []; onerror = (...all) => { seen.push(all[4]); return true }</script>"
+        "<script type=module src=bad.mjs></script><script type=module src=nested.mjs></script>"
+        "<script type=module>import('./bad.mjs').catch(e => { seen.push(e);"
+        " console.log(seen.length, new Set(seen).size, e.name) })</script>"
+    )
+    with open_page(str(tmp_path / "index.html")) as page:
+        assert [message.text for message in page.console] == ["3 1 SyntaxError"]
+
+
+def test_a_module_that_is_missing_counts_more_than_a_broken_one(tmp_path: Path) -> None:
+    (tmp_path / "bad.mjs").write_text("let let = 1")
+    (tmp_path / "index.html").write_text(
+        "<script type=module onerror='console.log(event.type)'>import './bad.mjs'; import './no.mjs'</script>"
+    )
+    with open_page(str(tmp_path / "index.html")) as page:
+        assert [message.text for message in page.console if "no.mjs" not in message.text] == ["error"]
+        assert page.errors == []

@@ -191,3 +191,24 @@ def test_what_is_written_may_end_anywhere() -> None:
             "log(document.querySelector('i').textContent)</script>"
         )
         assert page.evaluate("out") == ["∉a&", "x"]
+
+
+def test_an_error_is_reported_before_microtasks() -> None:
+    with open_page() as page:
+        page.set_content(
+            "<script>const out = []; const say = (what) => () => { out.push(what); queueMicrotask(() => out.push(what + '!'));"
+            " event.preventDefault() }; addEventListener('error', say(1)); addEventListener('error', say(2));"
+            "queueMicrotask(() => out.push('job')); throw 0</script>"
+        )
+        assert page.evaluate("out") == [1, 2, "job", "1!", "2!"]
+
+
+def test_timers_of_a_deferred_script_come_after_loading(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text("setTimeout(() => console.log('timer'), 0)")
+    (tmp_path / "index.html").write_text(
+        "<script>for (const type of ['DOMContentLoaded', 'load']) addEventListener(type, () => console.log(type))</script>"
+        "<script defer src=a.js></script>"
+    )
+    with open_page(str(tmp_path / "index.html")) as page:
+        page.settle()
+        assert [message.text for message in page.console] == ["DOMContentLoaded", "load", "timer"]

@@ -108,7 +108,7 @@ def kernel_context(context: Any) -> _kernel.Context:
 def evaluate(window: Window, text: str, name: str) -> object:
     """Run a classic script in the window's realm; its completion value, as `any` values stand in Python.
 
-    A microtask checkpoint follows unless another script is running."""
+    A microtask checkpoint follows unless another script is running, or the script failed: that is reported first."""
     return _kernel.evaluate(window, text, name)
 
 
@@ -175,6 +175,11 @@ def queue_microtask(context: Any, steps: Callable[[], object]) -> None:
 def microtask_checkpoint(context: Any) -> None:
     """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint; nothing while a script runs."""
     _kernel.microtask_checkpoint(kernel_context(context))
+
+
+def hold_checkpoints(context: Any, held: bool) -> None:
+    """While they are held there is no checkpoint: a script that failed counts as running until that is reported."""
+    _kernel.hold_checkpoints(kernel_context(context), held)
 
 
 # -- What the kernel asks

@@ -2,6 +2,7 @@
 // https://tc39.es/ecma262/#sec-createdynamicfunction
 #include "jsengine/kernel/builtin.h"
 #include "jsengine/kernel/closure.h"
+#include "jsengine/kernel/eval.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/source.h"
@@ -26,7 +27,7 @@ std::string text_of_function(const Kind& kind, const std::string& parameters, co
 
 Source* parse_function(Agent* agent, std::string text) {
   Value name = Value(TRY(new_string(agent, "<anonymous>")));
-  return new_source(agent, std::move(text), Goal::kScript, nullptr, name, Value::undefined());
+  return new_source(agent, std::move(text), Goal::kScript, nullptr, name, active_referrer(agent));
 }
 
 // Parameters and body must each be well-formed alone: together they could close and open each other's

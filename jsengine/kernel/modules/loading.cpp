@@ -70,7 +70,9 @@ class GraphLoader {
     PropertyKey key = map_key(agent_, found.key, type);
     Value known = get(agent_, map, key);
     if (known.has_tag(Tag::kCell)) return known.as<Module>();
-    Module* module = TRY(make_module(agent_, realm_, std::move(found), type));
+    if (known.is_object()) return throw_value(agent_, known);  // its error to rethrow
+    Module* module = make_module(agent_, realm_, std::move(found), type);
+    if (module == nullptr) return remember_failure(map, key);
     TRY(create_data_property(agent_, map, key, Value::cell(module)));
     if (module->source != nullptr && !rooted_.push(Value::cell(module))) return nullptr;
     return module;
@@ -105,6 +107,15 @@ class GraphLoader {
   }
 
  private:
+  // https://html.spec.whatwg.org/#concept-script-error-to-rethrow: where the host gives the same text for a
+  // key each time, the error is the same as well.
+  Module* remember_failure(Object* map, PropertyKey key) {
+    if (!agent_->extras->hooks.keeps_module_errors || !has_exception(agent_)) return nullptr;
+    Value error = take_exception(agent_);
+    if (error.is_object()) TRY(create_data_property(agent_, map, key, error));
+    return throw_value(agent_, error);
+  }
+
   Status read_attributes(Module* module, const syntax::ModuleRequest& request, std::string* type) {
     for (size_t i = 0; i + 1 < request.attributes.size(); i += 2) {
       String* key = TRY(atom_string(agent_, module->source, request.attributes[i]));
@@ -232,7 +243,7 @@ Status begin_import(Agent* agent, Promise* promise, Value specifier, Value optio
 
 Value op_import_call(Agent* agent, Value specifier, Value options) {
   Promise* promise = TRY(new_promise(agent, agent->realm));
-  Value referrer = agent->fp->code->info->source->name;
+  Value referrer = referrer_of(agent->fp->code->info->source);
   if (begin_import(agent, promise, specifier, options, referrer) == Status::kAbrupt) {
     if (!has_exception(agent)) return Abrupt{};
     reject_with_pending(agent, promise);

@@ -165,7 +165,7 @@ PyObject* name_properties(PyObject*, PyObject* object) {
 // https://html.spec.whatwg.org/#perform-a-microtask-checkpoint; what callbacks throw is reported.
 bool checkpoint(ContextObject* context) {
   Agent* agent = context->agent;
-  if (agent->fp != nullptr) return true;
+  if (agent->fp != nullptr || agent->jobs->is_held) return true;
   while (is_abrupt(run_jobs(agent))) {
     bool exception = has_exception(agent);
     raise_pending(context);
@@ -176,7 +176,9 @@ bool checkpoint(ContextObject* context) {
     PyErr_Fetch(&type, &value, &traceback);
     PyErr_NormalizeException(&type, &value, &traceback);
     PyObject* arguments[] = {global->python(), value};
+    agent->jobs->is_held = true;  // listeners that it is reported to are within this checkpoint
     Reference result(value ? PyObject_Vectorcall(platform_hooks.report, arguments, 2, nullptr) : nullptr);
+    agent->jobs->is_held = false;
     Py_XDECREF(type);
     Py_XDECREF(value);
     Py_XDECREF(traceback);
@@ -209,6 +211,17 @@ PyObject* microtask_checkpoint(PyObject*, PyObject* given) {
   Py_RETURN_NONE;
 }
 
+// hold_checkpoints(context, held): whether there are none, as while a script runs.
+PyObject* hold_checkpoints(PyObject*, PyObject* arguments) {
+  PyObject* given;
+  int held;
+  if (!PyArg_ParseTuple(arguments, "Op", &given, &held)) return nullptr;
+  ContextObject* context = context_argument(given);
+  if (context == nullptr) return nullptr;
+  context->agent->jobs->is_held = held != 0;
+  Py_RETURN_NONE;
+}
+
 // queue_microtask(context, callable)
 PyObject* queue_microtask(PyObject*, PyObject* arguments) {
   PyObject *given, *steps;
@@ -223,7 +236,8 @@ PyObject* queue_microtask(PyObject*, PyObject* arguments) {
   Py_RETURN_NONE;
 }
 
-// evaluate(window, text, name): a classic script; its completion value as an `any`.
+// evaluate(window, text, name): a classic script; its completion value as an `any`. What it throws is the
+// host's to report before it cleans up: https://html.spec.whatwg.org/#run-a-classic-script
 PyObject* evaluate(PyObject*, PyObject* arguments) {
   PyObject *window, *text, *name;
   if (!PyArg_ParseTuple(arguments, "OUU", &window, &text, &name)) return nullptr;
@@ -243,7 +257,7 @@ PyObject* evaluate(PyObject*, PyObject* arguments) {
   if (CodeCache* cache = agent->extras->code_cache) cache->found(source, PortableKind::kScript);
   Value result = run_script(agent, cell->realm, source);
   PyObject* converted = is_abrupt(result) ? nullptr : any_to_python(agent, result);
-  return clean_up(context, converted ? converted : raise_pending(context));
+  return converted ? clean_up(context, converted) : raise_pending(context);
 }
 
 // run_bytecode(window, data, name): a script that Context.compile made, in the window's realm; an `any`.
@@ -490,6 +504,7 @@ PyMethodDef methods[] = {
     {"keep", keep, METH_VARARGS, "Keep an object's wrapper for as long as the window's realm lives."},
     {"name_properties", name_properties, METH_O, "Named properties of an object show from now on."},
     {"microtask_checkpoint", microtask_checkpoint, METH_O, "Run jobs unless a script is running."},
+    {"hold_checkpoints", hold_checkpoints, METH_VARARGS, "No checkpoint from now on, or again."},
     {"queue_microtask", queue_microtask, METH_VARARGS, "Put a callable into the queue of jobs."},
     {"evaluate", evaluate, METH_VARARGS, "Run a classic script in the window's realm."},
     {"run_bytecode", run_bytecode, METH_VARARGS, "Run a compiled script in the window's realm."},

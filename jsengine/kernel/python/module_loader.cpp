@@ -61,7 +61,10 @@ Status load(Agent* agent, String* specifier, Value referrer, const std::string& 
 
 }  // namespace
 
-PyObject* context_set_module_loader(PyObject* object, PyObject* loader) {
+PyObject* context_set_module_loader(PyObject* object, PyObject* arguments) {
+  PyObject* loader;
+  int keeps_errors = 0;
+  if (!PyArg_ParseTuple(arguments, "O|p:set_module_loader", &loader, &keeps_errors)) return nullptr;
   if (!PyCallable_Check(loader)) {
     PyErr_SetString(PyExc_TypeError, "a module loader is a callable: loader(specifier, referrer, type)");
     return nullptr;
@@ -71,6 +74,7 @@ PyObject* context_set_module_loader(PyObject* object, PyObject* loader) {
   if (!entry.ok()) return nullptr;
   Py_XSETREF(context->module_loader, Py_NewRef(loader));
   context->agent->extras->hooks.load_module = load;
+  context->agent->extras->hooks.keeps_module_errors = keeps_errors != 0;
   Py_RETURN_NONE;
 }
 
