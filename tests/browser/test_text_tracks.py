@@ -57,6 +57,13 @@ def test_files() -> None:
     assert early.text == "early\ntwo lines" and early.region is not None and early.region.width == 40
 
 
+def test_numbers_of_any_length() -> None:
+    digits = "9" * 5000
+    file = f"WEBVTT\n\nREGION\nid:a\nlines:{digits}\n\n{digits}:00:00.000 --> 00:01.000 region:a\nx"
+    (cue,) = cues_of(file) or []
+    assert cue.start_time == float("inf") and cue.region is not None and cue.region.lines == 3
+
+
 @pytest.mark.parametrize("text", ["", "WEBVT", "WEBVTTX\n\n", " WEBVTT"])
 def test_what_is_no_such_file(text: str) -> None:
     assert cues_of(text) is None

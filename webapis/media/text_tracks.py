@@ -123,8 +123,8 @@ class TextTrack(EventTarget):
         if cue.track is not None:
             cue.track.remove_cue(cue)
         cue.track = self
-        self.cue_count += 1
         cue.place = self.cue_count
+        self.cue_count += 1
         self.all_cues.cues.append(cue)
         self.sort_cues()
 
@@ -144,8 +144,12 @@ class TextTrack(EventTarget):
         for cue in self.all_cues.cues:
             cue.track = None
         self.all_cues.cues.clear()
-        for cue in cues:
-            self.add_cue(cue)
+        for place, cue in enumerate(cues):
+            cue.track = self
+            cue.place = place
+        self.cue_count = len(cues)
+        self.all_cues.cues.extend(cues)
+        self.sort_cues()
 
 
 class TextTrackList(EventTarget):

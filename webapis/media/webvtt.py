@@ -3,12 +3,15 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from jsengine._kernel import poll
 from webapis.media.cues import VTTCue, VTTRegion
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.media.cues import TextTrackCue
 
+MOST_DIGITS: Final = 9
+"""Of a region's lines."""
 BLANKS: Final = " \t\n\f\r"
 TIMESTAMP: Final = r"(?:(\d+):)?(\d{2}):(\d{2})\.(\d{3})"
 TIMINGS: Final = re.compile(
@@ -39,6 +42,7 @@ def parse_webvtt(document: "Document", data: bytes) -> "list[TextTrackCue] | Non
         blocks.at = 2
     while blocks.at < len(lines):
         if lines[blocks.at] == "":
+            poll()
             blocks.at += 1
         else:
             blocks.collect(False)
@@ -63,6 +67,7 @@ class Blocks:
         count = 0
         seen_arrow = False
         while self.at < len(self.lines):
+            poll()
             line = self.lines[self.at]
             count += 1
             if "-->" in line:
@@ -102,10 +107,11 @@ class Blocks:
 
 def seconds_of(parts: "tuple[str | None, ...]") -> float | None:
     """https://w3c.github.io/webvtt/#collect-a-webvtt-timestamp"""
-    hours, minutes, seconds, thousandths = (int(part or 0) for part in parts)
+    # Floats: hours may have any number of digits.
+    hours, minutes, seconds, thousandths = (float(part or 0) for part in parts)
     if minutes > 59 or seconds > 59:
         return None
-    return float(hours * 3600 + minutes * 60 + seconds) + thousandths / 1000
+    return hours * 3600 + minutes * 60 + seconds + thousandths / 1000
 
 
 def percentage(text: str) -> float | None:
@@ -183,7 +189,7 @@ def read_region_settings(region: VTTRegion, text: str) -> None:
             region.id = value
         elif name == "width" and number is not None:
             region.width = number
-        elif name == "lines" and value.isascii() and value.isdigit():
+        elif name == "lines" and value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS:
             region.lines = int(value)
         elif name == "scroll" and value == "up":
             region.scroll = value
