@@ -30,7 +30,6 @@ Everything else cannot be handed to a script: of Python's objects it sees what w
 Strings are text on both sides; a surrogate without its partner stays what it is.
 """
 
-import gc
 from collections.abc import Callable, Iterable
 from operator import attrgetter
 from types import TracebackType
@@ -297,9 +296,6 @@ class Context:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.close()
-
-
-gc.callbacks.append(_kernel.before_python_collects)
 
 
 def _getter(target: object, name: str) -> Any:

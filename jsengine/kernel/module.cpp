@@ -9,6 +9,7 @@
 #include "jsengine/kernel/python/machine_code.h"
 #include "jsengine/kernel/python/portable_bytecode.h"
 #include "jsengine/kernel/python/primitives.h"
+#include "jsengine/kernel/python/python_collections.h"
 #include "jsengine/kernel/python/samples.h"
 #include "jsengine/kernel/python/script.h"
 #include "jsengine/kernel/python/user_values.h"
@@ -27,7 +28,8 @@ int execute(PyObject* module) {
                  whipsnake::add_script_type(module) && whipsnake::add_primitives(module) &&
                  whipsnake::add_exceptions(module) && whipsnake::add_platform_api(module) &&
                  whipsnake::add_self_hosting_names(module) && whipsnake::add_machine_functions(module) &&
-                 whipsnake::add_sampling_functions(module) && whipsnake::syntax::add_syntax(module) == 0
+                 whipsnake::add_sampling_functions(module) && whipsnake::syntax::add_syntax(module) == 0 &&
+                 whipsnake::watch_python_collections()
              ? 0
              : -1;
 }

@@ -27,6 +27,7 @@
 #include "jsengine/kernel/python/module_loader.h"
 #include "jsengine/kernel/python/portable_bytecode.h"
 #include "jsengine/kernel/python/primitives.h"
+#include "jsengine/kernel/python/python_collections.h"
 #include "jsengine/kernel/python/python_object.h"
 #include "jsengine/kernel/python/reference.h"
 #include "jsengine/kernel/python/rejections.h"
@@ -40,9 +41,9 @@
 
 namespace whipsnake {
 
-namespace {
-
 ContextObject* open_contexts = nullptr;
+
+namespace {
 
 void link_context(ContextObject* context) {
   context->next = open_contexts;
@@ -84,6 +85,8 @@ thread_local ContextObject* innermost_context = nullptr;
 
 void ContextEntry::enter(void* base) {
   ContextObject* context = context_;
+  outermost_ = context != nullptr && context->agent != nullptr && context->agent->extras->entry_depth == 0;
+  if (outermost_) enter_script();  // which may close the context
   if (context == nullptr || context->agent == nullptr) {
     PyErr_SetString(PyExc_RuntimeError, "the context is closed");
     return;
@@ -105,7 +108,11 @@ void ContextEntry::enter(void* base) {
 }
 
 ContextEntry::~ContextEntry() {
-  if (!ok_) return;
+  if (ok_) leave_agent();
+  if (outermost_) leave_script();
+}
+
+void ContextEntry::leave_agent() {
   innermost_context = around_;
   Agent* agent = context_->agent;
   agent->extras->watch.set_in_host(in_host_);
@@ -536,27 +543,6 @@ PyType_Spec spec = {"jsengine._kernel.Context", sizeof(ContextObject), 0,
 }  // namespace
 
 // Not in Python: its first instruction would look for signals, and a Ctrl-C raised there is lost.
-PyObject* before_python_collects(PyObject*, PyObject* arguments) {
-  const char* phase;
-  PyObject* info;
-  if (!PyArg_ParseTuple(arguments, "sO!:before_python_collects", &phase, &PyDict_Type, &info)) return nullptr;
-  PyObject* generation = PyDict_GetItemString(info, "generation");
-  if (strcmp(phase, "start") != 0 || generation == nullptr || PyLong_AsLong(generation) != 2) Py_RETURN_NONE;
-  std::vector<Reference> contexts;
-  for (ContextObject* c = open_contexts; c != nullptr; c = c->next)
-    if (c->is_public && c->agent->extras->entry_depth == 0 && !c->agent->extras->python_owners.empty())
-      contexts.push_back(Reference::borrowed(reinterpret_cast<PyObject*>(c)));
-  for (const Reference& context : contexts) {
-    ContextEntry entry(self_of(context.get()));
-    if (entry.ok())
-      self_of(context.get())->agent->heap->collect(true),
-          self_of(context.get())->agent->heap->finish_sweeping();
-    else
-      PyErr_Clear();  // closed meanwhile, or another process's
-  }
-  Py_RETURN_NONE;
-}
-
 namespace {
 PyTypeObject* context_type = nullptr;
 }

@@ -46,6 +46,7 @@ class ContextEntry {
 
  private:
   void enter(void* base);
+  void leave_agent();
   ContextObject* context_;
   alignas(EntryScope) unsigned char entry_[sizeof(EntryScope)];
   alignas(WatchScope) unsigned char watch_[sizeof(WatchScope)];
@@ -54,6 +55,8 @@ class ContextEntry {
   uintptr_t in_host_ = false;  // of the entry around this one
   ContextObject* around_ = nullptr;
 };
+// The first of a list of all that are not closed.
+extern ContextObject* open_contexts;
 // The context that this thread is in; nullptr: none.
 extern thread_local ContextObject* innermost_context;
 
@@ -75,11 +78,6 @@ Source* script_from_python(ContextObject*, PyObject* text, PyObject* name);
 
 // Runs the jobs of a user's context; rejections that nobody handles are told as unraisable exceptions.
 PyObject* run_checkpoint(ContextObject*, PyObject* result);
-
-// before_python_collects(phase, info), for gc.callbacks: before Python looks for all cycles, a major
-// collection in each of users' contexts that is idle and holds Python objects, so that cycles through both
-// heaps are found.
-PyObject* before_python_collects(PyObject*, PyObject*);
 
 // The key of an interned Python name. False: an exception is set.
 bool cached_key(ContextObject*, PyObject* name, PropertyKey*);

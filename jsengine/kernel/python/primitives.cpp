@@ -137,8 +137,7 @@ PyObject* define_data(PyObject*, PyObject* arguments) {
   Py_RETURN_NONE;
 }
 
-PyMethodDef functions[] = {{"before_python_collects", before_python_collects, METH_VARARGS, nullptr},
-                           {"poll", poll_python, METH_NOARGS, "Raise if a limit or a signal ends what runs."},
+PyMethodDef functions[] = {{"poll", poll_python, METH_NOARGS, "Raise if a limit or a signal ends what runs."},
                            {"run_interruptibly", reinterpret_cast<PyCFunction>(run_interruptibly),
                             METH_FASTCALL, "Call a function of pure Python that limits may end anywhere."},
                            {"is_promise", is_promise_object, METH_O, nullptr},

@@ -1,0 +1,162 @@
+// CPython's search for cycles goes through all objects there are, and nothing can interrupt it: among the
+// nodes of a large tree it takes some 40 ms for each 100,000. So the searches that CPython begins by itself
+// while a script runs are kept small: what one has left is frozen (gc.freeze, which only joins lists), and
+// the next one sees what was made since. When the script has ended, all is thawed. Garbage among what was
+// frozen waits for that, or until as much again has been made; the next script begins with the search that
+// was put off.
+//
+// A host that freezes objects itself, or that calls gc.collect(), is left alone.
+#include "jsengine/kernel/python/python_collections.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/python/context.h"
+#include "jsengine/kernel/python/reference.h"
+
+namespace whipsnake {
+
+namespace {
+
+constexpr int kWhole = 2;                  // the generation that has all objects
+constexpr long kMostSeen = 150'000;        // objects, of a search within a script
+constexpr long kLeastWaiting = 1'000'000;  // frozen objects, until a script is searched in whole
+constexpr long kLeastOwed = 100'000;       // the same, until the next script begins with a search
+constexpr long kUnknown = -1;
+
+// Cycles through both heaps are found before Python looks for those in its own.
+void collect_idle_contexts() {
+  std::vector<Reference> contexts;
+  for (ContextObject* c = open_contexts; c != nullptr; c = c->next)
+    if (c->is_public && c->agent->extras->entry_depth == 0 && !c->agent->extras->python_owners.empty())
+      contexts.push_back(Reference::borrowed(reinterpret_cast<PyObject*>(c)));
+  for (const Reference& reference : contexts) {
+    auto* context = reinterpret_cast<ContextObject*>(reference.get());
+    ContextEntry entry(context);
+    if (entry.ok())
+      context->agent->heap->collect(true), context->agent->heap->finish_sweeping();
+    else
+      PyErr_Clear();  // closed meanwhile, or another process's
+  }
+}
+
+class Collections {
+ public:
+  bool start() {
+    Reference module(PyImport_ImportModule("gc"));
+    if (!module) return false;
+    for (auto& [function, name] : {std::pair(&freeze_, "freeze"),
+                                   {&unfreeze_, "unfreeze"},
+                                   {&frozen_count_, "get_freeze_count"},
+                                   {&counts_, "get_count"},
+                                   {&thresholds_, "get_threshold"}}) {
+      *function = PyObject_GetAttrString(module.get(), name);
+      if (*function == nullptr) return false;
+    }
+    Reference callbacks(PyObject_GetAttrString(module.get(), "callbacks"));
+    static PyMethodDef told = {"on_collection", on_collection, METH_VARARGS, nullptr};
+    Reference callback(PyCFunction_New(&told, nullptr));
+    return callbacks && callback && PyList_Append(callbacks.get(), callback.get()) == 0;
+  }
+
+  void enter_script() {
+    if (scripts_++ == 0 && waiting_ > std::max(kLeastOwed, whole_ / 2) && !is_handling_exception())
+      search_outside();
+  }
+  void leave_script() {
+    if (--scripts_ == 0 && is_frozen_) thaw();
+  }
+
+  void begins(int generation) {
+    long made = ask(counts_, 0);
+    made_ += made;
+    if (scripts_ == 0) return generation == kWhole ? begin_whole() : void();
+    bool is_asked_for = generation == kWhole && ask(counts_, kWhole) <= ask(thresholds_, kWhole);
+    bool is_due = generation == kWhole && waiting_ + made_ > std::max(kLeastWaiting, whole_);
+    if (is_asked_for || (is_due && whole_ != kUnknown)) return begin_whole();
+    if ((generation == kWhole && !is_frozen_) || made_ > kMostSeen) freeze();
+  }
+
+  void ends(int generation) {
+    if (generation == kWhole && scripts_ != 0) freeze();
+  }
+
+ private:
+  static PyObject* on_collection(PyObject*, PyObject* arguments);
+
+  // A number or one of a tuple's; 0 for None.
+  static long ask(PyObject* function, int index = 0) {
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    long answer = 0;
+    if (Reference result(PyObject_CallNoArgs(function)); result) {
+      PyObject* one = PyTuple_Check(result.get()) ? PyTuple_GetItem(result.get(), index) : result.get();
+      answer = PyLong_Check(one) ? PyLong_AsLong(one) : 0;
+    }
+    PyErr_Restore(type, value, traceback);
+    return answer;
+  }
+
+  void begin_whole() {
+    if (is_frozen_) thaw();
+    whole_ = kUnknown;
+    waiting_ = made_ = 0;
+    collect_idle_contexts();
+  }
+  // What was interrupted is to end soon, `finally` clauses that enter once more among it.
+  static bool is_handling_exception() { return bool(Reference(PyErr_GetHandledException())); }
+  void search_outside() {
+    scripts_ = 0;
+    PyGC_Collect();
+    scripts_ = 1;
+  }
+
+  // Joining the lists costs nothing; counting what they have is done once for each search of all.
+  void freeze() {
+    if (!is_frozen_ && ask(frozen_count_) != 0) is_hosts_ = true;
+    if (is_hosts_) return;
+    ask(freeze_);
+    is_frozen_ = true;
+    if (whole_ == kUnknown)
+      whole_ = ask(frozen_count_);
+    else
+      waiting_ += made_;
+    made_ = 0;
+  }
+  void thaw() {
+    ask(unfreeze_);
+    is_frozen_ = false;
+  }
+
+  PyObject *freeze_ = nullptr, *unfreeze_ = nullptr, *frozen_count_ = nullptr, *counts_ = nullptr,
+           *thresholds_ = nullptr;
+  long scripts_ = 0;
+  bool is_frozen_ = false;
+  bool is_hosts_ = false;  // what is frozen
+  long whole_ = kUnknown;  // objects when all were searched the last time
+  long waiting_ = 0;       // frozen since then
+  long made_ = 0;          // since they were frozen the last time, those that died again left out
+};
+
+Collections collections;
+
+PyObject* Collections::on_collection(PyObject*, PyObject* arguments) {
+  const char* phase;
+  PyObject* info;
+  if (!PyArg_ParseTuple(arguments, "sO!", &phase, &PyDict_Type, &info)) return nullptr;
+  PyObject* asked = PyDict_GetItemString(info, "generation");
+  int generation = asked == nullptr ? 0 : int(PyLong_AsLong(asked));
+  bool begins = strcmp(phase, "start") == 0;
+  begins ? collections.begins(generation) : collections.ends(generation);
+  Py_RETURN_NONE;
+}
+
+}  // namespace
+
+void enter_script() { collections.enter_script(); }
+void leave_script() { collections.leave_script(); }
+bool watch_python_collections() { return collections.start(); }
+
+}  // namespace whipsnake
