@@ -52,6 +52,7 @@ class ContextEntry {
   alignas(WatchScope) unsigned char watch_[sizeof(WatchScope)];
   // Whole words: the collector scans entries, and would take what stood in padding for a reference.
   uintptr_t ok_ = false;
+  uintptr_t outermost_ = false;
   uintptr_t in_host_ = false;  // of the entry around this one
   ContextObject* around_ = nullptr;
 };

@@ -10,6 +10,8 @@
 
 #include <algorithm>
 #include <cstring>
+#include <utility>
+#include <vector>
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/heap.h"
@@ -73,10 +75,15 @@ class Collections {
     long made = ask(counts_, 0);
     made_ += made;
     if (scripts_ == 0) return generation == kWhole ? begin_whole() : void();
-    bool is_asked_for = generation == kWhole && ask(counts_, kWhole) <= ask(thresholds_, kWhole);
-    bool is_due = generation == kWhole && waiting_ + made_ > std::max(kLeastWaiting, whole_);
-    if (is_asked_for || (is_due && whole_ != kUnknown)) return begin_whole();
-    if ((generation == kWhole && !is_frozen_) || made_ > kMostSeen) freeze();
+    bool is_due = whole_ != kUnknown && waiting_ + made_ > std::max(kLeastWaiting, whole_);
+    if (generation != kWhole) {
+      if (is_due && is_frozen_) thaw();  // for the search of all that comes
+      if (!is_due && made_ > kMostSeen) freeze();
+    } else if (is_due || ask(counts_, kWhole) <= ask(thresholds_, kWhole)) {
+      begin_whole();  // it is time, or the host asked for it
+    } else if (!is_frozen_ || made_ > kMostSeen) {
+      freeze();
+    }
   }
 
   void ends(int generation) {
@@ -108,22 +115,21 @@ class Collections {
   // What was interrupted is to end soon, `finally` clauses that enter once more among it.
   static bool is_handling_exception() { return bool(Reference(PyErr_GetHandledException())); }
   void search_outside() {
-    scripts_ = 0;
+    scripts_--;
     PyGC_Collect();
-    scripts_ = 1;
+    scripts_++;
   }
 
   // Joining the lists costs nothing; counting what they have is done once for each search of all.
   void freeze() {
-    if (!is_frozen_ && ask(frozen_count_) != 0) is_hosts_ = true;
-    if (is_hosts_) return;
+    long made = std::exchange(made_, 0);
+    if (!is_frozen_ && ask(frozen_count_) != 0) return;  // it is the host's
     ask(freeze_);
     is_frozen_ = true;
     if (whole_ == kUnknown)
       whole_ = ask(frozen_count_);
     else
-      waiting_ += made_;
-    made_ = 0;
+      waiting_ += made;
   }
   void thaw() {
     ask(unfreeze_);
@@ -134,7 +140,6 @@ class Collections {
            *thresholds_ = nullptr;
   long scripts_ = 0;
   bool is_frozen_ = false;
-  bool is_hosts_ = false;  // what is frozen
   long whole_ = kUnknown;  // objects when all were searched the last time
   long waiting_ = 0;       // frozen since then
   long made_ = 0;          // since they were frozen the last time, those that died again left out
