@@ -5,6 +5,7 @@
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/source_text.h"
 
 namespace whipsnake {
 
@@ -61,8 +62,19 @@ void append_error_header(Agent* agent, StringBuilder& builder, Value name, Value
 
 namespace {
 
+// The text of a script's function.
+std::string_view function_source(Object* function) {
+  if (!function->is(CellKind::kFunction)) return {};
+  FunctionInfo* info = static_cast<Function*>(function)->info;
+  if ((info->function_flags & kSelfHosted) || info->source == nullptr) return {};
+  return text_of(info->source->parsed).substr(info->start, info->end - info->start);
+}
+
 String* display_object(Agent* agent, Object* object) {
   if (object->is_callable()) {
+    constexpr size_t kShort = 60;
+    std::string_view source = function_source(object);
+    if (!source.empty() && source.size() <= kShort) return string_from_utf8(agent, source);
     Value name = peek_data(agent, object, agent->names->name);
     StringBuilder builder(agent);
     builder.append_ascii("function ");

@@ -222,8 +222,10 @@ class EventTarget:
     def dispatch_event(self, event: "Event") -> bool:
         """https://dom.spec.whatwg.org/#dom-eventtarget-dispatchevent"""
         # 1. Not while it is dispatched, nor before it is initialised.
-        if event.dispatch_flag or not event.initialized_flag:
+        if event.dispatch_flag:
             raise dom_exception("InvalidStateError", "The event is already being dispatched.")
+        if not event.initialized_flag:
+            raise dom_exception("InvalidStateError", "The event provided is uninitialized.")
         # 2. Not trusted.
         event.is_trusted = False
         # 3. Dispatch.

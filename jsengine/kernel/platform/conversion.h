@@ -109,10 +109,10 @@ extern PyObject* null_object;  // JS null as a value of type any
 // Makes what Python raised pending in the agent.
 inline Abrupt throw_python_exception(Agent* agent) { return throw_python_exception(context_of(agent)); }
 Value platform_exception(Agent*, PyObject* exception);
-// The message is given away; nullptr: a Python exception is set, which is thrown instead.
-Abrupt throw_dom_exception(Agent*, const char* name, PyObject* message);
+// Sets a DOMException in Python. The message is given away; nullptr: an exception is set already.
+void raise_dom_exception(const char* name, PyObject* message);
 // A TypeError "Failed to ... : <what>".
-Abrupt throw_failure(Agent*, const Place&, const std::string& what);
+Abrupt throw_failure(Agent*, const Place&, const std::string& what);  // failures.cpp
 
 // The text of a string as Python has it; cached for short ones. New reference or nullptr with an exception
 // set.

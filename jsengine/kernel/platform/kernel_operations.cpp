@@ -4,6 +4,7 @@
 #include "jsengine/kernel/error.h"
 #include "jsengine/kernel/function_object.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/platform/failures.h"
 #include "jsengine/kernel/promise.h"
 
 namespace whipsnake {
@@ -30,15 +31,19 @@ Value queue_microtask_call(Agent* agent, Frame* frame) {
   return Value::undefined();
 }
 
+Abrupt throw_invalid_character(Agent* agent, Frame* frame, const char* message) {
+  raise_dom_exception("InvalidCharacterError", PyUnicode_FromString(message));
+  return throw_of_member(agent, row_of(frame));
+}
+
 // https://html.spec.whatwg.org/#dom-btoa
 Value btoa_call(Agent* agent, Frame* frame) {
   String* data = TRY(to_string(agent, TRY(only_argument(agent, frame, row_of(frame)))));
   bool is_bad = false;
   Value encoded = encode_base64(agent, data, &is_bad);
   if (!is_bad) return encoded;
-  return throw_dom_exception(
-      agent, "InvalidCharacterError",
-      PyUnicode_FromString("The string to be encoded contains characters outside of the Latin1 range."));
+  return throw_invalid_character(agent, frame,
+                                 "The string to be encoded contains characters outside of the Latin1 range.");
 }
 
 // https://html.spec.whatwg.org/#dom-atob
@@ -47,8 +52,7 @@ Value atob_call(Agent* agent, Frame* frame) {
   bool is_bad = false;
   Value decoded = decode_base64(agent, data, &is_bad);
   if (!is_bad) return decoded;
-  return throw_dom_exception(agent, "InvalidCharacterError",
-                             PyUnicode_FromString("The string to be decoded is not correctly encoded."));
+  return throw_invalid_character(agent, frame, "The string to be decoded is not correctly encoded.");
 }
 
 struct Row {

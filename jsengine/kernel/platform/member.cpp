@@ -7,6 +7,7 @@
 #include "jsengine/kernel/function_object.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/platform/failures.h"
 #include "jsengine/kernel/platform/interface.h"
 #include "jsengine/kernel/platform/overloads.h"
 #include "jsengine/kernel/platform/reactions.h"
@@ -165,9 +166,10 @@ void safe_point(Agent* agent) {
     drop_pending_references(agent);
 }
 
-Value finish(Agent* agent, ReactionScope& reactions, Reference result, const Conversion& type) {
+Value finish(Agent* agent, ReactionScope& reactions, const PlatformRow& row, Reference result,
+             const Conversion& type) {
   // Reactions run scripts: the exception stays Python's until they are over.
-  if (!reactions.leave() || !result) return throw_python_exception(agent);
+  if (!reactions.leave() || !result) return throw_of_member(agent, row);
   return to_js(agent, result.get(), type);
 }
 
@@ -181,7 +183,7 @@ Value call_operation(Agent* agent, Frame* frame, const PlatformRow& row) {
   TRY(push_arguments(agent, frame, row, *overload, &arguments));
   ReactionScope reactions(agent, row.member_flags & kReactions);
   Reference result(call_method(row, overload->target, arguments.data(), arguments.size()));
-  return finish(agent, reactions, std::move(result), *overload->returns);
+  return finish(agent, reactions, row, std::move(result), *overload->returns);
 }
 
 // -- Constructors
@@ -206,7 +208,7 @@ Value html_constructor_call(Agent* agent, Frame* frame, const PlatformRow& row) 
   if (!target || !name) return throw_python_exception(agent);
   PyObject* arguments[] = {window.get(), name.get(), target.get(), is_self.get()};
   Reference definition(PyObject_Vectorcall(platform_hooks.find_definition, arguments, 4, nullptr));
-  if (!definition) return throw_python_exception(agent);
+  if (!definition) return throw_of_member(agent, row);
   Object* prototype = TRY(new_target_prototype(agent, frame->new_target, row.interface->number));
   PyObject* more[] = {definition.get(), window.get()};
   Reference element(PyObject_Vectorcall(platform_hooks.html_constructor, more, 2, nullptr));
@@ -238,7 +240,7 @@ Value attribute_getter(Agent* agent, Frame* frame) {
   }
   Reference value(read_attribute(row, self->python()));
   if (!value) {
-    throw_python_exception(agent);
+    throw_of_member(agent, row, Access::kRead);
     return returns_promise(row) ? rejected(agent) : Value(Abrupt{});
   }
   return to_js(agent, value.get(), *row.type);
@@ -276,7 +278,7 @@ Value attribute_setter(Agent* agent, Frame* frame) {
   bool written = write_attribute(row, self->python(), converted.get());
   static const Conversion* const nothing =
       new Conversion{TypeKind::kUndefined, 0, 0, 0, {}, nullptr, nullptr, {}};
-  return finish(agent, reactions, Reference(written ? Py_NewRef(Py_None) : nullptr), *nothing);
+  return finish(agent, reactions, row, Reference(written ? Py_NewRef(Py_None) : nullptr), *nothing);
 }
 
 Value operation_call(Agent* agent, Frame* frame) {
@@ -305,7 +307,7 @@ Value constructor_call(Agent* agent, Frame* frame) {
                           ? TRY(interface_prototype(agent, realm, row.interface->number))
                           : TRY(new_target_prototype(agent, frame->new_target, row.interface->number));
   Reference made(PyObject_Vectorcall(overload->target, arguments.data(), arguments.size(), nullptr));
-  if (!made) return throw_python_exception(agent);
+  if (!made) return throw_of_member(agent, row);
   return wrap_with_prototype(agent, realm, made.get(), prototype);
 }
 

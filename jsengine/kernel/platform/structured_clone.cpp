@@ -68,8 +68,8 @@ class Cloner {
 Abrupt Cloner::refuse(Value v, const char* why) {
   String* shown = TRY(display(agent_, v));
   Reference text(cached_python_string(agent_, shown));
-  return throw_dom_exception(agent_, "DataCloneError",
-                             text ? PyUnicode_FromFormat("%U%s", text.get(), why) : nullptr);
+  raise_dom_exception("DataCloneError", text ? PyUnicode_FromFormat("%U%s", text.get(), why) : nullptr);
+  return throw_python_exception(agent_);
 }
 
 Status Cloner::remember(Value original, Value copy) {

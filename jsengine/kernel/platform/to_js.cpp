@@ -91,12 +91,11 @@ Value simple_exception(Agent* agent, PyObject* exception) {
 
 }  // namespace
 
-Abrupt throw_dom_exception(Agent* agent, const char* name, PyObject* message) {
+void raise_dom_exception(const char* name, PyObject* message) {
   Reference text(message);
   Reference exception(text ? PyObject_CallFunction(platform_hooks.dom_exception, "Os", text.get(), name)
                            : nullptr);
   if (exception) PyErr_SetObject(reinterpret_cast<PyObject*>(Py_TYPE(exception.get())), exception.get());
-  return throw_python_exception(agent);
 }
 
 // The value to throw for one of the DOM's exceptions; absent for others.
@@ -146,23 +145,6 @@ Value to_js(Agent* agent, PyObject* o, const Conversion& type) {
     default:
       return any_to_js(agent, o);
   }
-}
-
-// https://webidl.spec.whatwg.org/#es-exceptions: "Failed to execute 'appendChild' on 'Node': ..."
-Abrupt throw_failure(Agent* agent, const Place& place, const std::string& what) {
-  std::string text = what;
-  if (const PlatformRow* row = place.row) {
-    const std::string& interface = row->interface->name;
-    std::string head;
-    if (row->member_kind == MemberKind::kInterfaceObject)
-      head = "Failed to construct '" + interface + "': ";
-    else if (row->member_kind == MemberKind::kAttribute)
-      head = "Failed to set the '" + row->text_name + "' property on '" + interface + "': ";
-    else
-      head = "Failed to execute '" + row->text_name + "' on '" + interface + "': ";
-    text = head + what;
-  }
-  return throw_new(agent, ErrorType::kTypeError, string_from_utf8(agent, text));
 }
 
 }  // namespace whipsnake

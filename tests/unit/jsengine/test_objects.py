@@ -87,7 +87,7 @@ def test_repr(js: Context) -> None:
     assert repr(js.eval("[1]")) == "<JSObject [object Array]>"
     assert repr(js.eval("new TypeError('x')")) == "<JSObject TypeError: x>"
     js.eval("function f() {}")
-    assert repr(js.globals.f) == "<JSObject function f>"
+    assert repr(js.globals.f) == "<JSObject function f() {}>"
     held = js.globals.f
     js.close()
     assert repr(held) == "<JSObject of a closed context>"

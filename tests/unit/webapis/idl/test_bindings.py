@@ -76,7 +76,7 @@ def test_arguments_are_checked(page: ScriptedWindow) -> None:
 def test_constructors(page: ScriptedWindow) -> None:
     assert throws(page, "new Node()") == "TypeError: Illegal constructor"
     assert throws(page, "Node()") == "TypeError: Illegal constructor"
-    assert throws(page, "new HTMLElement()") == "TypeError: Illegal constructor"
+    assert throws(page, "new HTMLElement()") == "TypeError: Failed to construct 'HTMLElement': Illegal constructor"
     assert throws(page, "Event('x')").startswith(
         "TypeError: Failed to construct 'Event': Please use the 'new' operator"
     )
@@ -94,6 +94,26 @@ def test_exceptions(page: ScriptedWindow) -> None:
         "const e = new DOMException('m', 'AbortError'); return [e.message, e.code, DOMException.ABORT_ERR]",
         ["m", 20, 20],
     )
+
+
+def test_exceptions_tell_the_member(page: ScriptedWindow) -> None:
+    assert throws(page, "document.body.removeChild(document)") == (
+        "NotFoundError: Failed to execute 'removeChild' on 'Node': The node to be removed is not a child of this node."
+    )
+    assert throws(page, "document.documentElement.outerHTML = ''").startswith(
+        "NoModificationAllowedError: Failed to set the 'outerHTML' property on 'Element': "
+    )
+    assert throws(page, "new TextDecoder('none')").startswith("RangeError: Failed to construct 'TextDecoder': ")
+    assert throws(page, "atob('?')").startswith("InvalidCharacterError: Failed to execute 'atob' on 'Window': ")
+
+
+def test_exceptions_of_scripts_are_left_alone(page: ScriptedWindow) -> None:
+    walk = "document.createTreeWalker(document, -1, () => { throw reason }).nextNode()"
+    reason = "const reason = new DOMException('mine', 'DataError');"
+    assert throws(page, f"{reason} {walk}") == "DataError: mine"
+    assert throws(page, f"{reason} AbortSignal.abort(reason).throwIfAborted()") == "DataError: mine"
+    again = f"let reason; try {{ document.querySelector('[') }} catch (e) {{ reason = e }} {walk}"
+    assert throws(page, again).count("Failed to") == 1
 
 
 def test_numbers(page: ScriptedWindow) -> None:
