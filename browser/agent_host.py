@@ -66,6 +66,8 @@ class AgentHost:
         self.agent.html_parser = options.html_parser
         self.documents: dict[Window, LiveDocument] = {}
         self.reporting_depth = 0
+        self.frame_turn = -1
+        self.last_frame_time = 0.0
         self.failure: str | None = None
         """Why the last navigation of a page did not get its document."""
         self.blob_count = 0
@@ -305,6 +307,13 @@ class AgentHost:
     def now(self) -> float:
         """See Host."""
         return self.clock.read()
+
+    def frame_time(self) -> float:
+        """See Host."""
+        if self.frame_turn != self.loop.turns:
+            self.frame_turn = self.loop.turns
+            self.last_frame_time = self.loop.last_frame_time()
+        return self.last_frame_time
 
     def time_of_day(self) -> float:
         """See WindowHost."""

@@ -9,7 +9,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from heapq import heapify, heappop, heappush
-from math import floor
+from math import ceil, floor, inf
 from time import monotonic
 from typing import Final, Protocol, TypeVar, cast
 
@@ -22,6 +22,8 @@ Steps = Callable[[], None]
 T = TypeVar("T")
 
 FRAMES_PER_SECOND: Final = 60
+AT_ONCE: Final = -inf
+"""Before any time: with the next frame."""
 MOST_CANCELLED: Final = 100
 """So many cancelled timers are nobody's concern."""
 REQUEST_BUDGET: Final = 30.0
@@ -37,14 +39,15 @@ class Owner(Protocol):
 class RenderingTarget(Protocol):
     """A document as https://html.spec.whatwg.org/#update-the-rendering sees it."""
 
-    def needs_rendering(self) -> bool:
-        """Whether anything there waits for a frame."""
+    def next_rendering(self, is_counted: bool) -> float | None:
+        """From when on a frame is needed: `AT_ONCE`, a time, None if nothing needs one; `is_counted` is without what goes on for
+        ever."""
 
     def update_the_rendering(self, now: float) -> None:
-        """Run its animation frame callbacks."""
+        """Go on with its animations, run its animation frame callbacks."""
 
-    def frame_origins(self) -> list[str]:
-        """Where the callbacks that wait for a frame were asked for."""
+    def waits_for(self) -> list[str]:
+        """What waits for frames, each with the line that wanted it."""
 
 
 class Task:
@@ -286,7 +289,7 @@ class EventLoop:
         waiting += [str(request) for request in self.requests]
         waiting += [str(timer.task) for timer in sorted(self.timers) if self._is_live(timer)]
         for target in self.rendering_targets:
-            waiting += [f"requestAnimationFrame ({origin})" for origin in target.frame_origins()]
+            waiting += target.waits_for()
         return waiting
 
     def next_timer(self) -> Timer | None:
@@ -297,13 +300,33 @@ class EventLoop:
 
     def next_frame(self) -> float | None:
         """When the next frame is due, if anything waits for one."""
-        if not any(target.needs_rendering() for target in self.rendering_targets):
+        wanted = self._wanted_frame(False)
+        now = self.clock.now()
+        if wanted is None:
             self._frame_due = None
-        elif self._frame_due is None:
-            # The next whole frame; a time that is one but for its last digits is that one.
-            frame = floor(self.clock.now() * FRAMES_PER_SECOND / 1000 + 1e-6) + 1
-            self._frame_due = frame * 1000 / FRAMES_PER_SECOND
+        elif self._frame_due is None or self._frame_due > now or self._frame_due < wanted:
+            self._frame_due = whole_frame(now, wanted)
         return self._frame_due
+
+    def next_counted_frame(self) -> float | None:
+        """The same without frames of what goes on for ever."""
+        frame = self.next_frame()
+        wanted = self._wanted_frame(True)
+        if frame is None or wanted is None:
+            return None
+        return max(frame, whole_frame(self.clock.now(), wanted)) if wanted > frame else frame
+
+    def last_frame_time(self) -> float:
+        """When the last frame would have been."""
+        return floor(self.clock.now() * FRAMES_PER_SECOND / 1000 + 1e-6) * 1000 / FRAMES_PER_SECOND
+
+    def _wanted_frame(self, is_counted: bool) -> float | None:
+        found: float | None = None
+        for target in self.rendering_targets:
+            wanted = target.next_rendering(is_counted)
+            if wanted is not None and (found is None or wanted < found):
+                found = wanted
+        return found
 
     # The parts of a turn.
 
@@ -356,7 +379,8 @@ class EventLoop:
         self._frame_due = None
         self.frames.turns += 1
         for target in self.rendering_targets.copy():
-            if target.needs_rendering():
+            wanted = target.next_rendering(False)
+            if wanted is not None and wanted <= now:
                 if self.trace is not None:
                     self.trace(f"[{now:10.3f} ms] rendering: update the rendering -> call stack")
                 target.update_the_rendering(now)
@@ -368,3 +392,11 @@ class EventLoop:
         waited = now - task.queued
         since = f", queued {waited:.3f} ms ago" if waited > 0 else ""
         return f"[{now:10.3f} ms] {task.source}: {task}: task queue -> call stack{since}"
+
+
+def whole_frame(now: float, wanted: float) -> float:
+    """The first frame after `now` and not before `wanted`; a time that is one but for its last digits is that one."""
+    frame = floor(now * FRAMES_PER_SECOND / 1000 + 1e-6) + 1
+    if wanted > now:
+        frame = max(frame, ceil(wanted * FRAMES_PER_SECOND / 1000 - 1e-6))
+    return frame * 1000 / FRAMES_PER_SECOND

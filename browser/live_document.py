@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Final
 
 from browser.console import ConsoleMessage
 from browser.document_events import fire_at_window, fire_simple
+from browser.event_loop import AT_ONCE
 from browser.import_maps import ImportMap
 from browser.script_values import ScriptValues
 from browser.scripts import ScriptLoader
@@ -197,18 +198,27 @@ class LiveDocument:
 
     # Rendering: browser.event_loop.RenderingTarget.
 
-    def needs_rendering(self) -> bool:
-        """Whether there are animation frame callbacks, or the focus must be moved."""
-        return bool(self.window.animation_frames.callbacks) or loses_focus(self.document)
+    def next_rendering(self, is_counted: bool) -> float | None:
+        """At once where there are animation frame callbacks, or the focus must be moved; else when animations say."""
+        if self.window.animation_frames.callbacks or loses_focus(self.document):
+            return AT_ONCE
+        animations = self.document.animations
+        return None if animations is None else animations.next_rendering(is_counted)
 
     def update_the_rendering(self, now: float) -> None:
         """https://html.spec.whatwg.org/#update-the-rendering"""
+        if self.document.animations is not None:
+            self.document.animations.update_and_send_events(now)
         self.window.animation_frames.run(now)
         fix_up_focus(self.document)
+        if self.document.animations is not None:
+            self.document.animations.update_styles()
 
-    def frame_origins(self) -> list[str]:
-        """The lines that asked for a frame."""
-        return self.window.animation_frames.origins()
+    def waits_for(self) -> list[str]:
+        """The animations that play, and the lines that asked for a frame."""
+        animations = self.document.animations
+        playing = [] if animations is None else animations.names()
+        return playing + [f"requestAnimationFrame ({origin})" for origin in self.window.animation_frames.origins()]
 
     def runs_script_named(self, name: str) -> bool:
         """Whether a script of that name, as stacks have it, is one of the document's."""

@@ -66,6 +66,10 @@ class ScriptPromise:
         assert isinstance(self._reject, Handle)
         self._reject(self.values.error_value(reason))
 
+    def mark_as_handled(self) -> None:
+        """See PromiseCapability."""
+        self.values.function("onRejected")(self.promise, lambda reason: None)
+
 
 class Iteration:
     """What hands out the items of a script's iterable, async iterable or promise."""

@@ -82,7 +82,7 @@ class Settling:
             due: float | None = first.due
         else:
             due = min((timer.due for timer in loop.timers if self._counts(timer)), default=None)
-        frame = loop.next_frame()
+        frame = loop.next_counted_frame()
         if frame is not None and self._is_young(loop.frames) and (due is None or frame < due):
             due = frame
         return due

@@ -34,6 +34,9 @@ class Host(Protocol):
     def now(self) -> float:
         """The current high resolution time of the relevant realm, in milliseconds."""
 
+    def frame_time(self) -> float:
+        """The time of the last rendering opportunity, whether anything was rendered or not; the same throughout a task."""
+
     def construct(self, constructor: "Callback", document: "Document") -> "Element":
         """Construct a custom element; the bindings check nothing, the caller does."""
 
@@ -126,6 +129,9 @@ class PromiseCapability(Protocol):
 
     def reject(self, reason: object) -> None:
         """https://webidl.spec.whatwg.org/#reject; exceptions become what a script would have caught."""
+
+    def mark_as_handled(self) -> None:
+        """https://webidl.spec.whatwg.org/#mark-a-promise-as-handled"""
 
 
 class ItemSink(Protocol):

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from webapis.css.animating import notice_text
 from webapis.css.at_rules import CSSImportRule
 from webapis.css.byte_decoding import decode_sheet
 from webapis.css.style_sheet import CSSStyleSheet
@@ -78,6 +79,7 @@ def load_import(rule: CSSImportRule, sheet: CSSStyleSheet, owner: "Node", answer
         made.is_origin_clean = is_origin_clean(owner, response)
         made.media = rule.media
         made.source, made.encoding = decode_sheet(response, None, sheet.encoding)
+        notice_text(made.document, made.source or "")
         rule.style_sheet = made
         made.changed()
         sheet.changed()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.css.animating import notice_text
 from webapis.css.at_rules import CSSImportRule, CSSLayerStatementRule, CSSNamespaceRule
 from webapis.css.rule_parsing import may_be_inside, read_nested_declarations, read_rule
 from webapis.idl.exceptions import dom_exception
@@ -19,6 +20,8 @@ def insert_rule(
     if index > len(rules):
         raise dom_exception("IndexSizeError", f"The index provided ({index}) is larger than the maximum index.")
     # 3-5. The rule.
+    if sheet is not None:
+        notice_text(sheet.document, text)
     made = read_rule(sheet, text, parent)
     if made is None and parent is not None and parent.parent_selectors() is not None:
         made = read_nested_declarations(sheet, text)

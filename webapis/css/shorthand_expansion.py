@@ -114,8 +114,10 @@ def expand_border(row: Shorthand, values: Values) -> Shares | None:
 def expand_layers(row: Shorthand, values: Values) -> Shares | None:
     """Sets between commas; each longhand gets a list."""
     lists: dict[str, list[str]] = {name: [] for name in row.longhands}
+    # A transition's property might be taken for any of the keywords, so it comes last.
+    order = sorted(row.longhands, key=lambda name: name == "transition-property")
     for layer in split_on(values, ","):
-        taken = take_set(row.longhands, [value for value in layer if not is_literal(value, "/")], 0, {})
+        taken = take_set(order, [value for value in layer if not is_literal(value, "/")], 0, {})
         if not taken or len(layer) > 32:
             return None
         for name in row.longhands:

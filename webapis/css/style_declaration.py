@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.css.animating import notice_text
 from webapis.css.declaration_parsing import Declaration, Parsed, known_name, longhands_of, parse_block, parse_value
 from webapis.css.matching import WIDE_KEYWORDS
 from webapis.css.shorthand_compression import compress
@@ -177,6 +178,10 @@ class RuleStyle(CSSStyleDeclaration):
         return self.rule
 
     def update(self) -> None:
+        sheet = self.rule.parent_style_sheet
+        if sheet is not None:
+            for name in self.declarations:
+                notice_text(sheet.document, name)
         self.rule.changed()
 
 

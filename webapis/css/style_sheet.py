@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.css.animating import notice_text
 from webapis.css.media_features import Environment
 from webapis.css.media_list import MediaList
 from webapis.css.rules import CSSRuleList
@@ -138,6 +139,7 @@ class CSSStyleSheet(StyleSheet):
             rule.parent_style_sheet = None
         self.rule_list.rules.clear()
         self.source = text
+        notice_text(self.document, text)
         self.changed()
 
     # The interface.

@@ -17,6 +17,7 @@ from webapis.infra.ascii import ascii_lowercase, split_on_whitespace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from webapis.animation.document_animations import DocumentAnimations
     from webapis.css.cascade.engine import StyleEngine
     from webapis.css.style_sheet import StyleSheetList
     from webapis.dom.agent import Agent
@@ -44,6 +45,8 @@ class HTMLDocumentPart(ParentNode):
     sheets_version: int
     style_engine: "StyleEngine | None"
     """https://drafts.csswg.org/css-cascade-5/, once somebody has asked for a style."""
+    animations: "DocumentAnimations | None"
+    """https://drafts.csswg.org/web-animations-1/, once there may be any."""
     default_view: "EventTarget | None"
     custom_element_registry: "CustomElementRegistry | None"
     # What the user points at: https://drafts.csswg.org/selectors-4/#useraction-pseudos
@@ -87,6 +90,7 @@ class HTMLDocumentPart(ParentNode):
         """The members' first values."""
         self.sheets_version = 0
         self.style_engine = None
+        self.animations = None
         self.default_view = None
         self.will_declaratively_refresh = False
         self.auto_popovers = []

@@ -209,8 +209,11 @@ def inserted_into(node: "Node", parent: "Node") -> None:
         signal_a_slot_change(parent)
     # 7.7 (first part) The subtree enters the scope.
     connected = parent.is_connected
+    animations = parent.node_document.animations
     if node.first_child is None and not may_host_a_tree(node):
         enter_scope(node, scope, connected)
+        if animations is not None and connected:
+            animations.nodes_entered([node])
         if in_shadow_tree and is_slot(node):
             assign_slottables_for_a_tree(scope.root)
         run_insertion_steps(node)
@@ -221,6 +224,8 @@ def inserted_into(node: "Node", parent: "Node") -> None:
             enter_scope(one, scope, connected)
         else:
             one.is_connected = connected  # inside a shadow tree further down
+    if animations is not None and connected:
+        animations.nodes_entered(entered)
     # 7.6 Slots of the tree look again.
     if in_shadow_tree:
         assign_slottables_for_a_tree(scope.root)
@@ -435,6 +440,8 @@ def removed_from(node: "Node", parent: "Node") -> None:
             slot_left = slot_left or (one.extras is not None and is_slot(one))
         else:
             one.is_connected = False
+    if was_connected and parent.node_document.animations is not None:
+        parent.node_document.animations.nodes_left(left)
     # https://html.spec.whatwg.org/#focus-fixup-rule: what left cannot keep the focus
     document = parent.node_document
     if document.focused_element is not None and not document.focused_element.is_connected:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from webapis.css.animating import notice_text
 from webapis.dom.document_html import child_text_content
 from webapis.dom.element import Element
 from webapis.dom.text import ProcessingInstruction
@@ -76,6 +77,7 @@ class SheetSource:
         sheet.base_url = base_url
         sheet.encoding = node.node_document.encoding.lower()
         sheet.source = text
+        notice_text(sheet.document, text)
         sheet.media.source = self.attribute("media") or ""
         if not node.is_in_shadow_tree():
             sheet.title_text = self.attribute("title") or ""

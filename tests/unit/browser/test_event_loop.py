@@ -3,7 +3,7 @@ import weakref
 from collections.abc import Callable
 
 from browser.clock import EPOCH, READING_STEP, RealClock, VirtualClock
-from browser.event_loop import EventLoop, Task, Timer
+from browser.event_loop import AT_ONCE, EventLoop, Task, Timer
 from webapis.host import Repetition
 
 
@@ -19,16 +19,16 @@ class Frames:
         self.log = log
         self.waiting: list[Callable[[float], None]] = []
 
-    def needs_rendering(self) -> bool:
-        return bool(self.waiting)
+    def next_rendering(self, is_counted: bool) -> float | None:
+        return AT_ONCE if self.waiting else None
 
     def update_the_rendering(self, now: float) -> None:
         callbacks, self.waiting = self.waiting, []
         for callback in callbacks:
             callback(now)
 
-    def frame_origins(self) -> list[str]:
-        return ["page.html:1:1" for _ in self.waiting]
+    def waits_for(self) -> list[str]:
+        return ["requestAnimationFrame (page.html:1:1)" for _ in self.waiting]
 
 
 def make_loop(log: list[object] | None = None) -> EventLoop:

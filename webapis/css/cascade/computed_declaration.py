@@ -47,6 +47,10 @@ class ComputedDeclaration(CSSStyleDeclaration):
         if self.pseudo is None or document.default_view is None or not is_in_flat_tree(element):
             return None
         engine = engine_of(document)
+        animations = document.animations
+        if animations is not None and animations.style_changes is not None:
+            # https://drafts.csswg.org/css-transitions-1/#style-change-event
+            animations.style_changes.update_element(element)
         return engine.pseudo_style_of(element, self.pseudo) if self.pseudo else engine.style_of(element)
 
     def current(self) -> dict[str, Declaration]:

@@ -17,6 +17,7 @@ from webapis.css.tokens import string_text
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
+    from webapis.animation.effect_stack import EffectStack
     from webapis.css.cascade.engine import StyleEngine
     from webapis.css.declaration_parsing import Declaration
     from webapis.css.properties import Property
@@ -38,6 +39,10 @@ class ComputedStyle:
         self.is_root = is_root
         self.pseudo_element = ""
         self.generation = engine.generation
+        self.rules_generation = engine.rules_generation
+        self.effects: EffectStack | None = None
+        self.base_style: ComputedStyle | None = None
+        """The same without anything that moves, where that is another one."""
         important = [block for block in blocks if block.has_important]
         if len(important) > 1:
             important.sort(key=Block.important_strength, reverse=True)
@@ -67,11 +72,14 @@ class ComputedStyle:
             text = style.specified(name)
             waiting.append((style, text))
             inherits = row.inherited if text is None or text == "unset" else text == "inherit"
+            if style.effects is not None and style.effects.concerns(style, name):
+                inherits = True  # keyframes may say so
             if not inherits and name not in RELATIVE:
                 break
             style = style.parent
         for one, text in reversed(waiting):
-            one.values[name] = one.compute(row, text)
+            computed = one.compute(row, text)
+            one.values[name] = computed if one.effects is None else one.effects.value(one, name, computed)
         return self.values[name]
 
     def compute(self, row: "Property", text: str | None) -> str:
@@ -152,6 +160,36 @@ class ComputedStyle:
             return result
         parsed = parse_value(shorthand, result)
         return None if parsed is None or declaration.name not in parsed else parsed[declaration.name][0]
+
+    # What moves: https://drafts.csswg.org/web-animations-1/#applying-the-composited-result
+
+    def animate(self, effects: "EffectStack | None") -> None:
+        """It has effects, or inherits from what has."""
+        self.effects = effects
+        parent = self.parent
+        around = parent if parent is None or parent.base_style is None else parent.base_style
+        base = ComputedStyle(self.engine, around, self.blocks[self.important_count :], self.is_root)
+        base.pseudo_element = self.pseudo_element
+        self.base_style = base
+
+    def is_important(self, name: str) -> bool:
+        """Whether an important declaration counts for a property."""
+        for block in self.blocks[: self.important_count]:
+            found = block.declarations.get(name)
+            if found is not None and found.important:
+                return True
+        return False
+
+    def value_of_keyframe(self, name: str, declaration: "Declaration", underlying: str) -> str:
+        """https://drafts.csswg.org/web-animations-1/#computed-keyframes: the computed value of a property in a keyframe."""
+        text: str | None = declaration.value
+        if declaration.pending or "var(" in declaration.value or "env(" in declaration.value:
+            text = self.substituted(declaration)
+        if text in ("revert", "revert-layer"):
+            return underlying
+        if text == "inherit" or (text in ("unset", None) and longhands()[name].inherited):
+            return longhands()[name].initial if self.parent is None else self.parent.value(name)
+        return self.compute(longhands()[name], text)
 
     def custom_value(self, name: str) -> str | None:
         """https://drafts.csswg.org/css-variables-1/#defining-variables: None is the guaranteed-invalid value."""

@@ -7,19 +7,24 @@ until the document changes: a version of its trees, attributes, texts and sheets
 from typing import TYPE_CHECKING, cast
 
 from jsengine._kernel import poll
+from webapis.css.animating import speaks_of_animation
+from webapis.css.cascade.animating_rules import animates_others, is_animated_by
 from webapis.css.cascade.computed_style import ComputedStyle
 from webapis.css.cascade.hints import presentational_hints
 from webapis.css.cascade.matching import AUTHOR, HINTS, INLINE, UNLAYERED, USER_AGENT, Block, SheetGroup
 from webapis.css.cascade.rule_index import RuleIndex
 from webapis.css.cascade.user_agent import user_agent_sheet
+from webapis.css.declaration_parsing import parse_block
 from webapis.css.media_features import Environment
 from webapis.css.style_sheet import CSSStyleSheet, environment_of
+from webapis.dom.element import class_list_of
 from webapis.dom.node import ELEMENT_NODE
 from webapis.infra.ascii import split_on_whitespace
 from webapis.selectors.structure import Context
 
 if TYPE_CHECKING:
-    from webapis.css.style_declaration import CSSStyleDeclaration
+    from webapis.css.at_rules import CSSKeyframesRule
+    from webapis.css.declaration_parsing import Declaration
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.node import Node, TreeScope
@@ -40,6 +45,11 @@ class StyleEngine:
         self.groups: dict[TreeScope, SheetGroup] = {}
         self.indexes: dict[CSSStyleSheet, RuleIndex] = {}
         self.is_uncounted = False
+        self.declared_targets: list[Element | None] = []
+        self.target_changes = 0
+        self.animations_version = 0
+        self.rules_generation = 0
+        """Counts the states in which rules apply; what moves does not change them."""
 
     def bring_up_to_date(self) -> None:
         """Look whether anything has changed that styles depend on."""
@@ -50,21 +60,42 @@ class StyleEngine:
             self.environment = environment
             self.indexes.clear()
             self.sheets_version = self.state = -1
+        animations = document.animations
+        if animations is not None:
+            animations.now()
+            if animations.version != self.animations_version:
+                self.animations_version = animations.version
+                self.generation += 1
         state = document.tree_version + document.attribute_version + document.style_version
-        targets = [
-            document.focused_element,
-            document.hovered_element,
-            document.active_press_element,
-            document.target_element,
-        ]
+        targets = self.pointed_at()
         if state == self.state and targets == self.targets and not self.is_uncounted:
             return
         self.state = state
         self.targets = targets
         self.generation += 1
+        self.rules_generation += 1
         if self.sheets_version != document.sheets_version:
             self.sheets_version = document.sheets_version
             self.forget_sheets()
+
+    def pointed_at(self) -> "list[Element | None]":
+        """What selectors ask of the user: https://drafts.csswg.org/selectors-4/#useraction-pseudos"""
+        document = self.document
+        return [
+            document.focused_element,
+            document.hovered_element,
+            document.active_press_element,
+            document.target_element,
+        ]
+
+    def declared_state(self) -> int:
+        """Another number after each change of what styles depend on, but for time."""
+        document = self.document
+        targets = self.pointed_at()
+        if targets != self.declared_targets:
+            self.declared_targets = targets
+            self.target_changes += 1
+        return document.tree_version + document.attribute_version + document.style_version + self.target_changes
 
     def forget_sheets(self) -> None:
         """Sheets came, went or changed; the indexes of those that did not are kept."""
@@ -97,6 +128,49 @@ class StyleEngine:
             self.user_agent = SheetGroup([index], USER_AGENT)
         return self.user_agent
 
+    # What may move.
+
+    def may_animate(self, element: "Element") -> bool:
+        """Whether a rule or its style attribute speaks of transitions or animations of an element or its pseudo-elements."""
+        text = element.content_attribute("style")
+        if text is not None and speaks_of_animation(text):
+            return True
+        scope = element.scope
+        if scope is None:
+            return False
+        root = scope.root
+        context = self.context(root, root if root.is_shadow_root else None, "")
+        return is_animated_by(self.group_of(scope), element, context) or self.is_animated_from_elsewhere(element)
+
+    def is_animated_from_elsewhere(self, element: "Element") -> bool:
+        """The same of the rules of its own shadow tree, of the slots it is in and of the tree outside; these are not matched."""
+        shadow = element.shadow_root_node
+        extras = element.extras
+        slot = None if extras is None else extras.assigned_slot
+        others = [None if shadow is None else shadow.scope, None if slot is None else slot.scope]
+        if element.scope is not None and element.scope.root.is_shadow_root and element.content_attribute("part"):
+            host = element.scope.root.shadow_host()
+            others.append(None if host is None else host.scope)
+        return any(other is not None and animates_others(self.group_of(other)) for other in others)
+
+    def keyframes_rule(self, element: "Element", name: str) -> "CSSKeyframesRule | None":
+        """The last @keyframes rule of a name, of the tree that an element is in, of its shadow tree, or further out."""
+        self.bring_up_to_date()
+        shadow = element.shadow_root_node
+        scopes = [element.scope, None if shadow is None else shadow.scope]
+        scope = element.scope
+        while scope is not None and scope.root.is_shadow_root:
+            poll()
+            host = scope.root.shadow_host()
+            scope = None if host is None else host.scope
+            scopes.append(scope)
+        for one in scopes:
+            if one is not None:
+                for index in reversed(self.group_of(one).indexes):
+                    if name in index.keyframes:
+                        return index.keyframes[name]
+        return None
+
     # Styles.
 
     def style_of(self, element: "Element") -> ComputedStyle:
@@ -123,9 +197,15 @@ class StyleEngine:
 
     def compute(self, element: "Element", parent: ComputedStyle | None) -> ComputedStyle:
         """A new style."""
-        blocks = self.blocks_of(element, "")
+        old = element.computed_style
+        if old is not None and old.rules_generation == self.rules_generation:
+            blocks = old.blocks[old.important_count :]
+        else:
+            blocks = self.blocks_of(element, "")
         made = ComputedStyle(self, parent, blocks, element is self.document.document_element)
         element.computed_style = made
+        if self.document.animations is not None:
+            self.document.animations.attach(made, element, "")
         return made
 
     def pseudo_style_of(self, element: "Element", name: str) -> ComputedStyle:
@@ -136,6 +216,8 @@ class StyleEngine:
             found = ComputedStyle(self, style, self.blocks_of(element, name), False)
             found.pseudo_element = name
             style.pseudo_styles[name] = found
+            if self.document.animations is not None:
+                self.document.animations.attach(found, element, name)
         return found
 
     def root_style(self) -> ComputedStyle | None:
@@ -143,8 +225,26 @@ class StyleEngine:
         root = self.document.document_element
         return None if root is None else self.style_of(root)
 
-    def blocks_of(self, element: "Element", pseudo_element: str) -> list[Block]:
-        """Everything that applies, from the strongest to the weakest."""
+    def style_with_attributes(
+        self, element: "Element", pseudo_element: str, own_class: str | None, own_style: str | None
+    ) -> ComputedStyle:
+        """What the style would be with another class and style attribute, and nothing that moves."""
+        names = element.class_names
+        element.class_names = class_list_of(own_class) if own_class else None
+        try:
+            blocks = self.blocks_of(element, pseudo_element, parse_block(own_style) if own_style else {})
+        finally:
+            element.class_names = names
+        style = self.style_of(element)
+        base = style.base_style or style
+        made = ComputedStyle(self, base if pseudo_element else base.parent, blocks, base.is_root and not pseudo_element)
+        made.pseudo_element = pseudo_element
+        return made
+
+    def blocks_of(
+        self, element: "Element", pseudo_element: str, own_style: "dict[str, Declaration] | None" = None
+    ) -> list[Block]:
+        """Everything that applies, from the strongest to the weakest; `own_style` is in the place of the style attribute."""
         found: list[Block] = []
         document_context = self.context(self.document, None, pseudo_element)
         self.user_agent_group().collect(element, document_context, 0, found)
@@ -168,9 +268,8 @@ class StyleEngine:
             hints = presentational_hints(element)
             if hints:
                 found.append(Block(hints, HINTS, own, UNLAYERED, 0, 0, False))
-            inline = inline_style_of(element)
-            if inline is not None:
-                declarations = inline.current()
+            declarations = inline_style_of(element) if own_style is None else own_style
+            if declarations:
                 important = any(one.important for one in declarations.values())
                 found.append(Block(declarations, AUTHOR, own, INLINE, 0, 0, important))
         if len(found) > 1:
@@ -224,6 +323,14 @@ def flat_parent(element: "Element") -> "Element | None":
     return parent.shadow_host()
 
 
+def is_flat_child(element: "Element") -> bool:
+    """Whether its parent, if it has one, shows it: one with a shadow tree shows what is in its slots."""
+    extras, parent = element.extras, element.parent_node
+    if (extras is not None and extras.assigned_slot is not None) or parent is None:
+        return True
+    return parent.node_type != ELEMENT_NODE or cast("Element", parent).shadow_root_node is None
+
+
 def is_in_flat_tree(element: "Element") -> bool:
     """Whether it is connected and all its ancestors are rendered through slots or shadow trees."""
     if not element.is_connected:
@@ -231,26 +338,18 @@ def is_in_flat_tree(element: "Element") -> bool:
     current: Element | None = element
     while current is not None:
         poll()
-        extras = current.extras
-        parent = current.parent_node
-        if extras is not None and extras.assigned_slot is not None:
-            current = extras.assigned_slot
-            continue
-        if (
-            parent is not None
-            and parent.node_type == ELEMENT_NODE
-            and cast("Element", parent).shadow_root_node is not None
-        ):
+        if not is_flat_child(current):
             return False
         current = flat_parent(current)
     return True
 
 
-def inline_style_of(element: "Element") -> "CSSStyleDeclaration | None":
+def inline_style_of(element: "Element") -> "dict[str, Declaration] | None":
     """The declarations of its style attribute; without one there is nothing to read."""
     if element.content_attribute("style") is None:
         return None
-    return element.style_attribute_declarations()
+    style = element.style_attribute_declarations()
+    return None if style is None else style.current()
 
 
 def engine_of(document: "Document") -> StyleEngine:

@@ -6,7 +6,7 @@ https://drafts.csswg.org/css-cascade-5/#filtering: conditions are asked here, on
 from typing import TYPE_CHECKING, Final
 
 from jsengine._kernel import poll
-from webapis.css.at_rules import CSSImportRule, CSSLayerBlockRule, CSSLayerStatementRule
+from webapis.css.at_rules import CSSImportRule, CSSKeyframesRule, CSSLayerBlockRule, CSSLayerStatementRule
 from webapis.css.rules import CSSMediaRule, CSSNestedDeclarations, CSSStyleRule, CSSSupportsRule
 from webapis.infra.ascii import ascii_lowercase
 from webapis.selectors.pseudo_classes import NamedTest
@@ -70,6 +70,18 @@ class Buckets:
             self.others.append(rule)
 
 
+class AnimatingRules:
+    """Those of a sheet's rules that speak of transitions or animations."""
+
+    __slots__ = ("elements", "for_others", "pseudo_elements")
+
+    def __init__(self) -> None:
+        self.elements = Buckets()
+        self.pseudo_elements: dict[str, Buckets] = {}
+        self.for_others: bool = False
+        """Whether there are such for hosts, what is in slots, or parts."""
+
+
 class RuleIndex:
     """All of a sheet's rules that hold in an environment."""
 
@@ -81,6 +93,9 @@ class RuleIndex:
         self.pseudo_elements: dict[str, Buckets] = {}
         self.host: list[IndexedRule] = []
         self.slotted: list[IndexedRule] = []
+        self.keyframes: dict[str, CSSKeyframesRule] = {}
+        self.animating: AnimatingRules | None = None
+        """The rules that may make something move, once somebody asks."""
         self.layers: dict[str, None] = {}
         """The layers in the order in which they were first named."""
         self.is_uncounted = False
@@ -119,6 +134,8 @@ class RuleIndex:
                     self.open_layer(layer, name)
             elif isinstance(rule, CSSImportRule):
                 self.add_import(rule, layer)
+            elif isinstance(rule, CSSKeyframesRule):
+                self.keyframes[rule.animation_name] = rule
 
     def add_import(self, rule: CSSImportRule, layer: str) -> None:
         """What was imported stands where the import stands."""

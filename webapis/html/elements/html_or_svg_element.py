@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from webapis.css.animating import notice_text, speaks_of_animation
 from webapis.dom.dom_token_list import DOMTokenList
 from webapis.dom.element import Element
 from webapis.html.dom_string_map import DOMStringMap
@@ -101,7 +102,13 @@ class HTMLOrSVGElement(Element):
     ) -> None:
         super().attribute_changed(local_name, old_value, value, namespace)
         if namespace is None:
-            if local_name == "nonce":
+            if local_name == "style" or local_name == "class":
+                if local_name == "style" and value is not None and speaks_of_animation(value):
+                    notice_text(self.node_document, value)
+                animations = self.node_document.animations
+                if animations is not None:
+                    animations.attribute_changed(self, local_name, old_value)
+            elif local_name == "nonce":
                 self.cryptographic_nonce = value
             elif local_name.startswith("on"):
                 event_handler_attribute_changed(self, local_name, value)
