@@ -79,18 +79,18 @@ class Steps(Easing):
         # 1-2. The step, later by one where it jumps at the start.
         step = float(math.floor(progress * self.count)) if math.isfinite(progress) else progress
         if self.position in ("start", "jump-start", "jump-both"):
-            step += 1
+            step += 1.0
         # 3. At the boundary itself, before the active phase, it has not jumped.
         if is_before and progress * self.count % 1 == 0:
-            step -= 1
+            step -= 1.0
         # 4-5. Inside of the interval it keeps to the jumps.
         jumps = self.count
         if self.position == "jump-none":
-            jumps -= 1
+            jumps -= 1.0
         elif self.position == "jump-both":
-            jumps += 1
+            jumps += 1.0
         if progress >= 0 and step < 0:
-            step = 0
+            step = 0.0
         if progress <= 1 and step > jumps:
             step = jumps
         return step / jumps
