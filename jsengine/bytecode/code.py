@@ -51,6 +51,7 @@ HAS_PROTOTYPE_PROPERTY: Final = 32
 SELF_HOSTED: Final = 64
 THIS_IS_SLOPPY: Final = 128
 EAGER_CALL_PATH: Final = 256
+EAGER_CONSTRUCT_PATH: Final = 512
 
 
 class FunctionReference:

@@ -16,6 +16,7 @@ from jsengine.bytecode.assembler import JumpTooFar, Region
 from jsengine.bytecode.code import (
     ASYNC_FUNCTION,
     EAGER_CALL_PATH,
+    EAGER_CONSTRUCT_PATH,
     GENERATOR_FUNCTION,
     HAS_PROTOTYPE_PROPERTY,
     STRICT,
@@ -307,6 +308,8 @@ class FunctionCompiler:
             flags |= THIS_IS_SLOPPY
         # Nor does THIS_IS_SLOPPY stand in the way: the quick path sees to `this` being an object.
         on_entry = USES_ARGUMENTS_ARRAY | USES_REST_ARRAY | GENERATOR_FUNCTION | ASYNC_FUNCTION
-        if not flags & on_entry and self.kind not in (FUNCTION_CONSTRUCTOR, FUNCTION_DERIVED_CONSTRUCTOR):
-            flags |= EAGER_CALL_PATH
+        is_class = self.kind in (FUNCTION_CONSTRUCTOR, FUNCTION_DERIVED_CONSTRUCTOR)
+        if not flags & on_entry:
+            flags |= 0 if is_class else EAGER_CALL_PATH
+            flags |= EAGER_CONSTRUCT_PATH if is_class or plain else 0
         return flags

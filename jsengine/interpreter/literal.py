@@ -104,7 +104,7 @@ def create_closure(m: Machine, dst: Operand, info: Operand, environment: Operand
     store_fields(m, cell, "Function", info=function, feedback=feedback)
     store_fields(m, cell, "Function", realm=m.field(m.op("agent"), "Agent", "realm"))
     undefined = m.op("move", UNDEFINED)
-    store_fields(m, cell, "Function", home_object=undefined, class_data=undefined)
+    store_fields(m, cell, "Function", home_object=undefined, constructor_data=undefined)
     for i in range(2):
         m.do("store64", cell, Offset("Function", "inline_slots", 8 * i), undefined)
     outer = m.op("move", 0)

@@ -116,6 +116,14 @@ def throw_if_hole(m: Machine, value: Operand, name: Operand) -> None:
         slow(m, value, name)
 
 
+def throw_if_this_bound(m: Machine, value: Operand) -> None:
+    bound = m.label()
+    m.branch("!=", m.load(value), HOLE, bound)
+    m.next()
+    with m.cold(bound):
+        slow(m, value)
+
+
 def throw_if_this_hole(m: Machine, value: Operand) -> None:
     dead = m.label()
     m.branch("==", m.load(value), HOLE, dead)

@@ -1,18 +1,22 @@
 // [[Call]] and [[Construct]] from C++ and from bytecode; native windows; unwinding.
 #include <algorithm>
+#include <cstddef>
 
 #include "jsengine/kernel/agent_extras.h"
 #include "jsengine/kernel/call_site.h"
 #include "jsengine/kernel/function_object.h"
 #include "jsengine/kernel/generator.h"
+#include "jsengine/kernel/heap.h"
 #include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/interpreter.h"
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/machine/machine.h"
 #include "jsengine/kernel/messages.h"
+#include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/proxy.h"
 #include "jsengine/kernel/python_call.h"
+#include "jsengine/kernel/shape.h"
 #include "jsengine/kernel/source.h"
 
 namespace whipsnake {
@@ -87,11 +91,33 @@ Value sloppy_this(Agent* agent, Function* function, Value this_value) {
   return to_object(agent, this_value);
 }
 
+// Tells the handler of `new` what instances are like, when a few have shown how much room they need.
+void learn_instances(Agent* agent, Function* constructor, Object* made) {
+  constexpr uint32_t kWatched = 4;
+  ConstructorData* data = constructor_data(agent, constructor);
+  if (data->aux++ < kWatched || size_of_instance(made->shape) > kMostOfHandlers) return;
+  Shape* shape = constructor->shape;
+  uint32_t n = find_in_shape(shape, agent->names->prototype);
+  if (n == kNotFound || n < shape->detail) return;
+  Validity* validity = has_own_shape(shape) ? validity_of(agent, constructor) : nullptr;
+  if (has_own_shape(shape) && validity == nullptr) return;
+  store(agent, data, &data->function_shape, shape);
+  store(agent, data, &data->validity, validity);
+  store(agent, data, &data->instance_shape, made->shape);
+  data->location = -int64_t(offsetof(Slots, values) + (n - shape->detail) * sizeof(Value));
+  data->instance_size = size_of_instance(made->shape);
+}
+
 // https://tc39.es/ecma262/#sec-ecmascript-function-objects-construct-argumentslist-newtarget, steps 1 to 6
 Value constructor_this(Agent* agent, Function* function, Value new_target) {
   if (function->info->function_kind == FunctionKind::kDerivedConstructor) return Value::hole();
   Value prototype = TRY(prototype_from_constructor(agent, new_target, int(Intrinsic::kObjectPrototype)));
-  return new_instance(agent, prototype);
+  Object* made = new_instance(agent, prototype);
+  Object* constructor = new_target.as_object();
+  if (constructor->kind == CellKind::kFunction &&
+      (function->info->code->function_flags & kEagerConstructPath))
+    learn_instances(agent, static_cast<Function*>(constructor), made);
+  return made;
 }
 
 bool is_class(FunctionKind kind) {

@@ -25,6 +25,7 @@ namespace whipsnake {
   K(Source, "a script's text with its parse tree and scopes")                    \
   K(FunctionInfo, "what all closures of one function share; code once compiled") \
   K(Code, "bytecode with constants, handlers and positions")                     \
+  K(ConstructorData, "what instances of a constructor are like")                 \
   K(FeedbackVector, "inline caches and profile of a function in one realm")      \
   K(PolymorphicCache, "several cases of one inline cache")                       \
   K(SuspendedFrame, "the window of a suspended generator or async function")     \

@@ -43,9 +43,17 @@ Function* new_closure_with_prototype(Agent* agent, Realm* realm, FunctionInfo* i
   f->realm = realm;
   // Closures that are called once are entered without the kernel, too.
   if (info->feedback != nullptr && info->feedback->realm == realm) f->feedback = info->feedback;
-  f->home_object = f->class_data = Value::undefined();
+  f->home_object = f->constructor_data = Value::undefined();
   f->inline_slots[0] = f->inline_slots[1] = Value::undefined();
   return f;
+}
+
+ConstructorData* constructor_data(Agent* agent, Function* f) {
+  if (!f->constructor_data.is_undefined()) return f->constructor_data.as<ConstructorData>();
+  auto* data = allocate<ConstructorData>(agent, CellKind::kConstructorData);
+  data->fields = Value::undefined();
+  store(agent, f, &f->constructor_data, Value::cell(data));
+  return data;
 }
 
 Function* new_closure(Agent* agent, Realm* realm, FunctionInfo* info, Environment* environment) {

@@ -49,6 +49,7 @@ enum FunctionFlags : uint16_t {
   kThisIsSloppy = 128,   // `this` is coerced on entry (OrdinaryCallBindThis, sloppy)
   kEagerCallPath = 256,  // the quick call path of machine code may be used: nothing but kThisIsSloppy needs
                          // work on entry
+  kEagerConstructPath = 512,  // the same of [[Construct]]
 };
 
 // SharedFunctionInfo: immutable but for `code`, which is made on the first call (lazy compilation).
@@ -103,13 +104,26 @@ struct Function : Object {  // a closure; detail is the FunctionKind
   FunctionInfo* info;
   Environment* environment;  // may be nullptr
   Realm* realm;
-  Value home_object;         // for super; class constructors: fields are in class_data
-  Value class_data;          // of class constructors: instance fields and brands; undefined else
+  Value home_object;         // for super
+  Value constructor_data;    // ConstructorData as a cell, or undefined
   FeedbackVector* feedback;  // shared by closures of one info in one realm
   Value inline_slots[2];     // length, name stay virtual until touched; prototype made on demand
 };
 
 static_assert(sizeof(Function) == 96);  // interpreter/literal.py makes them
+
+// What a constructor's instances are like; made when there is something to tell.
+struct ConstructorData : Cell {  // aux: how many instances were looked at
+  Value fields;                  // of classes: an Array of the initialiser and private methods; or undefined
+  // Where `prototype` stands while the function's shape is this one and the validity (if there is one) holds,
+  // as in PropertySlot; and the shape and size of instances while its value is that shape's prototype.
+  Shape* function_shape;  // nullptr: not known
+  int64_t location;
+  Validity* validity;
+  Shape* instance_shape;
+  uint64_t instance_size;
+};
+ConstructorData* constructor_data(Agent*, Function*);
 
 struct NativeFunction : Object {
   NativeCode code;

@@ -71,9 +71,11 @@ void visit_Function(Marker& m, Cell* c) {
   auto* function = static_cast<Function*>(c);
   m.object_head(function);
   visit_fields(m, function, &Function::info, &Function::environment, &Function::realm, &Function::home_object,
-               &Function::class_data, &Function::feedback);
+               &Function::constructor_data, &Function::feedback);
 }
 
+VISIT_CELL(ConstructorData, ConstructorData, &ConstructorData::fields, &ConstructorData::function_shape,
+           &ConstructorData::validity, &ConstructorData::instance_shape)
 VISIT_OBJECT(NativeFunction, NativeFunction, &NativeFunction::realm, &NativeFunction::data)
 VISIT_OBJECT(Error, Error, &Error::position, &Error::trace, &Error::stack_text)
 VISIT_OBJECT(Boolean, WrapperObject, &WrapperObject::primitive)

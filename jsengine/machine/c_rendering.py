@@ -116,7 +116,7 @@ class _Renderer:
                 return f"L_{self._name}_{number}"
             case Operand():
                 return self._operand(argument)
-            case Offset("CellKind" | "ElementType" as enumeration, member, 0):
+            case Offset("CellKind" | "ElementType" | "FunctionKind" as enumeration, member, 0):
                 return f"uint64_t({enumeration}::{member})"
             case Offset(structure, member, add):
                 return f"offsetof({structure}, {member}) + {add}"

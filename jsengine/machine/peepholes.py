@@ -5,7 +5,7 @@ from typing import Final
 
 from jsengine.machine.ir import Float, Offset, Operand, Operation, Word
 
-_BYTE_ENUMERATIONS: Final = frozenset(["CellKind", "ElementType"])
+_BYTE_ENUMERATIONS: Final = frozenset(["CellKind", "ElementType", "FunctionKind"])
 
 
 def feedback_words(operations: list[Operation]) -> dict[int, int]:

@@ -53,7 +53,7 @@ static const void* address_of(Result (*function)(Agent*, Words...)) {
 """
 # Called by what surrounds the templates (kernel/machine/machine.h).
 _OWN_CALLS: Final = ("unwind", "where_to_go_on", "warm")
-_ENUMERATIONS: Final = frozenset(["CellKind", "ElementType"])
+_ENUMERATIONS: Final = frozenset(["CellKind", "ElementType", "FunctionKind"])
 _SIGNED: Final = frozenset(["imm", "target"])
 _CONDITION_NAMES: Final = {
     "==": "Equal", "!=": "NotEqual", "<": "Less", "<=": "LessOrEqual", ">": "Greater", ">=": "GreaterOrEqual",

@@ -28,6 +28,7 @@ GC_STRESS = FOLDER / "gc_stress.py"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": str(ROOT)}
 # Scripts that allocate too often for a collection each time: how many allocations one collection stands for.
 MANY_ALLOCATIONS = {
+    "instances.js": 500,
     "text/json.js": 500,
     "objects/hostile.js": 500,
     "objects/proxies.js": 50,

@@ -37,17 +37,18 @@ Status class_parents(Agent* agent, Value heritage, Parents* parents) {
   return Status::kOk;
 }
 
-// What instances get: fields of Function::class_data.
+// What instances get: in the Array ConstructorData::fields.
 struct ClassData {
   static constexpr uint32_t kInitialiser = 0, kFirstMethod = 1, kMethodSize = 3;  // flags, name, function
 };
 
 Array* class_data(Agent* agent, Function* constructor) {
-  if (constructor->class_data.is_object()) return static_cast<Array*>(constructor->class_data.as_object());
-  Array* data = TRY(new_array(agent, agent->realm));
-  TRY(array_push(agent, data, Value::undefined()));
-  store(agent, constructor, &constructor->class_data, Value(data));
-  return data;
+  ConstructorData* data = constructor_data(agent, constructor);
+  if (data->fields.is_object()) return static_cast<Array*>(data->fields.as_object());
+  Array* fields = TRY(new_array(agent, agent->realm));
+  TRY(array_push(agent, fields, Value::undefined()));
+  store(agent, data, &data->fields, Value(fields));
+  return fields;
 }
 
 PropertyKey private_key(Value name) { return PropertyKey::symbol(name.as_symbol()); }
@@ -181,9 +182,9 @@ Value op_set_field_initialiser(Agent* agent, Value constructor, Value function) 
 // https://tc39.es/ecma262/#sec-initializeinstanceelements
 Value op_initialise_fields(Agent* agent, Value object, Value constructor) {
   EXPECT_BYTECODE(object.is_object() && is_bytecode_function(constructor));
-  Value data = static_cast<Function*>(constructor.as_object())->class_data;
-  if (!data.is_object()) return Value::undefined();
-  auto* array = static_cast<Array*>(data.as_object());
+  Value data = static_cast<Function*>(constructor.as_object())->constructor_data;
+  if (data.is_undefined() || !data.as<ConstructorData>()->fields.is_object()) return Value::undefined();
+  auto* array = static_cast<Array*>(data.as<ConstructorData>()->fields.as_object());
   const Value* values = static_cast<Slots*>(array->elements)->values;
   for (uint32_t i = ClassData::kFirstMethod; i < array->length(); i += ClassData::kMethodSize)
     TRY(add_private(agent, object.as_object(), values[i + 1], values[i + 2], values[i].as_int32()));

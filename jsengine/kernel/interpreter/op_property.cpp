@@ -62,9 +62,6 @@ Value op_delete_element(Agent* agent, Value object, Value key) {
   return delete_from(agent, object, TRY(to_property_key(agent, key)));
 }
 
-Value op_load_home_object(Agent* agent) {
-  return static_cast<Function*>(agent->fp->function.as_object())->home_object;
-}
 Value op_set_home_object(Agent* agent, Value function, Value home) {
   EXPECT_BYTECODE(is_bytecode_function(function));
   auto* f = static_cast<Function*>(function.as_object());

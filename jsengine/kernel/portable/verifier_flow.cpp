@@ -38,7 +38,10 @@ bool FunctionFlow::check_flags() const {
   bool is_class =
       kind_ == syntax::FunctionKind::CONSTRUCTOR || kind_ == syntax::FunctionKind::DERIVED_CONSTRUCTOR;
   if ((flags & (kGeneratorFunction | kAsyncFunction)) != kinds || (flags & kSelfHosted)) return false;
+  bool constructs =
+      is_class || kind_ == syntax::FunctionKind::DECLARATION || kind_ == syntax::FunctionKind::EXPRESSION;
   if ((flags & kEagerCallPath) && ((flags & on_entry) || is_class)) return false;
+  if ((flags & kEagerConstructPath) && ((flags & on_entry) || !constructs)) return false;
   bool both = (flags & kUsesArgumentsArray) && (flags & kUsesRestArray);
   return code_.header().arguments_register + both < code_.header().register_count;
 }
