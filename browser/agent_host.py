@@ -19,7 +19,7 @@ from webapis.html.events import ErrorEvent, PromiseRejectionEvent, PromiseReject
 from webapis.html.window import Window
 from webapis.idl import bindings
 from webapis.idl.callbacks import Callback
-from webapis.idl.exceptions import SimpleException
+from webapis.idl.exceptions import SimpleException, dom_exception
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
@@ -65,6 +65,8 @@ class AgentHost:
         self.agent = Agent(self)
         self.agent.html_parser = options.html_parser
         self.documents: dict[Window, LiveDocument] = {}
+        self.top_levels: list[Navigable] = []
+        """The page, and the windows that its scripts have opened."""
         self.reporting_depth = 0
         self.frame_turn = -1
         self.last_frame_time = 0.0
@@ -94,13 +96,18 @@ class AgentHost:
 
     def adopt(self, live: "LiveDocument") -> None:
         """A document came to life."""
-        bindings.install(self.kernel, live.window)
+        if live.window in self.documents:
+            # https://html.spec.whatwg.org/#initialise-the-document-object, step 3: the window that showed about:blank
+            bindings.keep_document(live.window)
+        else:
+            bindings.install(self.kernel, live.window)
         self.documents[live.window] = live
         self.loop.rendering_targets.append(live)
 
     def discard(self, live: "LiveDocument") -> None:
         """And is gone."""
-        self.documents.pop(live.window, None)
+        if self.documents.get(live.window) is live:
+            del self.documents[live.window]
         if live in self.loop.rendering_targets:
             self.loop.rendering_targets.remove(live)
         self.loop.drop_tasks_of(live)
@@ -153,6 +160,8 @@ class AgentHost:
 
     def evaluate_javascript_url(self, live: "LiveDocument", text: str) -> object:
         """The completion value of a javascript: URL."""
+        if not live.document.scripting_enabled:
+            return None
         try:
             return bindings.evaluate(live.window, text, live.document.url)
         except ScriptError as error:
@@ -339,6 +348,9 @@ class AgentHost:
 
     def compile_event_handler(self, element: "Element", name: str, body: str) -> Callback | None:
         """See Host."""
+        live = self.live_document_of(element.node_document)
+        if live is not None and not live.document.scripting_enabled:
+            return None
         return bindings.compile_event_handler(element, name, body)
 
     def values_of(self, window: "Window") -> "ScriptValues":
@@ -391,12 +403,9 @@ class AgentHost:
         return self.documents[window].values.structured_clone(value, transfer, replaced)
 
     def incumbent_window(self, window: "Window") -> "Window":
-        """See WindowHost: by the name of the script that is running."""
-        for _, name, _, _ in self.kernel.call_stack():
-            for other, live in self.documents.items():
-                if live.runs_script_named(name):
-                    return other
-        return window
+        """See WindowHost: by the realm of the function that is running."""
+        found = bindings.incumbent_window(self.kernel)
+        return window if found is None or found not in self.documents else found
 
     def storage_area(self, window: "Window", is_local: bool) -> dict[str, str]:
         """See WindowHost: in memory; a file's origin is its granted root."""
@@ -404,7 +413,7 @@ class AgentHost:
 
     def windows_sharing_storage(self, window: "Window") -> "list[Window]":
         """See WindowHost."""
-        return [other for other in self.documents if other is not window and other.origin == window.origin]
+        return [other for other in self.documents if other is not window and other.is_same_origin(window)]
 
     def matches_pattern(self, pattern: str, values: list[str]) -> bool:
         """See Host."""
@@ -434,12 +443,12 @@ class AgentHost:
         """See WindowHost."""
         return self.loader.fetch_now(request)
 
-    def store_blob(self, data: bytes, content_type: str) -> str:
+    def store_blob(self, data: bytes, content_type: str, origin: str) -> str:
         """See WindowHost."""
         from webapis.fetch.exchange import FetchResponse
 
         self.blob_count += 1
-        url = f"blob:null/{self.blob_count:08x}-0000-4000-8000-000000000000"
+        url = f"blob:{origin}/{self.blob_count:08x}-0000-4000-8000-000000000000"
         headers = [("Content-Type", content_type)] if content_type else []
         self.loader.blobs[url] = FetchResponse(200, data, [("Content-Length", str(len(data))), *headers])
         return url
@@ -457,7 +466,10 @@ class AgentHost:
         """See WindowHost."""
         navigable = self.navigable_of(window)
         if navigable is not None:
-            navigable.navigate(url, replace, referrer=window.document.url)
+            source = self.navigable_of(self.incumbent_window(window))
+            if source is not None and not source.may_navigate(navigable):
+                raise dom_exception("SecurityError", "The sandboxed document may not navigate that window.")
+            navigable.navigate(url, replace, referrer=window.document.url, source=source)
 
     def reload(self, window: "Window") -> None:
         """See WindowHost."""
@@ -482,17 +494,29 @@ class AgentHost:
         if navigable is not None:
             navigable.update_url(url, state, push)
 
-    def open_window(self, window: "Window", url: str, target: str) -> "Window | None":
-        """See WindowHost: frames by name; there are no further windows."""
+    def open_window(
+        self, window: "Window", url: str, target: str, no_opener: bool, no_referrer: bool
+    ) -> "Window | None":
+        """See WindowHost."""
+        from browser.top_level import choose_navigable
+
         navigable = self.navigable_of(window)
-        chosen = navigable.find(target) if navigable is not None else None
-        if chosen is None:
-            self.blocked(f"window.open('{url}'): this browser opens no further windows")
+        chosen = choose_navigable(self, navigable, target or "_blank", no_opener) if navigable is not None else None
+        if chosen is None or navigable is None:
             return None
         resolved = parse_url(url, window.document.base_url()) if url else None
-        if resolved is not None:
-            chosen.navigate(resolved, referrer=window.document.url)
-        return chosen.window
+        # A new window shows about:blank as it is.
+        if resolved is not None and not (chosen.is_new and resolved == "about:blank"):
+            chosen.navigable.navigate(resolved, referrer="" if no_referrer else window.document.url, source=navigable)
+        return None if no_opener else chosen.navigable.window
+
+    def close_window(self, window: "Window") -> None:
+        """See WindowHost."""
+        from browser.top_level import close
+
+        navigable = self.navigable_of(window)
+        if navigable is not None:
+            close(self, navigable)
 
     def follow_hyperlink(self, element: "Element") -> None:
         """See Host."""

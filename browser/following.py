@@ -23,19 +23,37 @@ def follow_hyperlink(host: "AgentHost", element: "Element") -> None:
     """https://html.spec.whatwg.org/#following-hyperlinks-2"""
     href = element.content_attribute("href")
     live = host.live_document_of(element.node_document)
-    if href is None or live is None:
+    # 1. Elements apart from a document lead nowhere, other than links of HTML.
+    if href is None or live is None or (element.local_name == "area" and not element.is_connected):
         return
+    if element.content_attribute("download") is not None:
+        host.blocked(f"'{href}' was not downloaded: this browser keeps no files")
+        return
+    target = target_of(element, element.content_attribute("target"))
+    link = Leading(element, target)
     url = parse_url(href, element.node_document.base_url())
-    chosen = choose(host, live.navigable, target_of(element, element.content_attribute("target")))
+    chosen = choose(host, live.navigable, target, link.no_opener) if url is not None else None
     if url is not None and chosen is not None:
-        source = host.source_line()
+        referrer = "" if link.no_referrer else live.document.url
         host.loop.queue_task(
             "DOM manipulation",
-            lambda: chosen.navigate(url, referrer=live.document.url),
+            lambda: chosen.navigate(url, referrer=referrer, source=live.navigable),
             live,
             "follow a hyperlink",
-            source,
+            host.source_line(),
         )
+
+
+class Leading:
+    """What the attribute rel of a link or a form says of where it leads."""
+
+    def __init__(self, element: "Element", target: str) -> None:
+        kinds = (element.content_attribute("rel") or "").lower().split()
+        self.no_referrer = "noreferrer" in kinds
+        # https://html.spec.whatwg.org/#get-an-element's-noopener
+        self.no_opener = self.no_referrer or "noopener" in kinds
+        if element.local_name != "form" and target.lower() == "_blank" and "opener" not in kinds:
+            self.no_opener = True
 
 
 def submit_form(host: "AgentHost", submission: "FormSubmission") -> None:
@@ -44,9 +62,15 @@ def submit_form(host: "AgentHost", submission: "FormSubmission") -> None:
     live = host.live_document_of(form.node_document)
     if live is None:
         return
-    chosen = choose(host, live.navigable, target_of(form, submission.target))
+    if "allow-forms" not in live.sandbox.allowed:
+        host.blocked("A form was not submitted: its document is sandboxed without 'allow-forms'.")
+        return
+    target = target_of(form, submission.target)
+    link = Leading(form, target)
+    chosen = choose(host, live.navigable, target, link.no_opener)
     if chosen is None:
         return
+    referrer = "" if link.no_referrer else live.document.url
     url, request = planned_navigation(submission)
     # https://html.spec.whatwg.org/#plan-to-navigate: a later submission of the form takes the place of this one.
     plan = live.planned_navigations[form] = object()
@@ -54,7 +78,7 @@ def submit_form(host: "AgentHost", submission: "FormSubmission") -> None:
     def navigate() -> None:
         if live.planned_navigations.get(form) is plan:
             del live.planned_navigations[form]
-            chosen.navigate(url, False, request, live.document.url)
+            chosen.navigate(url, False, request, referrer, live.navigable)
 
     host.loop.queue_task("DOM manipulation", navigate, live, "submit a form", host.source_line())
 
@@ -69,8 +93,13 @@ def planned_navigation(submission: "FormSubmission") -> tuple[str, FetchRequest 
             return url, None
         # https://html.spec.whatwg.org/#submit-mutate-action
         record = URLRecord(url)
-        record.set("search", serialize_query(entries))
-        return record.href, None
+        query = serialize_query(entries)
+        record.set("search", query)
+        if query:
+            return record.href, None
+        # An empty query is one, too.
+        before, separator, fragment = record.href.partition("#")
+        return f"{before}?{separator}{fragment}", None
     # https://html.spec.whatwg.org/#submit-body
     request = FetchRequest(url, "POST")
     if submission.enctype == "multipart/form-data":
@@ -103,9 +132,9 @@ def target_of(element: "Element", target: str | None) -> str:
     return ""
 
 
-def choose(host: "AgentHost", navigable: "Navigable", name: str) -> "Navigable | None":
-    """https://html.spec.whatwg.org/#rules-for-choosing-a-navigable; there are no new windows."""
-    chosen = navigable.find(name)
-    if chosen is None:
-        host.blocked(f"the target '{name}' would be a new window: this browser opens none")
-    return chosen
+def choose(host: "AgentHost", navigable: "Navigable", name: str, no_opener: bool) -> "Navigable | None":
+    """https://html.spec.whatwg.org/#rules-for-choosing-a-navigable; None where it may not be navigated."""
+    from browser.top_level import choose_navigable
+
+    chosen = choose_navigable(host, navigable, name, no_opener)
+    return chosen.navigable if chosen is not None and navigable.may_navigate(chosen.navigable) else None

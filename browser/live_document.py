@@ -16,7 +16,7 @@ from webapis.fetch.exchange import FetchResponse
 from webapis.html.events import BeforeUnloadEvent, HashChangeEvent, PageTransitionEvent, PopStateEvent
 from webapis.html.focus import fix_up_focus, loses_focus
 from webapis.html.microsyntaxes import parse_integer
-from webapis.html.window import Window
+from webapis.html.sandboxing import UNSANDBOXED, Sandbox, sandbox_of_container, sandbox_of_policies
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
@@ -30,8 +30,9 @@ PLAIN_TEXT: Final = "<!doctype html><html><head><meta name=color-scheme content=
 class LiveDocument:
     """https://html.spec.whatwg.org/#concept-document, as the active document of a navigable; the owner of its tasks."""
 
-    def __init__(self, navigable: "Navigable", url: str, content_type: str) -> None:
+    def __init__(self, navigable: "Navigable", url: str, content_type: str, policies: str | None = None) -> None:
         self.navigable = navigable
+        self.sandbox = self.determine_sandbox(url, policies)
         self.host = navigable.host
         self.is_gone = False
         self.is_loaded = False
@@ -49,9 +50,9 @@ class LiveDocument:
         self.document.url = url
         self.document.content_type = content_type
         self.document.is_connected = True
-        self.document.scripting_enabled = True
+        self.document.scripting_enabled = "allow-scripts" in self.sandbox.allowed
         self.document.base_url_steps = self.base_url
-        self.window = Window(self.document)
+        self.window = navigable.window_for(self.document, self.sandbox)
         self.take_place()
         self.scripts = ScriptLoader(self)
         self.document.script_runner = self.scripts.prepare
@@ -71,9 +72,27 @@ class LiveDocument:
             window.parent_window = parent.window
             window.container = self.navigable.container
             window.name = self.navigable.name
-            if self.document.url.startswith("about:"):
-                window.origin = parent.window.origin
-                self.document.referrer = parent.document.url
+        creator = parent if parent is not None or self.navigable.opener is None else self.navigable.opener.live
+        if self.navigable.opener is not None and self.navigable.entries == []:
+            window.opener = self.navigable.opener.window
+        if creator is not None and self.document.url.startswith("about:"):
+            window.origin = creator.window.origin
+            window.opaque_origin = creator.window.opaque_origin
+            self.document.referrer = creator.document.url
+        window.sandbox = self.sandbox
+        # https://html.spec.whatwg.org/#determining-the-origin, step 1
+        if "allow-same-origin" not in self.sandbox.allowed:
+            window.origin, window.opaque_origin = "null", self
+        elif self.document.url.startswith("data:") and (parent is not None or self.navigable.is_auxiliary):
+            window.opaque_origin = self
+
+    def determine_sandbox(self, url: str, policies: str | None) -> Sandbox:
+        """https://html.spec.whatwg.org/#determining-the-creation-sandboxing-flags, and what policies add"""
+        navigable = self.navigable
+        found = UNSANDBOXED.and_also(navigable.popup_sandbox).and_also(sandbox_of_policies(policies))
+        if navigable.parent is None or navigable.container is None:
+            return found
+        return found.and_also(navigable.parent.sandbox).and_also(sandbox_of_container(navigable.container))
 
     def complain(self, text: str) -> None:
         """An error of the page that is no exception."""
@@ -322,13 +341,14 @@ class LiveDocument:
             return
         for frame in list(self.frames.values()):
             frame.destroy()
-        if self.is_loaded:
+        if self.is_loaded and not self.navigable.has_initial_document:
             fire_at_window(self.window, PageTransitionEvent("pagehide"), self.document)
             fire_at_window(self.window, Event("unload"), self.document)
         self.is_gone = True
         if self.parser is not None:
             self.parser.abort()
-        self.window.timers.clear_all()
+        if self.window.document is self.document:
+            self.window.timers.clear_all()
         self.window.is_closed = self.navigable.is_gone
         self.host.discard(self)
 

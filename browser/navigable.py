@@ -5,13 +5,16 @@ from typing import TYPE_CHECKING, Final
 from browser.live_document import LiveDocument
 from browser.loader import LoadUnderWay, shortened
 from webapis.fetch.exchange import FetchRequest, FetchResponse
+from webapis.html.elements.structure import FrameContainer
+from webapis.html.sandboxing import NAVIGATION, Sandbox
+from webapis.html.window import Window, serialized_origin
 from webapis.idl.bindings import replace_window
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
     from browser.agent_host import AgentHost
+    from webapis.dom.document import Document
     from webapis.dom.element import Element
-    from webapis.html.window import Window
 
 
 # https://mimesniff.spec.whatwg.org/#matching-an-image-type-pattern
@@ -41,8 +44,22 @@ class HistoryEntry:
 class Navigable:
     """https://html.spec.whatwg.org/#navigable"""
 
-    def __init__(self, host: "AgentHost", parent: "LiveDocument | None", container: "Element | None") -> None:
+    def __init__(
+        self,
+        host: "AgentHost",
+        parent: "LiveDocument | None",
+        container: "Element | None",
+        opener: "Navigable | None" = None,
+        popup_sandbox: Sandbox | None = None,
+    ) -> None:
         self.host = host
+        self.opener = opener
+        """https://html.spec.whatwg.org/#opener-browsing-context"""
+        self.popup_sandbox = popup_sandbox
+        """https://html.spec.whatwg.org/#popup-sandboxing-flag-set"""
+        self.is_auxiliary = False
+        self.is_closing = False
+        self.has_initial_document = False
         self.parent = parent
         self.container = container
         self.name = ""
@@ -52,6 +69,8 @@ class Navigable:
         self.is_gone = False
         self.holds_parent = False
         # https://html.spec.whatwg.org/#creating-a-new-navigable: it begins with about:blank.
+        self.source: Navigable | None = None
+        """What wanted the navigation that is under way."""
         self.live = LiveDocument(self, "about:blank", "text/html")
         self.live.finish_at_once()
         self.has_initial_document = True
@@ -61,12 +80,32 @@ class Navigable:
         """https://html.spec.whatwg.org/#nav-window"""
         return self.live.window
 
+    def window_for(self, document: "Document", sandbox: Sandbox) -> "Window":
+        """https://html.spec.whatwg.org/#initialise-the-document-object, steps 3 and 4: a new one, but where the initial
+        about:blank makes place for a document of the same origin."""
+        if self.has_initial_document and "allow-same-origin" in sandbox.allowed:
+            window = self.live.window
+            same = document.url.startswith("about:") or serialized_origin(document.url) == window.origin
+            if same and window.opaque_origin is None and not document.url.startswith("data:"):
+                window.show(document)
+                return window
+        return Window(document)
+
     # Navigating.
 
     def navigate(
-        self, url: str, replace: bool = False, request: FetchRequest | None = None, referrer: str = ""
+        self,
+        url: str,
+        replace: bool = False,
+        request: FetchRequest | None = None,
+        referrer: str = "",
+        source: "Navigable | None" = None,
     ) -> None:
         """https://html.spec.whatwg.org/#navigate"""
+        # 3. The sandbox of whoever wants it.
+        if source is not None and not source.may_navigate(self):
+            self.host.blocked("A navigation was blocked: the document that wanted it is sandboxed.")
+            return
         # Nor while the document is asked whether it may be left.
         if self.is_gone or self.live.is_asking_before_unload:
             return
@@ -91,10 +130,31 @@ class Navigable:
         request = FetchRequest(url) if request is None else request
         request.mode = "navigate"
         request.destination = "document" if self.parent is None else "iframe"
-        request.referrer = referrer
+        request.referrer = referrer_for(referrer, url)
         origin = self.host.source_line()
         self.hold_parent()
-        self.load = self.host.loader.fetch(request, lambda response: self.commit(url, response, replace), None, origin)
+        known = request.referrer
+
+        def commit(response: FetchResponse) -> None:
+            self.commit(url, response, replace, known)
+
+        self.load = self.host.loader.fetch(request, commit, None, origin)
+
+    def may_navigate(self, target: "Navigable") -> bool:
+        """https://html.spec.whatwg.org/#allowed-by-sandboxing-to-navigate"""
+        allowed = self.live.sandbox.allowed
+        if target is self or NAVIGATION in allowed:
+            return True
+        # 2. Its own frames.
+        parent = target.parent
+        while parent is not None:
+            if parent.navigable is self:
+                return True
+            parent = parent.navigable.parent
+        # 3-5. The top, and windows that it has opened.
+        if target is self.top:
+            return "allow-top-navigation" in allowed
+        return target.parent is None and target.opener is self
 
     def stop_loading(self) -> None:
         """https://html.spec.whatwg.org/#nav-stop"""
@@ -114,7 +174,7 @@ class Navigable:
             self.holds_parent = False
             self.parent.release_load()
 
-    def commit(self, url: str, response: FetchResponse, replace: bool) -> None:
+    def commit(self, url: str, response: FetchResponse, replace: bool, referrer: str = "") -> None:
         """https://html.spec.whatwg.org/#attempt-to-populate-the-history-entry's-document, once the response is here."""
         self.load = None
         if response.status in (204, 205):
@@ -123,9 +183,10 @@ class Navigable:
         final = response.url or url
         if "#" in url and "#" not in final:
             final += "#" + url.partition("#")[2]
-        if response.error is not None and self.parent is None:
+        if response.error is not None and self.parent is None and not self.is_auxiliary:
             self.host.navigation_failed(response.error)
-        live = LiveDocument(self, final, content_type_of(response))
+        live = LiveDocument(self, final, content_type_of(response), response.header("content-security-policy"))
+        live.document.referrer = referrer
         self.replace_document(live, replace)
         live.load_response(response)
 
@@ -140,7 +201,13 @@ class Navigable:
     def replace_document(self, live: LiveDocument, replace: bool) -> None:
         """https://html.spec.whatwg.org/#make-active"""
         self.live.unload()
-        replace_window(self.live.window, live.window)
+        if live.window is not self.live.window:
+            replace_window(self.live.window, live.window)
+        for window in self.host.documents:
+            if window.opener is self.live.window:
+                window.opener = live.window
+        # Unless a script has disowned it, or there was none.
+        live.window.opener = self.live.window.opener
         self.live = live
         entry = HistoryEntry(live.document.url, live)
         # The document before the first navigation is no entry of its own.
@@ -238,6 +305,8 @@ class Navigable:
         self.is_gone = True
         self.stop_loading()
         self.live.unload()
+        if isinstance(self.container, FrameContainer):
+            self.container.nested_document = None
         self.release_parent()
 
     def find(self, name: str) -> "Navigable | None":
@@ -268,6 +337,18 @@ class Navigable:
             if found is not None:
                 return found
         return None
+
+
+def referrer_for(source: str, target: str) -> str:
+    """https://w3c.github.io/webappsec-referrer-policy/#determine-requests-referrer, by the default policy"""
+    origin = serialized_origin(source)
+    if (
+        origin == "null"
+        or not source.startswith("http")
+        or (source.startswith("https:") and target.startswith("http:"))
+    ):
+        return ""
+    return source.partition("#")[0] if origin == serialized_origin(target) else origin + "/"
 
 
 def content_type_of(response: FetchResponse) -> str:

@@ -46,6 +46,7 @@ class PageCore:
         check_packages()
         self._host = AgentHost(options)
         self._navigable = Navigable(self._host, None, None)
+        self._host.top_levels.append(self._navigable)
         self._is_closed = False
 
     # Opening and closing.

@@ -242,7 +242,7 @@ class WindowHost(Host, Protocol):
     def fetch_now(self, window: "Window", request: "FetchRequest") -> "FetchResponse":
         """The same, waited for."""
 
-    def store_blob(self, data: bytes, content_type: str) -> str:
+    def store_blob(self, data: bytes, content_type: str, origin: str) -> str:
         """https://w3c.github.io/FileAPI/#dfn-createObjectURL: the URL of a new entry."""
 
     def revoke_blob(self, url: str) -> None:
@@ -263,5 +263,10 @@ class WindowHost(Host, Protocol):
     def update_history(self, window: "Window", url: str, state: object, push: bool) -> None:
         """https://html.spec.whatwg.org/#url-and-history-update-steps"""
 
-    def open_window(self, window: "Window", url: str, target: str) -> "Window | None":
-        """https://html.spec.whatwg.org/#window-open-steps; None where new windows are not opened."""
+    def open_window(
+        self, window: "Window", url: str, target: str, no_opener: bool, no_referrer: bool
+    ) -> "Window | None":
+        """https://html.spec.whatwg.org/#window-open-steps; None where none may be opened, or known to the opener."""
+
+    def close_window(self, window: "Window") -> None:
+        """https://html.spec.whatwg.org/#dom-window-close"""

@@ -1,13 +1,17 @@
 """https://html.spec.whatwg.org/#the-window-object"""
 
-from typing import TYPE_CHECKING, cast
+import re
+from typing import TYPE_CHECKING, Final, cast
 
 from webapis.html.history import History
 from webapis.html.location import Location
+from webapis.html.microsyntaxes import parse_integer
 from webapis.html.named_access import ElementsWithNames, named_object
 from webapis.html.navigator import Navigator
+from webapis.html.sandboxing import UNSANDBOXED
 from webapis.html.window_or_worker import WindowOrWorkerGlobalScope
 from webapis.idl.exceptions import dom_exception
+from webapis.infra.ascii import ascii_lowercase
 from webapis.selection.selection import Selection
 from webapis.url.record import parse_url
 
@@ -20,8 +24,13 @@ if TYPE_CHECKING:
     from webapis.fetch.request import Request, RequestInit
     from webapis.host import WindowHost
     from webapis.hr_time.performance import Performance
+    from webapis.messaging.broadcast_channel import BroadcastChannel
     from webapis.messaging.message_port import WindowPostMessageOptions
     from webapis.storage.storage import Storage
+
+
+# Names and values of window.open's third argument; separators are spaces, = and commas.
+FEATURE: Final = re.compile(r"([^\t\n\f\r =,]+)(?:[\t\n\f\r ]*=[\t\n\f\r =]*([^\t\n\f\r =,]*))?")
 
 
 class Window(WindowOrWorkerGlobalScope):
@@ -40,6 +49,10 @@ class Window(WindowOrWorkerGlobalScope):
         self.parent_window: Window | None = None
         self.container: Element | None = None
         self.frame_windows: list[Window] = []
+        self.broadcast_channels: list[BroadcastChannel] = []
+        self.sandbox = UNSANDBOXED
+        self.opaque_origin: object = None
+        """What tells one opaque origin from others; None where `origin` says all."""
         self.selection_object: Selection | None = None
         self.named_elements: ElementsWithNames | None = None
         self.location_object: Location | None = None
@@ -49,6 +62,18 @@ class Window(WindowOrWorkerGlobalScope):
         self.css_namespace: CSS | None = None
         self.storages: dict[bool, Storage] = {}
         self.origin = serialized_origin(document.url)
+
+    def show(self, document: "Document") -> None:
+        """Another document takes the place of the one that it had."""
+        registry = document.custom_element_registry = self.document.custom_element_registry
+        if registry is not None:
+            registry.documents[registry.documents.index(self.document)] = document
+        self.document.default_view = None
+        self.document = document
+        document.default_view = self
+        self.selection_object = None
+        self.named_elements = None
+        self.frame_windows = []
 
     @property
     def is_window(self) -> bool:
@@ -97,7 +122,8 @@ class Window(WindowOrWorkerGlobalScope):
         return self.navigator_object
 
     def close(self) -> None:
-        """https://html.spec.whatwg.org/#dom-window-close: only what a script opened closes, and nothing is opened."""
+        """https://html.spec.whatwg.org/#dom-window-close: only what a script opened closes."""
+        self.host.close_window(self)
 
     @property
     def closed(self) -> bool:
@@ -144,6 +170,8 @@ class Window(WindowOrWorkerGlobalScope):
     @property
     def top(self) -> "Window | None":
         """https://html.spec.whatwg.org/#dom-top"""
+        if self.is_closed:
+            return None
         window = self
         while window.parent_window is not None:
             window = window.parent_window
@@ -152,6 +180,8 @@ class Window(WindowOrWorkerGlobalScope):
     @property
     def parent(self) -> "Window | None":
         """https://html.spec.whatwg.org/#dom-parent"""
+        if self.is_closed:
+            return None
         return self if self.parent_window is None else self.parent_window
 
     @property
@@ -163,7 +193,10 @@ class Window(WindowOrWorkerGlobalScope):
         """https://html.spec.whatwg.org/#dom-open"""
         if url and parse_url(url, self.document.base_url()) is None:
             raise dom_exception("SyntaxError", f"Unable to open a window with invalid URL '{url}'.")
-        return self.host.open_window(self, url, target)
+        wanted = tokenize_features(features)
+        no_referrer = is_set(wanted.get("noreferrer"))
+        no_opener = no_referrer or is_set(wanted.get("noopener"))
+        return self.host.open_window(self, url, target, no_opener, no_referrer)
 
     def alert(self, message: str = "") -> None:
         """https://html.spec.whatwg.org/#dom-alert: nobody is there to be shown dialogs."""
@@ -263,10 +296,16 @@ class Window(WindowOrWorkerGlobalScope):
         """The same object each time."""
         found = self.storages.get(is_local)
         if found is None:
+            if self.opaque_origin is not None:
+                raise dom_exception("SecurityError", "The document is sandboxed without 'allow-same-origin'.")
             from webapis.storage.storage import Storage
 
             found = self.storages[is_local] = Storage(self, is_local)
         return found
+
+    def is_same_origin(self, other: "Window") -> bool:
+        """https://html.spec.whatwg.org/#same-origin, of their documents"""
+        return self.origin == other.origin and self.opaque_origin is other.opaque_origin
 
     @property
     def current_event_or_none(self) -> object:
@@ -274,9 +313,22 @@ class Window(WindowOrWorkerGlobalScope):
         return self.current_event
 
 
+def tokenize_features(features: str) -> dict[str, str]:
+    """https://html.spec.whatwg.org/#concept-window-open-features-tokenize"""
+    found: dict[str, str] = {}
+    for name, value in FEATURE.findall(ascii_lowercase(features)):
+        found[name] = value
+    return found
+
+
+def is_set(value: str | None) -> bool:
+    """https://html.spec.whatwg.org/#concept-window-open-features-parse-boolean"""
+    return value is not None and (value in ("", "yes", "true") or parse_integer(value) not in (None, 0))
+
+
 def serialized_origin(url: str) -> str:
     """https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin, of a URL's origin"""
-    scheme, separator, rest = url.partition("://")
+    scheme, separator, rest = url.removeprefix("blob:").partition("://")
     if not separator or scheme not in ("http", "https", "ws", "wss", "ftp"):
         return "null"
     host = rest.partition("/")[0].partition("?")[0].partition("#")[0].rpartition("@")[2]

@@ -91,6 +91,11 @@ def install(context: Any, window: Window) -> None:
     kernel = kernel_context(context)
     number = tables().number_of["Window"]
     _kernel.install_window(kernel, window, number, window.document.agent.element_queues)
+    keep_document(window)
+
+
+def keep_document(window: Window) -> None:
+    """The window has this document now."""
     _kernel.keep(window, window.document)
     if window.document.custom_element_registry is None:
         registry = CustomElementRegistry()
@@ -175,6 +180,12 @@ def queue_microtask(context: Any, steps: Callable[[], object]) -> None:
 def microtask_checkpoint(context: Any) -> None:
     """https://html.spec.whatwg.org/#perform-a-microtask-checkpoint; nothing while a script runs."""
     _kernel.microtask_checkpoint(kernel_context(context))
+
+
+def incumbent_window(context: Any) -> Window | None:
+    """https://html.spec.whatwg.org/#incumbent-realm, as far as the call stack tells"""
+    found = _kernel.incumbent_window(kernel_context(context))
+    return found if isinstance(found, Window) else None
 
 
 def hold_checkpoints(context: Any, held: bool) -> None:

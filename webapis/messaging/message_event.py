@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from webapis.dom.event import Event, EventInit
+from webapis.idl.bindings import NULL
 
 if TYPE_CHECKING:
     from webapis.messaging.message_port import MessagePort
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
 class MessageEventInit(EventInit):
     """https://html.spec.whatwg.org/#messageeventinit"""
 
-    data: object = None
+    data: object = NULL
     origin: str = ""
     last_event_id: str = ""
     source: object = None
@@ -38,7 +39,7 @@ class MessageEvent(Event):
         type: str,
         bubbles: bool = False,
         cancelable: bool = False,
-        data: object = None,
+        data: object = NULL,
         origin: str = "",
         last_event_id: str = "",
         source: object = None,

@@ -174,7 +174,7 @@ def can_parse(url: str, base: str | None = None) -> bool:
 
 def create_object_url(window: "Window", blob: "Blob") -> str:
     """https://w3c.github.io/FileAPI/#dfn-createObjectURL"""
-    return window.host.store_blob(blob.data, blob.type)
+    return window.host.store_blob(blob.data, blob.type, window.origin)
 
 
 def revoke_object_url(window: "Window", url: str) -> None:

@@ -424,6 +424,19 @@ PyObject* window_of(PyObject*, PyObject* o) {
   return Py_NewRef(global->object ? global->python() : Py_None);
 }
 
+// incumbent_window(context): the window of the realm whose script is calling, or None.
+PyObject* incumbent_window(PyObject*, PyObject* given) {
+  ContextObject* context = context_argument(given);
+  if (context == nullptr) return nullptr;
+  for (Frame* frame = context->agent->fp; frame != nullptr; frame = frame->caller) {
+    if (frame->code == nullptr || (frame->code->info->function_flags & kSelfHosted)) continue;
+    Realm* realm = associated_realm(context->agent, frame->function.as_object());
+    auto* global = static_cast<PlatformObject*>(realm->global_object);
+    if (global->object != nullptr) return Py_NewRef(global->python());
+  }
+  Py_RETURN_NONE;
+}
+
 // construct(handle, window): new C(), an `any`.
 PyObject* construct_handle(PyObject*, PyObject* o) {
   HandleObject* handle = handle_argument(o);
@@ -519,6 +532,7 @@ PyMethodDef methods[] = {
     {"any_of", any_of, METH_O, "A value as those of type any stand in Python."},
     {"convert", convert, METH_VARARGS, "Convert by a declared type."},
     {"window_of", window_of, METH_O, "The window of a function's realm, or None."},
+    {"incumbent_window", incumbent_window, METH_O, "The window whose script is calling, or None."},
     {"construct", construct_handle, METH_O, "new, without arguments."},
     {"invoke_callback", reinterpret_cast<PyCFunction>(reinterpret_cast<void*>(invoke_callback)),
      METH_FASTCALL, "Call a callback function or a callback interface's operation."},

@@ -190,8 +190,16 @@ class FrameContainer(NamedElement):
 
     @property
     def content_document(self) -> "Document | None":
-        """https://html.spec.whatwg.org/#dom-iframe-contentdocument"""
+        """https://html.spec.whatwg.org/#concept-bcc-content-document: not of another origin"""
+        own, nested = self.node_document.default_view, self.content_window
+        if nested is None or not isinstance(own, Window) or not nested.is_same_origin(own):
+            return None
         return self.nested_document
+
+    def get_svg_document(self) -> "Document | None":
+        """https://html.spec.whatwg.org/#dom-media-getsvgdocument"""
+        document = self.content_document
+        return document if document is not None and document.content_type == "image/svg+xml" else None
 
     @property
     def content_window(self) -> "Window | None":
