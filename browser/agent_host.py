@@ -12,6 +12,7 @@ from browser.event_loop import EventLoop, Task, Timer
 from browser.grants import Grants
 from browser.loader import Loader
 from browser.options import AgentOptions
+from browser.scripts import AT_THE_START, TextPlace
 from jsengine._kernel import Context, Handle, ScriptError, import_module
 from webapis.dom.abort import ThrownReason
 from webapis.dom.agent import Agent
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from browser.live_document import LiveDocument
     from browser.navigable import Navigable
     from browser.script_values import ScriptValues
+    from browser.scripts import PreparedScript
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.fetch.exchange import Answer, Fetch, FetchRequest, FetchResponse
@@ -123,14 +125,12 @@ class AgentHost:
 
     # Running scripts.
 
-    def run_classic_script(self, live: "LiveDocument", text: str, name: str, line: int) -> None:
+    def run_classic_script(self, live: "LiveDocument", text: str, name: str, place: TextPlace) -> None:
         """https://html.spec.whatwg.org/#run-a-classic-script"""
-        # Lines before an inline script are as many blank ones.
-        source = "\n" * (line - 1) + text
         try:
-            bindings.evaluate(live.window, source, name)
+            bindings.evaluate(live.window, text, name, place.line, place.column)
         except ScriptError as error:
-            self.report_within_script(live.window, error, place_of_syntax_error(error, name, source, False))
+            self.report_within_script(live.window, error, place_of_syntax_error(error, name, text, place, False))
         self.clean_up_after_running_script()
 
     def report_within_script(self, window: "Window", error: ScriptError, place: Place | None) -> None:
@@ -139,16 +139,18 @@ class AgentHost:
         self.report_exception_of(window, error, place)
         bindings.hold_checkpoints(self.kernel, False)
 
-    def run_module(self, live: "LiveDocument", name: str, text: str) -> bool:
+    def run_module(self, live: "LiveDocument", script: "PreparedScript", text: str) -> bool:
         """https://html.spec.whatwg.org/#run-a-module-script; False when a module of its graph could not be fetched."""
         self.module_is_missing = False
         try:
-            evaluation = import_module(live.window, name, text)
+            evaluation = import_module(live.window, script.key, text, script.name, *script.place)
             live.values.report_rejection(evaluation)
         except ScriptError as error:
             if self.module_is_missing:
                 return False
-            self.report_within_script(live.window, error, place_of_syntax_error(error, name, text, True))
+            self.report_within_script(
+                live.window, error, place_of_syntax_error(error, script.name, text, script.place, True)
+            )
         self.clean_up_after_running_script()
         return True
 
@@ -174,7 +176,7 @@ class AgentHost:
         """See WindowHost."""
         live = self.documents.get(window)
         if live is not None:
-            self.run_classic_script(live, text, live.document.url, 1)
+            self.run_classic_script(live, text, live.document.url, AT_THE_START)
 
     def clean_up_after_running_script(self) -> None:
         """https://html.spec.whatwg.org/#clean-up-after-running-script"""
@@ -540,7 +542,7 @@ def rejection_event(type_: str, error: ScriptError) -> PromiseRejectionEvent:
     return event
 
 
-def place_of_syntax_error(error: ScriptError, name: str, text: str, is_module: bool) -> Place | None:
+def place_of_syntax_error(error: ScriptError, name: str, text: str, start: TextPlace, is_module: bool) -> Place | None:
     """File, line and column, if the text is no program; errors of running scripts know theirs."""
     if "\n" in (error.stack or "") or "SyntaxError" not in str(error):
         return None
@@ -550,5 +552,6 @@ def place_of_syntax_error(error: ScriptError, name: str, text: str, is_module: b
     try:
         analyse(parse(text, is_module), MODULE_GOAL if is_module else SCRIPT_GOAL)
     except SourceError as found:
-        return name, found.line, found.column
+        before = start.column - 1 if found.line == 1 else 0
+        return name, start.line - 1 + found.line, before + found.column
     return None

@@ -18,6 +18,7 @@ no waiting (`text`, `url`, `console`, ...) is not awaited.
 """
 
 import asyncio
+import os
 from collections.abc import Callable
 from time import monotonic
 from types import TracebackType
@@ -36,7 +37,7 @@ SLICE: Final = 0.01
 class Page(PageCore):
     """One page, in virtual time unless `real_time` is asked for; its methods are those of `browser.page.Page`."""
 
-    async def goto(self, address: str, *, timeout: float = LOAD_TIMEOUT) -> None:
+    async def goto(self, address: str | os.PathLike[str], *, timeout: float = LOAD_TIMEOUT) -> None:
         """Load a file or an address, and return when its load event is over."""
         await self._go_on(self._goto(address, timeout))
 
@@ -123,10 +124,10 @@ class Page(PageCore):
 
 
 async def open_page(
-    address: str | None = None,
+    address: str | os.PathLike[str] | None = None,
     *,
     real_time: bool = False,
-    root: str | None = None,
+    root: str | os.PathLike[str] | None = None,
     allow_hosts: tuple[str, ...] = (),
     time_limit: float | None = None,
     memory_limit: int | str | None = None,

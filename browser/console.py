@@ -27,9 +27,13 @@ class PageError(Exception):
     def report(self) -> str:
         """As the command line shows it."""
         prefix = "Uncaught (in promise) " if self.in_promise else "Uncaught "
-        if self.stack and self.stack.startswith(self.message):
-            return prefix + self.stack
-        return prefix + self.message + (f"\n{self.stack}" if self.stack else "")
+        told = self.message
+        if self.stack:
+            told = self.stack if self.stack.startswith(self.message) else f"{self.message}\n{self.stack}"
+        if self.location and "\n    at " not in told:
+            # A text that is no program, or a value that is no error.
+            told += f"\n    at {self.location}"
+        return prefix + told
 
 
 class Journal:

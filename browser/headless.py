@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from browser.console import ConsoleMessage, PageError
 from browser.options import AgentOptions
 from browser.page import NavigationError, Page, ScriptFailure
+from browser.page_core import StillPending
 from jsengine._kernel import Terminated
 from jsengine.options import CommandError
 
@@ -76,7 +77,7 @@ def _evaluate(page: Page, expression: str) -> int:
         print(page.inspect(expression))
     except ScriptFailure as failure:
         sys.stdout.flush()
-        print(f"Uncaught {failure}", file=sys.stderr)
+        print("whipsnake:" if isinstance(failure, StillPending) else "Uncaught", failure, file=sys.stderr)
         return UNCAUGHT
     return 0
 

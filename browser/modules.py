@@ -45,9 +45,9 @@ def base_of(live: "LiveDocument", referrer: str | None) -> str:
     if referrer is None or referrer.startswith("<"):
         # A text that was compiled while no script was running.
         return live.document.base_url()
-    # Inline modules are named by fragments of their document.
-    base = referrer.partition("#inline-module-")[0]
-    return live.document.base_url() if base == live.document.url.partition("#")[0] else base
+    # Inline scripts have the name of their document.
+    base = referrer.partition("#")[0]
+    return live.document.base_url() if base == live.document.url.partition("#")[0] else referrer
 
 
 def module_request(live: "LiveDocument", url: str) -> FetchRequest:

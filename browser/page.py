@@ -1,5 +1,6 @@
 """A page for Python: load it, look at it, act on it. The public face is `browser.open_page`."""
 
+import os
 from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self
@@ -26,7 +27,7 @@ class Page(PageCore):
     '11'
     """
 
-    def goto(self, address: str, *, timeout: float = LOAD_TIMEOUT) -> None:
+    def goto(self, address: str | os.PathLike[str], *, timeout: float = LOAD_TIMEOUT) -> None:
         """Load a file or an address, and return when its load event is over."""
         self._host.loop.run(self._goto(address, timeout))
 
@@ -79,10 +80,10 @@ class Page(PageCore):
 
 
 def open_page(
-    address: str | None = None,
+    address: str | os.PathLike[str] | None = None,
     *,
     real_time: bool = False,
-    root: str | None = None,
+    root: str | os.PathLike[str] | None = None,
     allow_hosts: tuple[str, ...] = (),
     time_limit: float | None = None,
     memory_limit: int | str | None = None,

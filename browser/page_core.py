@@ -39,6 +39,18 @@ class ScriptFailure(Exception):
     """What `evaluate` was given threw; the text has the JavaScript stack."""
 
 
+class StillPending(ScriptFailure):
+    """What `evaluate` was given is a promise that was not settled in time, or that nothing is left to settle."""
+
+    def __init__(self, still: list[str]) -> None:
+        if still:
+            super().__init__(
+                f"the promise is pending after {LOAD_TIMEOUT:g} seconds; waiting for {', '.join(still[:5])}"
+            )
+        else:
+            super().__init__("the promise is pending, and nothing is left on the page that could settle it")
+
+
 class PageCore:
     """One page, in virtual time unless `real_time` is asked for."""
 
@@ -51,7 +63,7 @@ class PageCore:
 
     # Opening and closing.
 
-    def _goto(self, address: str, timeout: float) -> Waiting[None]:
+    def _goto(self, address: str | os.PathLike[str], timeout: float) -> Waiting[None]:
         url = self._address(address)
         self._host.failure = None
         self._navigable.navigate(url)
@@ -76,7 +88,8 @@ class PageCore:
             self._navigable.destroy()
             self._host.close()
 
-    def _address(self, address: str) -> str:
+    def _address(self, place: str | os.PathLike[str]) -> str:
+        address = os.fspath(place)
         if "://" not in address and not address.startswith(("data:", "about:", "blob:")):
             if not os.path.exists(address):
                 raise FileNotFoundError(f"there is no file {address}")
@@ -176,7 +189,7 @@ class PageCore:
         self._host.perform_a_microtask_checkpoint()
         yield from self._host.loop.running_until(lambda: watched.get("state") != "pending", LOAD_TIMEOUT)
         if watched.get("state") == "pending":
-            raise ScriptFailure("the promise was not settled")
+            raise StillPending(self._host.loop.waits_for())
         if watched.get("state") == "rejected":
             reason = watched.get("value")
             stack = reason.get("stack") if isinstance(reason, Handle) else None
@@ -250,7 +263,7 @@ class PageCore:
 
 def options_of(
     real_time: bool,
-    root: str | None,
+    root: str | os.PathLike[str] | None,
     allow_hosts: tuple[str, ...],
     time_limit: float | None,
     memory_limit: int | str | None,
@@ -262,7 +275,7 @@ def options_of(
 
     return AgentOptions(
         real_time=real_time,
-        root=root,
+        root=None if root is None else os.fspath(root),
         allow_hosts=allow_hosts,
         time_limit=time_limit,
         memory_limit=memory_bytes(memory_limit) or None,

@@ -3,6 +3,7 @@
 import re
 from typing import TYPE_CHECKING, Final
 
+from browser.scripts import TextPlace
 from webapis.dom.document_html import child_text_content
 from webapis.dom.mutation import insert, replace_all
 from webapis.html.parser import Parser
@@ -24,6 +25,7 @@ class DocumentParser:
         self.text = ""
         self.counted = 0
         self.line = 1
+        self.line_start = 0
         self.is_blocked = False
         """Whether it waits for https://html.spec.whatwg.org/#pending-parsing-blocking-script"""
         self.is_inserting = False
@@ -58,7 +60,7 @@ class DocumentParser:
         host.clean_up_after_running_script()
         if script.script_processing() is None:
             return
-        self.scripts.line_of_next = self.line_of(script)
+        self.scripts.place_of_next = self.place_of(script)
         self.parser.enter_script()
         self.scripts.prepare(script)
         self.parser.leave_script()
@@ -93,14 +95,27 @@ class DocumentParser:
             self.run_blocking()
             self.pump()
 
-    def line_of(self, script: "Element") -> int:
-        """The line on which the text of an inline script begins."""
+    def place_of(self, script: "Element") -> TextPlace:
+        """Where the text of an inline script begins."""
         stream = self.parser.stream
-        place = min(stream.consumed + stream.position, len(self.text))
-        if place > self.counted:
-            self.line += self.text.count("\n", self.counted, place)
-            self.counted = place
-        return max(1, self.line - child_text_content(script).count("\n"))
+        end = min(stream.consumed + stream.position, len(self.text))
+        text = child_text_content(script)
+        start = self.text.rfind("</", self.counted, end) - len(text)
+        if start >= self.counted and self.text.startswith(text, start):
+            self.count_lines(start)
+            place = TextPlace(self.line, start - self.line_start + 1)
+            self.count_lines(end)
+            return place
+        # It was written, or parts of it were.
+        self.count_lines(end)
+        return TextPlace(max(1, self.line - text.count("\n")), 1)
+
+    def count_lines(self, end: int) -> None:
+        """Those before a place; each is counted once."""
+        if end > self.counted:
+            self.line += self.text.count("\n", self.counted, end)
+            self.line_start = max(self.line_start, self.text.rfind("\n", self.counted, end) + 1)
+            self.counted = end
 
     def abort(self) -> None:
         """https://html.spec.whatwg.org/#abort-a-parser"""

@@ -1,7 +1,7 @@
 """https://html.spec.whatwg.org/#scripting-3: preparing script elements and running them, in the standard's order"""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from browser.decoding import decode
 from browser.document_events import fire_simple
@@ -20,6 +20,16 @@ MODULE: Final = "module"
 IMPORT_MAP: Final = "importmap"
 
 
+class TextPlace(NamedTuple):
+    """Where a text begins in the text of its document."""
+
+    line: int
+    column: int
+
+
+AT_THE_START: Final = TextPlace(1, 1)
+
+
 class PreparedScript:
     """A script element that was prepared: https://html.spec.whatwg.org/#script-processing-model"""
 
@@ -32,7 +42,10 @@ class PreparedScript:
         self.text: str | None = None
         """What is to be run; None once it is ready: null, so that an error event is fired."""
         self.name = ""
-        self.line = 1
+        """Of the file that its text stands in."""
+        self.place = AT_THE_START
+        self.key = ""
+        """Of a module: no other has it in the document."""
         self.when_ready: Callable[[], None] | None = None
 
     def mark_as_ready(self, text: str | None) -> None:
@@ -59,7 +72,7 @@ class ScriptLoader:
         """https://html.spec.whatwg.org/#set-of-scripts-that-will-execute-as-soon-as-possible"""
         self.is_at_the_end = False
         self.inline_modules = 0
-        self.line_of_next = 1
+        self.place_of_next = AT_THE_START
         """Where the parser found the script that it hands over."""
 
     # https://html.spec.whatwg.org/#prepare-the-script-element
@@ -103,7 +116,7 @@ class ScriptLoader:
                 return
         else:
             # 32. Inline.
-            script.line = self.line_of_next if parser_document is not None else 1
+            script.place = self.place_of_next if parser_document is not None else AT_THE_START
             self.take_inline_text(script, text)
         self.schedule(script, parser_document is not None)
 
@@ -117,7 +130,7 @@ class ScriptLoader:
             )
             return False
         script.is_external = True
-        script.name = url
+        script.name = script.key = url
         self.live.script_names.add(url)
         request = FetchRequest(url)
         request.destination = "script"
@@ -144,7 +157,8 @@ class ScriptLoader:
             return
         # A module is ready in a task of its own, never at once.
         self.inline_modules += 1
-        script.name = f"{self.live.document.url.partition('#')[0]}#inline-module-{self.inline_modules}"
+        script.name = self.live.document.url.partition("#")[0]
+        script.key = f"{script.name}#inline-module-{self.inline_modules}"
         self.live.delay_load()
 
         self.host.loop.queue_task("networking", lambda: self.take_text(script, text), self.live, "inline module")
@@ -278,10 +292,10 @@ class ScriptLoader:
             previous = document.current_script
             in_shadow_tree = element.tree_root().is_shadow_root
             document.current_script = None if in_shadow_tree else element
-            self.host.run_classic_script(self.live, script.text, script.name, script.line)
+            self.host.run_classic_script(self.live, script.text, script.name, script.place)
             document.current_script = previous
         elif script.kind == MODULE:
-            if not self.host.run_module(self.live, script.name, script.text):
+            if not self.host.run_module(self.live, script, script.text):
                 self.live.ignore_destructive_writes -= 1
                 fire_simple(element, "error")
                 return

@@ -19,7 +19,8 @@ struct Source : Cell {              // aux: number of functions
   struct FunctionInfo** functions;  // by index in the source's function table; filled on demand
   uint32_t* line_starts;            // byte offsets; made when a place is asked for (source_text.cpp)
   uint32_t line_count;
-  uint32_t charged;           // KB of the parse, as charged to the heap
+  uint32_t lines_before, columns_before;  // of what it is a part of, as a script of a page
+  uint32_t charged;                       // KB of the parse, as charged to the heap
   class CodeFile* code_file;  // owned, may be nullptr: where bytecode of its functions stands (portable/)
   uint32_t code_charged;      // KB of it
 };

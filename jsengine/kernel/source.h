@@ -28,6 +28,14 @@ Source* new_source(Agent*, std::string text, Goal, const syntax::OuterContext* o
 inline Value referrer_of(const Source* source) {
   return source->host_defined.is_string() ? source->host_defined : source->name;
 }
+// Where a text begins in what it is a part of; both count from 1.
+struct TextPlace {
+  uint32_t line = 1, column = 1;
+};
+inline void place_source(Source* source, TextPlace place) {
+  source->lines_before = place.line - 1;
+  source->columns_before = place.column - 1;
+}
 // The shared record of a row of the source's function table; made on the first call.
 FunctionInfo* function_info(Agent*, Source*, uint32_t index);
 // Its bytecode, made on the first call: read from the source's file of bytecode, or by the emitter.

@@ -40,7 +40,8 @@ bool line_and_column(Source* source, uint32_t position, uint32_t* line, uint32_t
   uint32_t units = 1;
   for (uint32_t i = after[-1]; i < position; i++)
     if ((text[i] & 0xC0) != 0x80) units += text[i] >= 0xF0 ? 2 : 1;
-  *column = units;
+  *column = units + (*line == 1 ? source->columns_before : 0);
+  *line += source->lines_before;
   return true;
 }
 
@@ -72,6 +73,7 @@ KIND_FINALISER(Code) {
 
 std::string_view line_text(Source* source, uint32_t line) {
   std::string_view text = text_of(source->parsed);
+  line -= source->lines_before;
   uint32_t start = source->line_starts[line - 1];
   uint32_t end = line < source->line_count ? source->line_starts[line] : uint32_t(text.size());
   while (end > start && syntax::line_terminator_length(source->parsed->text.data() + end - 1) != 0) end--;

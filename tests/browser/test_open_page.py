@@ -100,6 +100,46 @@ def test_uncaught_errors_have_their_place() -> None:
         assert second.in_promise and second.message == "Error: r"
 
 
+TOLD_ERRORS = """<!doctype html><script>let x = ;</script> <script>'é𝒷'; null.y</script>
+<script>
+  let z = </script><script type="module">import.meta.url.x.y</script>
+<script type="module">let q = ;</script><p id="p" title="1
+2"><script>undefinedName</script>
+"""
+
+
+def test_errors_of_inline_scripts_are_told_where_they_stand_in_the_page() -> None:
+    # Lines and columns are Chromium's.
+    with open_page() as page:
+        page.set_content(TOLD_ERRORS)
+        assert [error.location.removeprefix("about:blank:") for error in page.errors] == [
+            "1:32",
+            "1:63",
+            "3:11",
+            "5:12",
+            "3:60",
+            "4:31",
+        ]
+        told = page.errors[0].report()
+        assert told == "Uncaught SyntaxError: Unexpected token ';'\n    at about:blank:1:32"
+
+
+def test_a_promise_that_nothing_can_settle() -> None:
+    with open_page() as page, pytest.raises(ScriptFailure, match="nothing is left on the page"):
+        page.evaluate("new Promise(() => {})")
+
+
+def test_inline_modules_are_told_apart_and_know_their_page(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(
+        "<script type=module>window.told = [import.meta.url]</script>"
+        "<script type=module>told.push(import.meta.url); import('./other.js')</script>"
+    )
+    (tmp_path / "other.js").write_text("told.push('other')")
+    with open_page(tmp_path / "page.html") as page:
+        url = (tmp_path / "page.html").as_uri()
+        assert page.evaluate("told") == [url, url, "other"]
+
+
 def test_what_is_not_there() -> None:
     with open_page() as page:
         with pytest.raises(ElementNotFound):

@@ -110,11 +110,13 @@ def kernel_context(context: Any) -> _kernel.Context:
     return found
 
 
-def evaluate(window: Window, text: str, name: str) -> object:
+def evaluate(window: Window, text: str, name: str, line: int = 1, column: int = 1) -> object:
     """Run a classic script in the window's realm; its completion value, as `any` values stand in Python.
 
+    `line` and `column` are where it begins in what the name names.
+
     A microtask checkpoint follows unless another script is running, or the script failed: that is reported first."""
-    return _kernel.evaluate(window, text, name)
+    return _kernel.evaluate(window, text, name, line, column)
 
 
 def wrap(window: Window, value: object) -> object:

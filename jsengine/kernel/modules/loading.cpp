@@ -45,9 +45,10 @@ Module* make_module(Agent* agent, Realm* realm, ModuleText&& found, const std::s
   if (!type.empty())
     return throw_type_error(agent, "Import attribute \"type\" with value \"" + type + "\" is not supported");
   if (found.source != nullptr) return new_module(agent, realm, found.source);
-  String* name = TRY(string_from_utf8(agent, found.key));
+  String* name = TRY(string_from_utf8(agent, found.name.empty() ? found.key : found.name));
   Source* source =
       TRY(new_source(agent, std::move(found.text), Goal::kModule, nullptr, Value(name), Value::undefined()));
+  place_source(source, found.place);
   if (CodeCache* cache = agent->extras->code_cache) cache->found(source, PortableKind::kModule);
   return new_module(agent, realm, source);
 }
@@ -152,8 +153,8 @@ static Module* load_graph(Agent* agent, Realm* realm, ModuleText&& first) {
   return nullptr;
 }
 
-Module* load_module_text(Agent* agent, Realm* realm, const std::string& key, std::string text) {
-  return load_graph(agent, realm, {key, std::move(text)});
+Module* load_module_text(Agent* agent, Realm* realm, ModuleText text) {
+  return load_graph(agent, realm, std::move(text));
 }
 Module* load_module_source(Agent* agent, Realm* realm, Source* source) {
   return load_graph(agent, realm, {utf8_of(agent, source->name.as_string()), "", source});

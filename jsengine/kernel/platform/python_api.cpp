@@ -236,24 +236,27 @@ PyObject* queue_microtask(PyObject*, PyObject* arguments) {
   Py_RETURN_NONE;
 }
 
-// evaluate(window, text, name): a classic script; its completion value as an `any`. What it throws is the
-// host's to report before it cleans up: https://html.spec.whatwg.org/#run-a-classic-script
+// evaluate(window, text, name, line, column): a classic script and where it begins; its completion value as
+// an `any`. What it throws is the host's to report before it cleans up:
+// https://html.spec.whatwg.org/#run-a-classic-script
 PyObject* evaluate(PyObject*, PyObject* arguments) {
   PyObject *window, *text, *name;
-  if (!PyArg_ParseTuple(arguments, "OUU", &window, &text, &name)) return nullptr;
+  TextPlace place;
+  if (!PyArg_ParseTuple(arguments, "OUU|II", &window, &text, &name, &place.line, &place.column))
+    return nullptr;
   PlatformObject* cell = cell_of_window(window);
   if (cell == nullptr) return nullptr;
   ContextObject* context = context_of_cell(cell);
   RealmEntry entry(context, cell->realm);
   if (!entry.ok()) return nullptr;
   Agent* agent = context->agent;
-  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
-  if (!bytes) return nullptr;
+  std::string utf8;
+  if (!utf8_of_python(text, &utf8)) return nullptr;
   String* file = string_from_python(agent, name);
   if (file == nullptr) return raise_pending(context);
-  std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
   Source* source = new_source(agent, std::move(utf8), Goal{}, nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(context);
+  place_source(source, place);
   if (CodeCache* cache = agent->extras->code_cache) cache->found(source, PortableKind::kScript);
   Value result = run_script(agent, cell->realm, source);
   PyObject* converted = is_abrupt(result) ? nullptr : any_to_python(agent, result);
@@ -276,21 +279,24 @@ PyObject* run_bytecode(PyObject*, PyObject* arguments) {
   return converted ? converted : raise_pending(context);
 }
 
-// import_module(window, key, text): a module whose text is there; the promise of its evaluation.
+// import_module(window, key, text, name, line, column): a module whose text is there, what it is a part of
+// and where it begins there; the promise of its evaluation.
 PyObject* import_module(PyObject*, PyObject* arguments) {
-  PyObject *window, *key, *text;
-  if (!PyArg_ParseTuple(arguments, "OUU", &window, &key, &text)) return nullptr;
+  PyObject *window, *key, *text, *name;
+  TextPlace place;
+  if (!PyArg_ParseTuple(arguments, "OUUUII", &window, &key, &text, &name, &place.line, &place.column))
+    return nullptr;
   PlatformObject* cell = cell_of_window(window);
   if (cell == nullptr) return nullptr;
   ContextObject* context = context_of_cell(cell);
   RealmEntry entry(context, cell->realm);
   if (!entry.ok()) return nullptr;
-  Reference name(PyUnicode_AsEncodedString(key, "utf-8", "surrogatepass"));
-  Reference source(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
-  if (!name || !source) return nullptr;
-  std::string utf8_key(PyBytes_AS_STRING(name.get()), size_t(PyBytes_GET_SIZE(name.get())));
-  std::string utf8_text(PyBytes_AS_STRING(source.get()), size_t(PyBytes_GET_SIZE(source.get())));
-  Module* module = load_module_text(context->agent, cell->realm, utf8_key, std::move(utf8_text));
+  ModuleText module_text;
+  module_text.place = place;
+  if (!utf8_of_python(key, &module_text.key) || !utf8_of_python(text, &module_text.text) ||
+      !utf8_of_python(name, &module_text.name))
+    return nullptr;
+  Module* module = load_module_text(context->agent, cell->realm, std::move(module_text));
   Value result = module ? run_module(context->agent, module) : Value::abrupt();
   PyObject* converted = is_abrupt(result) ? nullptr : any_to_python(context->agent, result);
   return converted ? converted : raise_pending(context);

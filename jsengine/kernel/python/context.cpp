@@ -227,11 +227,10 @@ void context_dealloc(PyObject* self) {
 
 Source* script_from_python(ContextObject* self, PyObject* text, PyObject* name) {
   Agent* agent = self->agent;
-  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
-  if (!bytes) return nullptr;
+  std::string utf8;
+  if (!utf8_of_python(text, &utf8)) return nullptr;
   String* file = name ? string_from_python(agent, name) : new_string(agent, "<anonymous>");
   if (file == nullptr) return raise_pending(self), nullptr;
-  std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
   Source* source =
       new_source(agent, std::move(utf8), Goal{} /* a script */, nullptr, file, Value::undefined());
   if (source == nullptr) raise_pending(self);

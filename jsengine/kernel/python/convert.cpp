@@ -74,6 +74,13 @@ String* string_from_python(Agent* agent, PyObject* text) {
   }
 }
 
+bool utf8_of_python(PyObject* text, std::string* out) {
+  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
+  if (!bytes) return false;
+  out->assign(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
+  return true;
+}
+
 namespace {
 
 // The engine may keep an integer as a double; users see the difference between 1 and 0.5 only.

@@ -17,6 +17,8 @@ PyObject* python_from_value(ContextObject*, Value);
 Value value_from_python(ContextObject*, PyObject*);
 PyObject* python_string(Agent*, String*);  // by code units
 String* string_from_python(Agent*, PyObject*);
+// UTF-8 of a Python string whose surrogates may stand apart; false with an exception.
+bool utf8_of_python(PyObject* text, std::string* out);
 // For people: pairs of surrogates joined.
 PyObject* python_text(Agent*, String*);
 

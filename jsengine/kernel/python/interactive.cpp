@@ -105,10 +105,10 @@ PyObject* context_eval_interactive(PyObject* object, PyObject* arguments) {
   ContextEntry entry(self);
   if (!entry.ok()) return nullptr;
   Agent* agent = self->agent;
-  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
+  std::string utf8;
+  if (!utf8_of_python(text, &utf8)) return nullptr;
   String* file = string_from_python(agent, name);
-  if (!bytes || file == nullptr) return bytes ? raise_pending(self) : nullptr;
-  std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
+  if (file == nullptr) return raise_pending(self);
   Source* source = interactive_source(agent, utf8, file);
   if (source == nullptr) return raise_pending(self);
   source->flags |= kInteractiveSource;

@@ -145,11 +145,10 @@ PyObject* context_inspect_functions(PyObject* object, PyObject* arguments) {
   ContextEntry entry(self);
   if (!entry.ok()) return nullptr;
   Agent* agent = self->agent;
-  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
-  if (!bytes) return nullptr;
+  std::string utf8;
+  if (!utf8_of_python(text, &utf8)) return nullptr;
   String* file = string_from_python(agent, name);
   if (file == nullptr) return raise_pending(self);
-  std::string utf8(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
   Source* source = new_source(agent, std::move(utf8), Goal{}, nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(self);
   Profile profile;

@@ -11,14 +11,6 @@
 namespace whipsnake {
 namespace {
 
-// UTF-8 of a Python string whose surrogates may stand apart.
-bool utf8_of_python(PyObject* text, std::string* out) {
-  Reference bytes(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
-  if (!bytes) return false;
-  out->assign(PyBytes_AS_STRING(bytes.get()), size_t(PyBytes_GET_SIZE(bytes.get())));
-  return true;
-}
-
 // A refusal of the loader is a TypeError of the script, and in users' contexts an Error that comes out as
 // what it was; what stops Python stops the script.
 Abrupt throw_refusal(Agent* agent) {
@@ -87,7 +79,7 @@ PyObject* context_import_module(PyObject* object, PyObject* arguments) {
   std::string name, source;
   if (!utf8_of_python(key, &name) || !utf8_of_python(text, &source)) return nullptr;
   Agent* agent = context->agent;
-  Module* module = load_module_text(agent, agent->realm, name, std::move(source));
+  Module* module = load_module_text(agent, agent->realm, {name, std::move(source)});
   if (module == nullptr) return raise_pending(context);
   return entry.leave(completion_to_python(context, run_module(agent, module)));
 }
@@ -105,7 +97,7 @@ void deliver(Agent* agent, PromiseReaction* reaction, bool fulfilled, Value argu
 
 Value import_namespace(Agent* agent, String* specifier, std::string* text) {
   Module* module =
-      TRY(text ? load_module_text(agent, agent->realm, utf8_of(agent, specifier), std::move(*text))
+      TRY(text ? load_module_text(agent, agent->realm, {utf8_of(agent, specifier), std::move(*text)})
                : load_module(agent, agent->realm, specifier, Value::undefined(), ""));
   Value evaluated = TRY(run_module(agent, module));
   Promise* promise = TRY(new_promise(agent, agent->realm));

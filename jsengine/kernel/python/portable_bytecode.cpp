@@ -40,14 +40,13 @@ PyObject* context_compile(PyObject* object, PyObject* arguments) {
   ContextEntry entry(context);
   if (!entry.ok()) return nullptr;
   Agent* agent = context->agent;
-  Reference utf8(PyUnicode_AsEncodedString(text, "utf-8", "surrogatepass"));
-  if (!utf8) return nullptr;
+  std::string utf8;
+  if (!utf8_of_python(text, &utf8)) return nullptr;
   String* file = string_from_python(agent, name);
   if (file == nullptr) return raise_pending(context);
   auto portable_kind = PortableKind(kind);
   Goal goal = portable_kind == PortableKind::kModule ? Goal::kModule : Goal::kScript;
-  std::string bytes(PyBytes_AS_STRING(utf8.get()), size_t(PyBytes_GET_SIZE(utf8.get())));
-  Source* source = new_source(agent, std::move(bytes), goal, nullptr, file, Value::undefined());
+  Source* source = new_source(agent, std::move(utf8), goal, nullptr, file, Value::undefined());
   if (source == nullptr) return raise_pending(context);
   if (portable_kind == PortableKind::kLibrary) mark_as_library(source);
   syntax::object_of(source->parsed)->verifiable = true;
