@@ -314,6 +314,8 @@ class LiveDocument:
         self.set_ready_state("complete")
         fire_at_window(self.window, Event("load"), self.document)
         self.is_loaded = True
+        for frame in list(self.frames.values()):
+            frame.load_now()
         if not self.is_gone:
             fire_at_window(self.window, PageTransitionEvent("pageshow"), self.document)
         container = self.navigable.container
@@ -411,6 +413,13 @@ class LiveDocument:
         frame = self.frames.get(element)
         if frame is not None:
             process_attributes(self, frame, False, name)
+
+    def show_embedded(self, element: "Element", url: str, response: FetchResponse | None) -> None:
+        """https://html.spec.whatwg.org/#the-object-element, of resources that are documents"""
+        from browser.frames import show_embedded
+
+        if not self.is_gone:
+            show_embedded(self, element, url, response)
 
     def frame_changed(self, frame: "Navigable") -> None:
         """A frame has another document."""

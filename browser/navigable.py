@@ -1,11 +1,12 @@
 """https://html.spec.whatwg.org/#navigable: the place where documents follow each other, a page or a frame of one."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from browser.live_document import LiveDocument
 from browser.loader import LoadUnderWay, shortened
 from webapis.fetch.exchange import FetchRequest, FetchResponse
-from webapis.html.elements.structure import FrameContainer
+from webapis.html.elements.frames import NavigableContainer
 from webapis.html.sandboxing import NAVIGATION, Sandbox
 from webapis.html.window import Window, serialized_origin
 from webapis.idl.bindings import replace_window
@@ -66,6 +67,8 @@ class Navigable:
         self.entries: list[HistoryEntry] = []
         self.index = -1
         self.load: LoadUnderWay | None = None
+        self.lazy_load: Callable[[], None] | None = None
+        """https://html.spec.whatwg.org/#lazy-load-resumption-steps"""
         self.is_gone = False
         self.holds_parent = False
         # https://html.spec.whatwg.org/#creating-a-new-navigable: it begins with about:blank.
@@ -155,6 +158,12 @@ class Navigable:
         if target is self.top:
             return "allow-top-navigation" in allowed
         return target.parent is None and target.opener is self
+
+    def load_now(self) -> None:
+        """What was put off while its document loaded, if anything."""
+        steps, self.lazy_load = self.lazy_load, None
+        if steps is not None and not self.is_gone:
+            steps()
 
     def stop_loading(self) -> None:
         """https://html.spec.whatwg.org/#nav-stop"""
@@ -305,7 +314,7 @@ class Navigable:
         self.is_gone = True
         self.stop_loading()
         self.live.unload()
-        if isinstance(self.container, FrameContainer):
+        if isinstance(self.container, NavigableContainer):
             self.container.nested_document = None
         self.release_parent()
 

@@ -74,6 +74,9 @@ class DocumentHost(Protocol):
     def frame_attribute_changed(self, element: "Element", name: str) -> None:
         """https://html.spec.whatwg.org/#process-the-iframe-attributes"""
 
+    def show_embedded(self, element: "Element", url: str, response: "FetchResponse | None") -> None:
+        """A document in an object or embed: https://html.spec.whatwg.org/#the-object-element. None is about:blank."""
+
     def environment(self) -> "Environment":
         """What it is shown on, as media queries ask."""
 

@@ -7,16 +7,10 @@ from typing import TYPE_CHECKING
 
 from webapis.dom.document_collections import NamedElements
 from webapis.dom.document_html import child_text_content
-from webapis.dom.tree import html_ancestor
 from webapis.html.elements.html_element import HTMLElement
-from webapis.html.elements.named_element import NamedElement
-from webapis.html.forms import form_owner
 from webapis.html.reflection import parse_url_attribute
-from webapis.html.window import Window
 
 if TYPE_CHECKING:
-    from webapis.dom.document import Document
-    from webapis.dom.element import Element
     from webapis.dom.html_collection import HTMLCollection
     from webapis.dom.node import Node
 
@@ -156,87 +150,8 @@ class HTMLMapElement(HTMLElement):
         return self.same_collection("areas", NamedElements(self, "area", None))
 
 
-class HTMLEmbedElement(NamedElement):
-    """https://html.spec.whatwg.org/#htmlembedelement"""
-
-    def is_exposed(self) -> bool:
-        return html_ancestor(self, "object") is None
-
-
-class HTMLObjectElement(NamedElement):
-    """https://html.spec.whatwg.org/#htmlobjectelement"""
-
-    def possible_names(self) -> tuple[str, ...]:
-        return self.name_and_identifier()
-
-    def is_exposed(self) -> bool:
-        # DEVIATION: one that shows its fallback content does not count when others are inside of it; in browsers it does.
-        return html_ancestor(self, "object") is None
-
-    @property
-    def form(self) -> "Element | None":
-        """https://html.spec.whatwg.org/#dom-fae-form"""
-        return form_owner(self)
-
-
 class HTMLParamElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlparamelement"""
-
-
-class FrameContainer(NamedElement):
-    """https://html.spec.whatwg.org/#navigable-container: iframes and frames; the page opens what they show."""
-
-    nested_document: "Document | None" = None
-
-    @property
-    def content_document(self) -> "Document | None":
-        """https://html.spec.whatwg.org/#concept-bcc-content-document: not of another origin"""
-        own, nested = self.node_document.default_view, self.content_window
-        if nested is None or not isinstance(own, Window) or not nested.is_same_origin(own):
-            return None
-        return self.nested_document
-
-    def get_svg_document(self) -> "Document | None":
-        """https://html.spec.whatwg.org/#dom-media-getsvgdocument"""
-        document = self.content_document
-        return document if document is not None and document.content_type == "image/svg+xml" else None
-
-    @property
-    def content_window(self) -> "Window | None":
-        """https://html.spec.whatwg.org/#dom-iframe-contentwindow"""
-        view = self.nested_document.default_view if self.nested_document is not None else None
-        return view if isinstance(view, Window) else None
-
-    @property
-    def has_post_connection_steps(self) -> bool:
-        return True
-
-    def post_connected(self) -> None:
-        page = self.node_document.page
-        if page is not None:
-            page.frame_inserted(self)
-
-    def removed(self, old_parent: "Node | None") -> None:
-        super().removed(old_parent)
-        page = self.node_document.page
-        if page is not None and self.nested_document is not None:
-            page.frame_removed(self)
-            self.nested_document = None
-
-    def attribute_changed(
-        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
-    ) -> None:
-        super().attribute_changed(local_name, old_value, value, namespace)
-        page = self.node_document.page
-        if page is not None and namespace is None and local_name in ("src", "srcdoc") and self.is_connected:
-            page.frame_attribute_changed(self, local_name)
-
-
-class HTMLIFrameElement(FrameContainer):
-    """https://html.spec.whatwg.org/#htmliframeelement"""
-
-    def named_object(self) -> object:
-        return self.content_window or self
 
 
 class HTMLCanvasElement(HTMLElement):
@@ -249,13 +164,6 @@ class HTMLDirectoryElement(HTMLElement):
 
 class HTMLFontElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlfontelement"""
-
-
-class HTMLFrameElement(FrameContainer):
-    """https://html.spec.whatwg.org/#htmlframeelement"""
-
-    def possible_names(self) -> tuple[str, ...]:
-        return ()
 
 
 class HTMLFrameSetElement(HTMLElement):
