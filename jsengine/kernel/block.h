@@ -12,6 +12,7 @@ struct Block {
   bool touched;         // cells were allocated here since the last collection
   bool swept;
   bool pooled;
+  bool zeroed;           // of a large cell: mapped for it, not a spare one
   Block* next;           // in a list of its space
   FreeRun* runs;         // when swept and not in use by its space
   uint64_t region_size;  // of a large cell's mapping

@@ -10,6 +10,7 @@
 #include "jsengine/kernel/block.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/object.h"
+#include "jsengine/kernel/pieces.h"
 
 namespace whipsnake {
 
@@ -51,6 +52,11 @@ Heap::~Heap() {
 
 void Heap::finalise(Cell* cell) {
   if (CellFinaliser finaliser = kCellFinalisers[size_t(cell->kind)]) finaliser(agent_, cell);
+}
+
+bool is_freshly_mapped(const Cell* cell) {
+  const Block* block = Block::of(cell);
+  return block->is_large() && block->zeroed;
 }
 
 size_t cell_size(const Cell* cell) { return Block::of(cell)->cell_size; }
@@ -257,6 +263,7 @@ Cell* Heap::allocate_large(CellKind kind, size_t size) {
   if (region < kBlockSize) region = kBlockSize;
   if (since_collection_ + region >= kNursery * 4 && !collecting_) maybe_collect();
   if (!charge(Category::kLargeCells, region)) return nullptr;
+  size_t spare = spare_bytes_;
   Block* block = take_region(region);
   if (block == nullptr) {
     uncharge(Category::kLargeCells, region);
@@ -265,6 +272,7 @@ Cell* Heap::allocate_large(CellKind kind, size_t size) {
     return nullptr;
   }
   *block = Block{};
+  block->zeroed = region > kBlockSize && spare_bytes_ == spare;
   block->cell_size = region - Block::kFirstCell;
   block->cell_count = 1;
   block->size_class = Block::kLargeClass;
@@ -277,11 +285,20 @@ Cell* Heap::allocate_large(CellKind kind, size_t size) {
   return block->cell(0);
 }
 
+// Zeros are numbers and clean cards: what a poll may come upon.
+static Slots* filled_in_pieces(Agent* agent, Slots* slots) {
+  Status status = in_pieces(agent, slots->aux, [slots](size_t from, size_t to) {
+    std::fill_n(slots->values + from, to - from, Value::hole());
+  });
+  return is_abrupt(status) ? nullptr : slots;
+}
+
 Slots* new_slots(Agent* agent, uint32_t capacity) {
   Cell* cell = allocate_raw(agent, CellKind::kSlots, Slots::size_for(capacity));
   if (cell == nullptr) return nullptr;
   auto* slots = static_cast<Slots*>(cell);
   slots->aux = capacity;
+  if (capacity > kPiece && is_freshly_mapped(cell)) return filled_in_pieces(agent, slots);
   std::fill_n(slots->values, capacity, Value::hole());
   std::fill_n(slots->cards(), Slots::card_count(capacity), uint8_t(0));
   return slots;

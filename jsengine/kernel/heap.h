@@ -230,13 +230,17 @@ inline Cell* allocate_raw(Agent* agent, CellKind kind, size_t size) {
   return agent->heap->allocate_slow(kind, size);
 }
 
+// Whether a large cell's memory is as the operating system gave it: zero, and not touched yet.
+bool is_freshly_mapped(const Cell*);
+
 // A cell with all fields zero (pointers null, values +0).
 template <typename T>
 inline T* allocate(Agent* agent, CellKind kind, size_t size = sizeof(T)) {
   Cell* cell = allocate_raw(agent, kind, size);
   if (cell == nullptr) [[unlikely]]
     return nullptr;
-  memset(reinterpret_cast<uint8_t*>(cell) + sizeof(Cell), 0, size - sizeof(Cell));
+  if (size <= kMaxSmallCell || !is_freshly_mapped(cell))
+    memset(reinterpret_cast<uint8_t*>(cell) + sizeof(Cell), 0, size - sizeof(Cell));
   return static_cast<T*>(cell);
 }
 

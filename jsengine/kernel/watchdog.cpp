@@ -12,6 +12,7 @@
 #include <mutex>
 #include <thread>
 
+#include "jsengine/kernel/python/python_collections.h"
 #include "jsengine/kernel/waiting.h"
 
 namespace whipsnake {
@@ -189,6 +190,7 @@ Status poll_slow(Agent* agent) {
   if (requests & kPollTick) {
     // A handler that raises (Ctrl-C) ends the script; its exception stays set in this thread.
     if (PyErr_CheckSignals() != 0) return terminate(agent, TerminationReason::kHostError);
+    search_python_if_due();
     PyThreadState* state = PyEval_SaveThread();
     PyEval_RestoreThread(state);
   }

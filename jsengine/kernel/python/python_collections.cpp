@@ -23,10 +23,9 @@ namespace whipsnake {
 namespace {
 
 constexpr int kWhole = 2;                  // the generation that has all objects
-constexpr long kMostSeen = 150'000;        // objects, of a search within a script
-constexpr long kLeastWaiting = 1'000'000;  // frozen objects, until a script is searched in whole
+constexpr long kMostSeen = 100'000;        // objects, of a search within a script
+constexpr long kLeastWaiting = 2'000'000;  // frozen objects, until a script is searched in whole
 constexpr long kLeastOwed = 100'000;       // the same, until the next script begins with a search
-constexpr long kUnknown = -1;
 
 // Cycles through both heaps are found before Python looks for those in its own.
 void collect_idle_contexts() {
@@ -72,22 +71,29 @@ class Collections {
   }
 
   void begins(int generation) {
-    long made = ask(counts_, 0);
-    made_ += made;
-    if (scripts_ == 0) return generation == kWhole ? begin_whole() : void();
-    bool is_due = whole_ != kUnknown && waiting_ + made_ > std::max(kLeastWaiting, whole_);
-    if (generation != kWhole) {
-      if (is_due && is_frozen_) thaw();  // for the search of all that comes
-      if (!is_due && made_ > kMostSeen) freeze();
-    } else if (is_due || ask(counts_, kWhole) <= ask(thresholds_, kWhole)) {
-      begin_whole();  // it is time, or the host asked for it
-    } else if (!is_frozen_ || made_ > kMostSeen) {
+    long young = ask(counts_, 0);
+    made_ += young;
+    if (scripts_ == 0) return generation == kWhole ? begin_whole(false) : void();
+    bool is_asked_for = generation == kWhole && ask(counts_, kWhole) <= ask(thresholds_, kWhole);
+    if (is_asked_for || (generation == kWhole && is_due()))
+      begin_whole(true);
+    else if (is_frozen_ && is_due() && young <= kMostSeen)
+      thaw();  // the search of all comes
+    else if (made_ > kMostSeen || (generation == kWhole && !is_frozen_))
       freeze();
-    }
   }
 
   void ends(int generation) {
-    if (generation == kWhole && scripts_ != 0) freeze();
+    if (generation != kWhole) return;
+    bool counts = std::exchange(is_counted_, false);
+    if (scripts_ == 0 && !counts) return;
+    freeze();
+    if (counts && is_frozen_) whole_ = ask(frozen_count_);
+    if (scripts_ == 0 && is_frozen_) thaw();
+  }
+
+  void search_if_due() {
+    if (is_due()) PyGC_Collect();
   }
 
  private:
@@ -106,30 +112,29 @@ class Collections {
     return answer;
   }
 
-  void begin_whole() {
+  bool is_due() const { return waiting_ + made_ > std::max(kLeastWaiting, whole_); }
+  void begin_whole(bool is_counted) {
     if (is_frozen_) thaw();
-    whole_ = kUnknown;
-    waiting_ = made_ = 0;
+    is_counted_ |= is_counted;
+    whole_ = waiting_ = made_ = 0;
     collect_idle_contexts();
   }
   // What was interrupted is to end soon, `finally` clauses that enter once more among it.
   static bool is_handling_exception() { return bool(Reference(PyErr_GetHandledException())); }
   void search_outside() {
     scripts_--;
+    is_counted_ = true;
     PyGC_Collect();
     scripts_++;
   }
 
-  // Joining the lists costs nothing; counting what they have is done once for each search of all.
+  // The lists are joined: that costs nothing, while counting what they have goes through it.
   void freeze() {
     long made = std::exchange(made_, 0);
     if (!is_frozen_ && ask(frozen_count_) != 0) return;  // it is the host's
     ask(freeze_);
     is_frozen_ = true;
-    if (whole_ == kUnknown)
-      whole_ = ask(frozen_count_);
-    else
-      waiting_ += made;
+    waiting_ += made;
   }
   void thaw() {
     ask(unfreeze_);
@@ -140,9 +145,10 @@ class Collections {
            *thresholds_ = nullptr;
   long scripts_ = 0;
   bool is_frozen_ = false;
-  long whole_ = kUnknown;  // objects when all were searched the last time
-  long waiting_ = 0;       // frozen since then
-  long made_ = 0;          // since they were frozen the last time, those that died again left out
+  bool is_counted_ = false;  // by the search that goes on
+  long whole_ = 0;           // objects when all were searched the last time, or 0
+  long waiting_ = 0;         // frozen since then
+  long made_ = 0;            // since they were frozen the last time, those that died again left out
 };
 
 Collections collections;
@@ -162,6 +168,7 @@ PyObject* Collections::on_collection(PyObject*, PyObject* arguments) {
 
 void enter_script() { collections.enter_script(); }
 void leave_script() { collections.leave_script(); }
+void search_python_if_due() { collections.search_if_due(); }
 bool watch_python_collections() { return collections.start(); }
 
 }  // namespace whipsnake

@@ -9,6 +9,9 @@ namespace whipsnake {
 void enter_script();
 void leave_script();
 
+// At polls: scripts that make much have all of Python's objects searched in the end.
+void search_python_if_due();
+
 // gc.callbacks gets one of ours. False: an exception is set.
 bool watch_python_collections();
 

@@ -90,7 +90,7 @@ def test_old_garbage_of_a_script_dies_when_there_is_as_much_again(searches: Sear
             old.extend(Ring() for _ in range(300_000))
             reference = weakref.ref(old[0])
             old.clear()
-            for _ in range(40):
+            for _ in range(80):
                 kept = [Ring() for _ in range(100_000)]
                 alive.append(reference() is not None)
                 kept.clear()
