@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from browser.navigable import Navigable
     from browser.script_values import ScriptValues
     from browser.scripts import PreparedScript
+    from webapis.animation.keyframes_argument import KeyframesReader
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.fetch.exchange import Answer, Fetch, FetchRequest, FetchResponse
@@ -363,6 +364,10 @@ class AgentHost:
     def new_promise(self, window: "Window") -> "PromiseCapability":
         """See WindowHost."""
         return self.values_of(window).new_promise()
+
+    def read_keyframes(self, window: "Window", keyframes: object, reader: "KeyframesReader") -> None:
+        """See WindowHost."""
+        self.values_of(window).read_keyframes(keyframes, reader)
 
     def make_array(self, window: "Window", values: list[object]) -> object:
         """See WindowHost."""

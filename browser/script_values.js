@@ -227,7 +227,54 @@
     return proxy;
   };
 
+  // https://drafts.csswg.org/web-animations-1/#processing-a-keyframes-argument: what is found is told word for word.
+  const { sort } = Array.prototype;
+  const propertiesOf = (object, isProperty) => {
+    const names = [], keys = ownKeys(object);
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i];
+      if (typeof key === "string" && getOwnPropertyDescriptor(object, key)?.enumerable && isProperty(key)) put(names, names.length, key);
+    }
+    return apply(sort, names, []);
+  };
+  const eachOf = (value, tell) => {
+    const method = isObject(value) ? methodOf(value, iteratorKey, "@@iterator") : undefined;
+    if (method === undefined) { tell(value); return; }
+    const iterator = iteratorOf(value, method), take = iterator.next;
+    for (;;) {
+      const result = mustBeObject(apply(take, iterator, []), "next");
+      if (result.done) return;
+      tell(result.value);
+    }
+  };
+  const readKeyframes = (value, isProperty, frame, lists, offset, easing, composite, property) => {
+    const number = (one) => offset(one === undefined || one === null ? undefined : +one);
+    const method = methodOf(value, iteratorKey, "@@iterator");
+    if (method === undefined) {
+      lists();
+      const { composite: ownComposite, easing: ownEasing, offset: ownOffset } = value;
+      if (ownComposite !== undefined) eachOf(ownComposite, (one) => composite(`${one}`));
+      if (ownEasing !== undefined) eachOf(ownEasing, (one) => easing(`${one}`));
+      if (ownOffset !== undefined) eachOf(ownOffset, number);
+      const names = propertiesOf(value, isProperty);
+      for (let i = 0; i < names.length; i++) eachOf(value[names[i]], (one) => property(names[i], `${one}`));
+      return;
+    }
+    eachOf(value, (one) => {
+      if (one !== undefined && one !== null && !isObject(one)) throw new TypeError("Keyframes must be objects, or null or undefined");
+      frame();
+      if (one === undefined || one === null) return;
+      const { composite: ownComposite, easing: ownEasing, offset: ownOffset } = one;
+      if (ownComposite !== undefined) composite(`${ownComposite}`);
+      if (ownEasing !== undefined) easing(`${ownEasing}`);
+      number(ownOffset);
+      const names = propertiesOf(one, isProperty);
+      for (let i = 0; i < names.length; i++) property(names[i], `${one[names[i]]}`);
+    });
+  };
+
   return {
+    readKeyframes,
     observableArray,
     setObservableArray(array, values) {
       if (!isObject(values)) throw new TypeError("Failed to convert value to 'sequence'.");

@@ -15,6 +15,7 @@ from webapis.infra.ascii import join_surrogates
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from webapis.animation.keyframes_argument import KeyframesReader
     from webapis.host import ItemSink
     from webapis.html.window import Window
 
@@ -134,6 +135,20 @@ class ScriptValues:
         except ScriptError as error:
             return error
         return ThrownReason(reason)
+
+    def read_keyframes(self, keyframes: object, reader: "KeyframesReader") -> None:
+        """See WindowHost."""
+        if isinstance(keyframes, Handle):
+            self.function("readKeyframes")(
+                keyframes,
+                reader.is_property,
+                reader.frame,
+                reader.lists,
+                reader.offset,
+                reader.easing,
+                reader.composite,
+                reader.value,
+            )
 
     def make_array(self, values: list[object]) -> object:
         """A new Array."""

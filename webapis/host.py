@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
+    from webapis.animation.keyframes_argument import KeyframesReader
     from webapis.css.media_features import Environment
     from webapis.dom.document import Document
     from webapis.dom.element import Element
@@ -193,6 +194,9 @@ class WindowHost(Host, Protocol):
 
     def new_promise(self, window: "Window") -> PromiseCapability:
         """https://webidl.spec.whatwg.org/#a-new-promise"""
+
+    def read_keyframes(self, window: "Window", keyframes: object, reader: "KeyframesReader") -> None:
+        """https://drafts.csswg.org/web-animations-1/#processing-a-keyframes-argument, steps 1 to 5 as far as they read the object."""
 
     def make_array(self, window: "Window", values: list[object]) -> object:
         """A new Array with these values."""

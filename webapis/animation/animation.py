@@ -3,15 +3,16 @@
 import math
 from typing import TYPE_CHECKING
 
+from webapis.animation.dictionaries import OWN_TIMELINE
 from webapis.animation.keyframe_effect import AnimationEffect, KeyframeEffect
 from webapis.animation.playback_event import AnimationPlaybackEvent
 from webapis.animation.promises import LazyPromise
+from webapis.animation.timeline import AnimationTimeline
 from webapis.dom.event_target import EventTarget
 from webapis.idl.exceptions import dom_exception, type_error
 
 if TYPE_CHECKING:
     from webapis.animation.document_animations import DocumentAnimations
-    from webapis.animation.timeline import AnimationTimeline
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.html.window import Window
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 class Animation(EventTarget):
     """https://drafts.csswg.org/web-animations-1/#animation"""
 
-    def __init__(self, document: "Document") -> None:
+    def __init__(
+        self, window: "Window", effect: AnimationEffect | None = None, timeline: object = OWN_TIMELINE
+    ) -> None:
         super().__init__()
         from webapis.animation.document_animations import animations_of
 
-        self.document = document
-        self.registry: DocumentAnimations = animations_of(document)
+        self.window = window
+        self.document: Document = window.document
+        self.registry: DocumentAnimations = animations_of(self.document)
         self.sequence = self.registry.next_sequence()
         self.id = ""
         self.own_effect: AnimationEffect | None = None
@@ -42,6 +46,13 @@ class Animation(EventTarget):
         self.ready_promise.resolve(self)
         self.finished_promise = LazyPromise()
         self.finish_is_queued = False
+        # https://drafts.csswg.org/web-animations-1/#dom-animation-animation
+        if timeline is OWN_TIMELINE:
+            self.own_timeline = self.registry.timeline
+        elif isinstance(timeline, AnimationTimeline):
+            self.own_timeline = timeline
+        if effect is not None:
+            self.effect = effect
 
     # What dispatch and bindings ask.
 
@@ -50,16 +61,7 @@ class Animation(EventTarget):
         return "Animation"
 
     def report_exception(self, error: Exception) -> None:
-        window = self.window()
-        if window is not None:
-            window.report_exception(error)
-
-    def window(self) -> "Window | None":
-        """Whose realm its promises are made in."""
-        from webapis.html.window import Window
-
-        view = self.document.default_view
-        return view if isinstance(view, Window) else None
+        self.window.report_exception(error)
 
     # https://drafts.csswg.org/web-animations-1/#composite-order
 
@@ -489,12 +491,12 @@ class Animation(EventTarget):
         self.update_finished_state(False, False)
 
     @property
-    def timeline(self) -> "AnimationTimeline | None":
+    def timeline(self) -> AnimationTimeline | None:
         """https://drafts.csswg.org/web-animations-1/#dom-animation-timeline"""
         return self.own_timeline
 
     @timeline.setter
-    def timeline(self, value: "AnimationTimeline | None") -> None:
+    def timeline(self, value: AnimationTimeline | None) -> None:
         # https://drafts.csswg.org/web-animations-1/#setting-the-timeline
         if value is self.own_timeline:
             return
@@ -512,14 +514,12 @@ class Animation(EventTarget):
     @property
     def ready(self) -> object:
         """https://drafts.csswg.org/web-animations-1/#dom-animation-ready"""
-        window = self.window()
-        return None if window is None else self.ready_promise.promise(window)
+        return self.ready_promise.promise(self.window)
 
     @property
     def finished(self) -> object:
         """https://drafts.csswg.org/web-animations-1/#dom-animation-finished"""
-        window = self.window()
-        return None if window is None else self.finished_promise.promise(window)
+        return self.finished_promise.promise(self.window)
 
     def persist(self) -> None:
         """https://drafts.csswg.org/web-animations-1/#dom-animation-persist"""

@@ -11,6 +11,7 @@ from webapis.animation.timing import IDLE, Progress
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
+    from webapis.html.window import Window
 
 PENDING: Final = "pending"
 
@@ -19,7 +20,7 @@ class CSSOwnedAnimation(Animation):
     """What CSSTransition and CSSAnimation have in common."""
 
     def __init__(self, element: "Element", pseudo: str) -> None:
-        super().__init__(element.node_document)
+        super().__init__(window_of(element))
         self.owner: Element | None = element
         self.element = element
         self.pseudo = pseudo
@@ -128,3 +129,12 @@ class CSSOwnedAnimation(Animation):
 def elapsed_seconds(active_time: float) -> float:
     """As events tell it."""
     return active_time / 1000
+
+
+def window_of(element: "Element") -> "Window":
+    """The window whose page an element is shown in."""
+    from webapis.html.window import Window
+
+    view = element.node_document.default_view
+    assert isinstance(view, Window)
+    return view

@@ -112,23 +112,32 @@ class DocumentAnimations:
 
     def add_effect(self, effect: KeyframeEffect) -> None:
         """It is on the stack of its target."""
-        if effect.target_element is not None:
-            key = (effect.target_element, effect.pseudo)
-            stack = self.stacks.get(key)
-            if stack is None:
-                stack = self.stacks[key] = EffectStack()
-            stack.add(effect)
+        target = effect.target_element
+        if target is None:
+            return
+        owner = animations_of(target.node_document)
+        if effect.registry is not owner:
+            self.forget_effect(effect)
+            effect.registry = owner
+        owner.version += 1
+        key = (target, effect.pseudo)
+        stack = owner.stacks.get(key)
+        if stack is None:
+            stack = owner.stacks[key] = EffectStack()
+        stack.add(effect)
 
     def forget_effect(self, effect: AnimationEffect) -> None:
         """And is not any more."""
-        if isinstance(effect, KeyframeEffect) and effect.target_element is not None:
-            key = (effect.target_element, effect.pseudo)
-            stack = self.stacks.get(key)
-            if stack is not None:
-                stack.remove(effect)
-                self.version += 1
-                if not stack.effects:
-                    del self.stacks[key]
+        if not isinstance(effect, KeyframeEffect) or effect.target_element is None or effect.registry is None:
+            return
+        owner, effect.registry = effect.registry, None
+        key = (effect.target_element, effect.pseudo)
+        stack = owner.stacks.get(key)
+        if stack is not None:
+            stack.remove(effect)
+            owner.version += 1
+            if not stack.effects:
+                del owner.stacks[key]
 
     def attach(self, style: "ComputedStyle", element: "Element", pseudo: str) -> None:
         """A new style learns of the effects on its element, and on what it inherits from."""

@@ -17,7 +17,9 @@ from webapis.infra.ascii import ascii_lowercase, split_on_whitespace
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from webapis.animation.animation import Animation
     from webapis.animation.document_animations import DocumentAnimations
+    from webapis.animation.timeline import DocumentTimeline
     from webapis.css.cascade.engine import StyleEngine
     from webapis.css.style_sheet import StyleSheetList
     from webapis.dom.agent import Agent
@@ -370,6 +372,19 @@ class HTMLDocumentPart(ParentNode):
     def has_focus(self) -> bool:
         """https://html.spec.whatwg.org/#dom-document-hasfocus: a page that is shown has the system's focus."""
         return self.default_view is not None
+
+    def get_animations(self) -> "list[Animation]":
+        """https://drafts.csswg.org/web-animations-1/#dom-documentorshadowroot-getanimations"""
+        from webapis.animation.animatable import get_animations_of_tree
+
+        return get_animations_of_tree(self)
+
+    @property
+    def timeline(self) -> "DocumentTimeline":
+        """https://drafts.csswg.org/web-animations-1/#dom-document-timeline"""
+        from webapis.animation.animatable import timeline_of
+
+        return timeline_of(self)
 
     @property
     def active_element(self) -> "Element | None":

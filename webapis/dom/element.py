@@ -11,12 +11,15 @@ from webapis.idl.exceptions import dom_exception
 from webapis.infra.ascii import ascii_lowercase, ordered_set
 
 if TYPE_CHECKING:
+    from webapis.animation.animation import Animation
+    from webapis.animation.dictionaries import GetAnimationsOptions
     from webapis.css.cascade.computed_style import ComputedStyle
     from webapis.css.style_declaration import CSSStyleDeclaration
     from webapis.dom.document import Document
     from webapis.dom.names import QualifiedName
     from webapis.dom.shadow_root import ShadowRoot, ShadowRootInit
     from webapis.html.serialization import GetHTMLOptions
+    from webapis.html.window import Window
 
 
 # OPTIMIZATION: the list of every element without attributes; appending the first one replaces it.
@@ -336,6 +339,20 @@ class Element(ParentNode):
     def attach_shadow(self, init: "ShadowRootInit") -> "ShadowRoot":
         """https://dom.spec.whatwg.org/#dom-element-attachshadow"""
         return attach_a_shadow_root(self, init)
+
+    # https://drafts.csswg.org/web-animations-1/#the-animatable-interface-mixin
+
+    def animate(self, window: "Window", keyframes: object, options: object = None) -> "Animation":
+        """https://drafts.csswg.org/web-animations-1/#dom-animatable-animate"""
+        from webapis.animation.animatable import animate
+
+        return animate(self, window, keyframes, options)
+
+    def get_animations(self, options: "GetAnimationsOptions") -> "list[Animation]":
+        """https://drafts.csswg.org/web-animations-1/#dom-animatable-getanimations"""
+        from webapis.animation.animatable import get_animations
+
+        return get_animations(self, options)
 
     # Selectors and neighbours.
 

@@ -6,6 +6,7 @@ from webapis.dom.document_fragment import DocumentFragment
 from webapis.dom.event import retarget
 
 if TYPE_CHECKING:
+    from webapis.animation.animation import Animation
     from webapis.css.style_sheet import StyleSheetList
     from webapis.dom.custom_elements import CustomElementRegistry
     from webapis.dom.document import Document
@@ -138,6 +139,12 @@ class ShadowRoot(DocumentFragment):
         from webapis.html.dom_parsing import set_html_unsafe
 
         set_html_unsafe(self, self.host, html)
+
+    def get_animations(self) -> "list[Animation]":
+        """https://drafts.csswg.org/web-animations-1/#dom-documentorshadowroot-getanimations"""
+        from webapis.animation.animatable import get_animations_of_tree
+
+        return get_animations_of_tree(self)
 
     @property
     def active_element(self) -> "Element | None":

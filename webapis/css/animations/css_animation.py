@@ -25,7 +25,6 @@ class CSSAnimation(CSSOwnedAnimation):
         self.told_iteration = 0.0
         # Which parts of it scripts have taken over: https://drafts.csswg.org/css-animations-2/#animations
         self.play_state_is_overridden = False
-        self.own_timeline = self.registry.timeline
 
     @property
     def interface_name(self) -> str:

@@ -123,7 +123,8 @@ class ElementAnimations:
         """Timing and keyframes as the style has them."""
         effect = animation.own_effect
         if effect is None and animation.rule is None:
-            effect = KeyframeEffect(self.element, self.pseudo)
+            effect = KeyframeEffect(None, self.element)
+            effect.pseudo = self.pseudo
         if not isinstance(effect, KeyframeEffect):
             return  # a script gave it another
         timing = effect.timing

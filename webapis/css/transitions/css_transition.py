@@ -29,12 +29,12 @@ class CSSTransition(CSSOwnedAnimation):
         self.reversing_shortening_factor = 1.0
         self.easing_function: Easing = row.easing_function
         self.generation = self.registry.next_sequence()
-        effect = KeyframeEffect(element, pseudo)
+        effect = KeyframeEffect(None, element)
+        effect.pseudo = pseudo
         timing = effect.timing
         timing.fill = "backwards"
         timing.delay, timing.duration = row.delay, row.duration
         effect.set_keyframes_list([self.keyframe(0.0, start_value, row), self.keyframe(1.0, end_value, row)])
-        self.own_timeline = self.registry.timeline
         self.effect = effect
 
     def keyframe(self, offset: float, value: str, row: "TransitionRow") -> Keyframe:
