@@ -66,6 +66,7 @@ NOT_OF_EMITTER = {"opcodes", "known_calls", "disassembler", "verifier", "dump", 
 # Folders of Web APIs that a page without scripts may import, and what of Python's packages it may not.
 OF_PAGE = {
     "_generated",
+    "animation",
     "css",
     "dom",
     "encoding",
@@ -146,6 +147,11 @@ def test_a_page_without_scripts_needs_little(tmp_path: Path) -> None:
     loaded = loaded_by(f"from browser.cli import main; main({['page', str(file)]})") - loaded_by("import os")
     folders = {name.split(".")[1] for name in loaded if name.startswith("webapis.")}
     assert folders <= OF_PAGE
+    # Of what moves, only what elements have to know.
+    moving = {
+        name for name in loaded if name.startswith(("webapis.animation.", "webapis.css.tr", "webapis.css.animations"))
+    }
+    assert moving == {"webapis.animation.dictionaries"}
     assert {name.split(".")[0] for name in loaded} & NOT_OF_PAGE == set()
     if (ROOT / "browser/script_values.wsc").is_file():  # a build with sanitizers makes none
         assert [name for name in loaded if name.startswith("jsengine.bytecode")] == []
