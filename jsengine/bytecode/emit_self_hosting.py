@@ -2,6 +2,7 @@
 
 to_length(x)                            the kernel's intrinsic of that name (kernel/self_hosting.h)
 call_function(f, this, a, b)            a call of f, as fast as any other
+create_data_property_or_throw(o, k, x)  an instruction
 ArrayPrototype_map                      the self-hosted function of that name
 """
 
@@ -14,6 +15,9 @@ from jsengine.bytecode.emitter import Emitter
 from jsengine.bytecode.scope_names import GLOBAL
 
 CALL_FUNCTION: Final = "call_function"
+DEFINE_ELEMENT: Final = "create_data_property_or_throw"
+"""Its value is not used."""
+INSTRUCTIONS: Final = frozenset([CALL_FUNCTION, DEFINE_ELEMENT])
 NUMBERS: Final = {name: number for number, name in enumerate(_kernel.SELF_HOSTING)}
 
 
@@ -22,7 +26,7 @@ def is_intrinsic(e: Emitter, node: int) -> bool:
     if not e.source.self_hosted or e.kind(node) != k.IDENTIFIER or e.annotations[node] != GLOBAL:
         return False
     name = e.name(node)
-    return name == CALL_FUNCTION or name in NUMBERS
+    return name in INSTRUCTIONS or name in NUMBERS
 
 
 def emit_function_name(e: Emitter, name: str, dst: int) -> None:
@@ -45,7 +49,10 @@ def emit_intrinsic_call(e: Emitter, node: int, dst: int) -> None:
         for i in range(len(arguments)):
             e.expression(arguments[i], first + i)
         e.at_node(node)
-        e.a.emit4(op.CALL_INTRINSIC, dst, NUMBERS[e.name(callee)], first, len(arguments))
+        if e.name(callee) == DEFINE_ELEMENT:
+            e.a.emit3(op.DEFINE_ELEMENT, first, first + 1, first + 2)
+        else:
+            e.a.emit4(op.CALL_INTRINSIC, dst, NUMBERS[e.name(callee)], first, len(arguments))
     e.a.top = top
 
 

@@ -3,7 +3,16 @@
 from typing import Final
 
 from jsengine.interpreter.known_strings import code_unit, string_of_unit
-from jsengine.interpreter.objects import AUX, kind_test, load_element, store_element, write_barrier
+from jsengine.interpreter.objects import (
+    AUX,
+    append_to_array,
+    element_barrier,
+    kind_test,
+    load_element,
+    plain_elements,
+    store_element,
+    write_barrier,
+)
 from jsengine.interpreter.slow import slow
 from jsengine.interpreter.typed_elements import load_typed, store_typed
 from jsengine.interpreter.values import OBJECT, STRING, box_int32, pointer, unless_int32, unless_tag
@@ -219,3 +228,26 @@ def set_element(m: Machine, object_: Operand, key: Operand, value: Operand, cach
         store_typed(m, target, index, m.load(value), general)
     with m.cold(general):
         slow(m, object_, key, value, cache)
+
+
+def define_element(m: Machine, object_: Operand, key: Operand, value: Operand) -> None:
+    """An element of an Array, or the next one behind its end, where its vector has room."""
+    general, last = m.label(), m.label()
+    index = m.load(key)
+    unless_int32(m, index, general)
+    cell, elements = plain_elements(m, m.load(object_), general)
+    kind_test(m, cell, "kArray", general)
+    m.branch32("u>=", index, m.op("load32", elements, AUX), general)
+    position = m.op("and32", index, 0xFFFFFFFF)
+    length = m.op("load32", cell, AUX)
+    m.branch32("u>=", position, length, last)
+    new = m.load(value)
+    m.do("store64_indexed", elements, position, 8, Offset("Slots", "values"), new)
+    element_barrier(m, elements, position, new)
+    m.next()
+    with m.cold(last):
+        m.branch32("!=", position, length, general)
+        append_to_array(m, m.load(object_), m.load(value), general)
+        m.next()
+    with m.cold(general):
+        slow(m, object_, key, value)

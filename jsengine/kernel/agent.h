@@ -38,12 +38,13 @@ struct Realm : Cell {
   Value self_hosted;         // object that holds this realm's self-hosted functions
   Shape* object_shape;       // root shape of %Object.prototype%'s ordinary objects
   Shape* array_shape;
-  Shape* function_shape;                        // closures, whose own properties are made on the first touch
-  Shape* native_function_shape;                 // length, name
-  Shape* iterator_result_shape;                 // value, done
-  Shape* regexp_shape;                          // lastIndex; made on the first use, like match_shape
-  Shape* match_shape;                           // of the arrays that tell of a match: index, input, groups
-  struct Accessor* stack_accessor;              // of errors' `stack`; made on first use (stack_trace.cpp)
+  Shape* function_shape;            // closures, whose own properties are made on the first touch
+  Shape* native_function_shape;     // length, name
+  Shape* iterator_result_shape;     // value, done
+  Shape* arguments_shape;           // mapped ones: length, iterator, callee; made on the first use
+  Shape* regexp_shape;              // lastIndex; made on the first use, like match_shape
+  Shape* match_shape;               // of the arrays that tell of a match: index, input, groups
+  struct Accessor* stack_accessor;  // of errors' `stack`; made on first use (stack_trace.cpp)
   Value intrinsics[size_t(Intrinsic::kCount)];  // absent until made: use intrinsic()
 };
 Value intrinsic(Realm*, Intrinsic);  // an object; makes it on first use

@@ -102,10 +102,28 @@ Value create_unmapped_arguments(Agent* agent, Array* array) {
   return arguments;
 }
 
+// With length, iterator and callee.
+static Arguments* new_sloppy_arguments(Agent* agent, Array* array, Value function) {
+  Realm* realm = agent->realm;
+  if (realm->arguments_shape == nullptr) {
+    Arguments* first = TRY(new_arguments(agent, array));
+    put_fresh(agent, first, agent->names->callee, function, kHiddenDefault);
+    store(agent, realm, &realm->arguments_shape, first->shape);
+    return first;
+  }
+  auto* arguments = TRY(allocate<Arguments>(agent, CellKind::kArguments));
+  arguments->flags = kExtensible;
+  arguments->shape = realm->arguments_shape;
+  arguments->elements = array->elements;
+  arguments->inline_slots[0] = Value::uint32(array->length());
+  arguments->inline_slots[1] = realm->intrinsics[size_t(Intrinsic::kArrayProto_values)];
+  arguments->inline_slots[2] = function;
+  return arguments;
+}
+
 Value create_mapped_arguments(Agent* agent, Array* array, Environment* environment, Array* map,
                               Value function) {
-  Arguments* arguments = TRY(new_arguments(agent, array));
-  put_fresh(agent, arguments, agent->names->callee, function, kHiddenDefault);
+  Arguments* arguments = TRY(new_sloppy_arguments(agent, array, function));
   uint32_t mapped = map->length() < array->length() ? map->length() : array->length();
   if (mapped == 0) return arguments;
   Slots* own = TRY(new_slots(agent, mapped));

@@ -8,7 +8,7 @@ namespace whipsnake {
 struct Arguments : Object {
   Environment* environment;  // of the mapped parameters
   Slots* map;                // by index: slot of the environment (int32), or the hole; nullptr: unmapped
-  Value inline_slots[3];     // length, callee, Symbol.iterator
+  Value inline_slots[3];     // length, Symbol.iterator, callee
 };
 
 extern const ObjectMethods kArgumentsMethods;

@@ -155,10 +155,10 @@ Status prepare_entry(Agent* agent, Frame* frame, Function* function, Entry* entr
   return Status::kOk;
 }
 
-void fill_frame(Frame* frame, const Entry& entry) {
+[[gnu::always_inline]] inline void fill_frame(Frame* frame, const Entry& entry) {
   Code* code = entry.code;
   uint32_t given = 1 + std::min(frame->argc, code->formal_count);
-  std::fill(frame->registers + given, frame->registers + code->register_count, Value::undefined());
+  for (uint32_t i = given; i < code->register_count; i++) frame->registers[i] = Value::undefined();
   uint32_t to = code->arguments_register;
   if (entry.arguments) frame->registers[to++] = entry.arguments;
   if (entry.rest) frame->registers[to] = entry.rest;
@@ -167,10 +167,26 @@ void fill_frame(Frame* frame, const Entry& entry) {
   frame->feedback = entry.feedback;
 }
 
+// As the handler of calls does it: nothing has to be made or found out before the window is filled. nullptr:
+// not so.
+Frame* enter_at_once(Agent* agent, Frame* window, Function* function, uint32_t argc, uint32_t flags) {
+  Code* code = function->info->code;
+  if (code == nullptr || function->feedback == nullptr || (flags & kConstructCall)) return nullptr;
+  if (!(code->function_flags & kEagerCallPath)) return nullptr;
+  if ((code->function_flags & kThisIsSloppy) && !window->registers[0].is_object()) return nullptr;
+  uint32_t size = std::max(code->register_count, argc + 1);
+  if (window->registers + size + kStackSlack > agent->stack_limit) return nullptr;
+  push_native_window(agent, window, function, argc, flags, Value::undefined());
+  agent->realm = function->realm;
+  fill_frame(window, {code, function->feedback});
+  return window;
+}
+
 // Makes a frame of the window; Agent::fp is it, Agent::realm is the function's.
 Frame* enter_function(Agent* agent, Frame* window, Function* function, uint32_t argc, uint32_t flags,
                       Value new_target) {
   TRY(poll(agent));
+  if (Frame* frame = enter_at_once(agent, window, function, argc, flags)) return frame;
   push_native_window(agent, window, function, argc, flags, new_target);
   Realm* saved = agent->realm;
   agent->realm = function->realm;

@@ -18,6 +18,8 @@
 
 namespace whipsnake {
 
+extern const CellFinaliser kCellFinalisers[size_t(CellKind::kCount)];  // visitor_defaults.cpp
+
 namespace {
 
 constexpr size_t kSmallestMajor = 48 * 1024 * 1024;
@@ -278,7 +280,7 @@ FreeRun* Heap::sweep(Block* block) {
       run = nullptr;
       continue;
     }
-    if (cell->kind != CellKind::kFree) finalise(cell);
+    if (kCellFinalisers[size_t(cell->kind)] != nullptr) finalise(cell);
     *reinterpret_cast<uint64_t*>(cell) = cell_header(CellKind::kFree);
     if (run == nullptr) {
       run = static_cast<FreeRun*>(cell);

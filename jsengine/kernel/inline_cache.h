@@ -115,6 +115,9 @@ constexpr int64_t kMegamorphic = INT64_MIN;
 
 // -- The slow ways of the bytecode's property instructions. `slot` stands in agent->fp->feedback.
 Value get_property_slow(Agent*, Value base, PropertyKey, PropertySlot*);
+// The same as get_v, by the agent's cache: where the kernel itself looks for one name again and again.
+Value get_by_cache(Agent*, Value base, PropertyKey);
+Value get_by_cache(Agent*, Object* base, PropertyKey, Value receiver);
 Status set_property_slow(Agent*, Value base, PropertyKey, Value, PropertySlot*, bool strict);
 // CreateDataPropertyOrThrow of object literals and class fields.
 Status define_field_slow(Agent*, Value object, PropertyKey, Value, PropertySlot*);

@@ -4,6 +4,7 @@
 #include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/hash_table.h"
 #include "jsengine/kernel/heap.h"
+#include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
@@ -15,14 +16,14 @@ namespace whipsnake {
 Status get_iterator_from_method(Agent* agent, Value iterable, Value method, IteratorRecord* record) {
   record->iterator = TRY(call(agent, method, iterable, nullptr, 0));
   if (!record->iterator.is_object()) return throw_error(agent, Message::kIteratorNotObject, record->iterator);
-  record->next_method = TRY(get(agent, record->iterator.as_object(), agent->names->next));
+  record->next_method = TRY(get_by_cache(agent, record->iterator, agent->names->next));
   return Status::kOk;
 }
 
 Status get_iterator(Agent* agent, Value iterable, IteratorRecord* record) {
   if (iterable.is_nullish()) return throw_not_iterable(agent, iterable);
   PropertyKey symbol = PropertyKey::symbol(well_known(agent, WellKnownSymbol::kIterator));
-  Value method = TRY(get_v(agent, iterable, symbol));
+  Value method = TRY(get_by_cache(agent, iterable, symbol));
   if (!is_callable(method)) return throw_not_iterable(agent, iterable);
   return get_iterator_from_method(agent, iterable, method, record);
 }
@@ -82,22 +83,30 @@ Value iterator_result_value(Agent* agent, Value result) {
     auto* plain = static_cast<PlainObject*>(o);
     if (plain->inline_slots[1] == Value::boolean(false)) return plain->inline_slots[0];
   }
-  Value done = TRY(get(agent, o, agent->names->done));
+  Value done = TRY(get_by_cache(agent, result, agent->names->done));
   if (to_boolean(done)) return Value::absent();
-  return get(agent, o, agent->names->value);
+  return get_by_cache(agent, result, agent->names->value);
+}
+
+// GetMethod(iterator, "return")
+static Value return_method(Agent* agent, Value iterator) {
+  Value method = TRY(get_by_cache(agent, iterator, agent->names->return_));
+  if (method.is_nullish()) return Value::undefined();
+  if (!is_callable(method)) return throw_error(agent, Message::kNotAFunction, method);
+  return method;
 }
 
 // https://tc39.es/ecma262/#sec-iteratorclose
 Abrupt iterator_close_abrupt(Agent* agent, const IteratorRecord& record) {
   if (agent->pending_kind == Pending::kTermination) return {};
   Value exception = take_exception(agent);
-  Value method = get_method(agent, record.iterator, agent->names->return_);
+  Value method = return_method(agent, record.iterator);
   if (!method.is_abrupt() && !method.is_undefined()) call(agent, method, record.iterator, nullptr, 0);
   return throw_value(agent, exception);  // what `return` threw is forgotten; a termination stays
 }
 
 Status iterator_close(Agent* agent, const IteratorRecord& record) {
-  Value method = TRY(get_method(agent, record.iterator, agent->names->return_));
+  Value method = TRY(return_method(agent, record.iterator));
   if (method.is_undefined()) return Status::kOk;
   Value result = TRY(call(agent, method, record.iterator, nullptr, 0));
   if (!result.is_object()) return throw_error(agent, Message::kIteratorResultNotObject, result);

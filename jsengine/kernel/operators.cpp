@@ -31,7 +31,15 @@ double number_exponentiate(double base, double exponent) {
   return std::pow(base, exponent);
 }
 
-static double number_remainder(double a, double b) { return std::fmod(a, b); }
+static double number_remainder(double a, double b) {
+  // fmod goes bit by bit.
+  constexpr double kBeyond = 9223372036854775808.0;
+  if (a > 0 && a < kBeyond && b >= 1 && b < kBeyond) {
+    auto dividend = int64_t(a), divisor = int64_t(b);
+    if (double(dividend) == a && double(divisor) == b) return double(dividend % divisor);
+  }
+  return std::fmod(a, b);
+}
 
 static Value number_binary(BinaryOperator op, Value left, Value right) {
   double a = left.as_number(), b = right.as_number();

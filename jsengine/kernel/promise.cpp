@@ -3,6 +3,7 @@
 #include "jsengine/kernel/promise.h"
 
 #include "jsengine/kernel/agent_extras.h"
+#include "jsengine/kernel/inline_cache.h"
 #include "jsengine/kernel/marker.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
@@ -98,7 +99,7 @@ void resolve_promise(Agent* agent, Promise* promise, Value resolution) {
   } else if (!resolution.is_object()) {
     return fulfil_promise(agent, promise, resolution);
   } else {
-    Value then = get(agent, resolution.as_object(), agent->names->then);
+    Value then = get_by_cache(agent, resolution, agent->names->then);
     if (!is_abrupt(then)) {
       if (!is_callable(then)) return fulfil_promise(agent, promise, resolution);
       return enqueue_job(agent, Job::kThenable, false, promise, resolution, then);
@@ -156,7 +157,7 @@ Status new_promise_capability(Agent* agent, Value constructor, PromiseCapability
 
 Value promise_resolve(Agent* agent, Value constructor, Value value) {
   if (is_promise(value)) {
-    Value own = TRY(get(agent, value.as_object(), agent->names->constructor));
+    Value own = TRY(get_by_cache(agent, value, agent->names->constructor));
     if (same_value(agent, own, constructor)) return value;
   }
   if (constructor == intrinsic(agent->realm, Intrinsic::kPromise)) {  // nobody sees the resolving functions

@@ -152,6 +152,14 @@ Value get_indexed(Agent* agent, Value base, uint32_t index) {
 
 }  // namespace
 
+Value get_by_cache(Agent* agent, Value base, PropertyKey key) {
+  return get_named_of_any(agent, base, key, nullptr);
+}
+
+Value get_by_cache(Agent* agent, Object* base, PropertyKey key, Value receiver) {
+  return key.is_index() ? get(agent, base, key, receiver) : get_named(agent, base, receiver, key, nullptr);
+}
+
 Value get_property_slow(Agent* agent, Value base, PropertyKey key, PropertySlot* slot) {
   if (key.is_index()) [[unlikely]] {
     if (base.is_nullish()) return throw_error(agent, Message::kReadOfNullish, base, key_to_value(agent, key));

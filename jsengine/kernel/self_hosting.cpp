@@ -107,28 +107,6 @@ Value s_create_data_property(Agent* agent, Arguments a) {
   return Value::boolean(
       TRY(create_data_property(agent, object_of(a[0]), TRY(to_property_key(agent, a[1])), a[2])));
 }
-// An element in an Array's vector, or the next one behind its end. False: it takes the standard's way.
-Truth put_simple_element(Agent* agent, Arguments a) {
-  if (!is_dense_array(a[0]) || !(object_of(a[0])->flags & kExtensible) || !a[1].is_int32())
-    return Truth::kFalse;
-  auto* array = static_cast<Array*>(object_of(a[0]));
-  auto index = uint32_t(a[1].as_int32());
-  if (index > array->aux) return Truth::kFalse;
-  if (index == array->aux) {
-    TRY(array_push(agent, array, a[2]));
-    return Truth::kTrue;
-  }
-  Slots* vector = dense_elements(array);
-  if (vector == nullptr || index >= vector->aux) return Truth::kFalse;
-  store(agent, vector, &vector->values[index], a[2]);
-  return Truth::kTrue;
-}
-
-Value s_create_data_property_or_throw(Agent* agent, Arguments a) {
-  if (TRY(put_simple_element(agent, a))) return Value::undefined();
-  TRY(create_data_property_or_throw(agent, object_of(a[0]), TRY(to_property_key(agent, a[1])), a[2]));
-  return Value::undefined();
-}
 Value s_delete_property_or_throw(Agent* agent, Arguments a) {
   TRY(delete_property_or_throw(agent, object_of(a[0]), TRY(to_property_key(agent, a[1]))));
   return Value::undefined();

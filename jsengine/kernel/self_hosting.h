@@ -17,7 +17,7 @@ namespace whipsnake {
   S(to_index) S(to_string) S(to_number) S(to_numeric) S(to_property_key) S(to_boolean) S(is_callable) \
   S(is_constructor) S(is_object) S(is_array) S(same_value) S(same_value_zero) S(length_of_array_like) \
   S(get_method) S(species_constructor) S(array_species_create) S(new_array) S(new_object) \
-  S(create_data_property) S(create_data_property_or_throw) S(delete_property_or_throw) \
+  S(create_data_property) S(delete_property_or_throw) \
   S(has_own_property) S(create_iter_result) S(array_push) S(define_hidden) \
   S(async_iterator_of)
 // clang-format on

@@ -45,8 +45,9 @@ VISIT_CELL(FunctionInfo, FunctionInfo, &FunctionInfo::source, &FunctionInfo::nam
            &FunctionInfo::feedback, &FunctionInfo::closure_shape)
 VISIT_CELL(Realm, Realm, &Realm::global_object, &Realm::global_this, &Realm::lexical_names, &Realm::modules,
            &Realm::self_hosted, &Realm::object_shape, &Realm::array_shape, &Realm::function_shape,
-           &Realm::native_function_shape, &Realm::iterator_result_shape, &Realm::regexp_shape,
-           &Realm::match_shape, &Realm::stack_accessor, &Realm::interfaces, &Realm::kept, &Realm::intrinsics)
+           &Realm::native_function_shape, &Realm::iterator_result_shape, &Realm::arguments_shape,
+           &Realm::regexp_shape, &Realm::match_shape, &Realm::stack_accessor, &Realm::interfaces,
+           &Realm::kept, &Realm::intrinsics)
 
 void visit_Environment(Marker& m, Cell* c) {
   auto* environment = static_cast<Environment*>(c);

@@ -252,6 +252,7 @@ class Baseline final : public Lowering {
     made->start = placed.start;
     made->size = placed.size;
     made->generation = placed.generation;
+    std::fill(std::begin(made->recent), std::end(made->recent), BaselineCode::Place{});
     made->place_count = uint32_t(instructions_.size());
     made->call_count = uint32_t(places.size() - instructions_.size());
     std::copy(places.begin(), places.end(), made->places);

@@ -31,3 +31,15 @@ assert.same(+"1x", NaN);
 assert.same((7).toString(2), "111");
 assert.same((9).toString(9), "10");
 assert.same((-3).toString(2), "-11");
+
+// Remainders of what is an integer, however large, and of what is not.
+{
+  const remainder = (a, b) => a % b;
+  const cases = [
+    [2 ** 62, 3, 1], [2 ** 61 + 2 ** 20, 2147483648, 1048576], [12345 * 1103515245, 2 ** 31, 1406920261],
+    [9007199254740993, 2, 0], [2 ** 63, 10, 8], [1e300, 7, 1], [5.5, 2, 1.5], [5, 0.5, 0], [7, 2 ** 62, 7],
+    [-5, 3, -2], [5, -3, 2], [-6, 3, -0], [0, 5, 0], [-0, 5, -0], [5, 0, NaN], [5, Infinity, 5], [Infinity, 5, NaN],
+    [6.000000000000001, 3, 8.881784197001252e-16], [4294967296, 4294967295, 1],
+  ];
+  for (const [a, b, expected] of cases) assert.same(remainder(a, b), expected, a + " % " + b);
+}

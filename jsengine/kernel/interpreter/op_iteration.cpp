@@ -46,7 +46,7 @@ Value op_create_iter_result(Agent* agent, Value value, int64_t done) {
 // https://tc39.es/ecma262/#sec-iteratorcomplete
 Value op_iterator_complete(Agent* agent, Value result) {
   if (!result.is_object()) return throw_error(agent, Message::kIteratorResultNotObject, result);
-  return Value::boolean(to_boolean(TRY(get(agent, result.as_object(), agent->names->done))));
+  return Value::boolean(to_boolean(TRY(get_by_cache(agent, result, agent->names->done))));
 }
 
 }  // namespace whipsnake

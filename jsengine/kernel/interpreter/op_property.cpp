@@ -76,7 +76,7 @@ Value op_get_super(Agent* agent, Value receiver, Value home, Value key) {
   PropertyKey property = TRY(to_property_key(agent, key));
   if (base.is_nullish())
     return throw_error(agent, Message::kReadOfNullish, base, key_to_value(agent, property));
-  return get(agent, base.as_object(), property, receiver);
+  return get_by_cache(agent, base.as_object(), property, receiver);
 }
 Value op_set_super(Agent* agent, Value receiver, Value home, Value key, Value value) {
   EXPECT_BYTECODE(home.is_object());

@@ -29,9 +29,15 @@ static const uint8_t* find_place(const Frame* frame, const BaselineCode::Place* 
 
 const void* where_to_go_on(Agent* agent) {
   const Frame* frame = agent->fp;
-  const BaselineCode* baseline = frame->code->baseline;
-  const void* code = baseline ? find_place(frame, baseline->places, baseline->place_count) : nullptr;
-  return code ? code : agent->machine->go_on;
+  BaselineCode* baseline = frame->code->baseline;
+  if (baseline == nullptr) return agent->machine->go_on;
+  auto pc = uint32_t(frame->pc - frame->code->instructions);
+  BaselineCode::Place& recent = baseline->recent[(pc ^ pc >> 2) % std::size(baseline->recent)];
+  if (recent.pc == pc && recent.at != 0) return baseline->start + recent.at;
+  const uint8_t* code = find_place(frame, baseline->places, baseline->place_count);
+  if (code == nullptr) return agent->machine->go_on;
+  recent = {pc, uint32_t(code - baseline->start)};
+  return code;
 }
 
 const void* where_to_return(Agent* agent, const Frame* frame) {

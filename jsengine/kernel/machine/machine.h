@@ -18,6 +18,7 @@ struct BaselineCode {
   uint32_t place_count, call_count;
   uint32_t generation;  // of the memory it lies in: a forked process begins another
   uint32_t number;      // in AgentExtras::compiled
+  Place recent[4];      // that were looked for, by pc: resumed generators go on at the same few
   // By pc: those of all instructions, then of the calls where they go on when the frame that they entered
   // returns.
   Place places[1];
