@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.fetch.exchange import Answer, Fetch, FetchRequest, FetchResponse
     from webapis.host import ItemSink, PromiseCapability, Repetition
+    from webapis.html.cookies import CookieJar
     from webapis.html.submission import FormSubmission
 
 MOST_REPORTS: int = 1000
@@ -78,6 +79,7 @@ class AgentHost:
         self.blob_count = 0
         self.module_is_missing = False
         """Whether the last module graph lacks a module that could not be fetched."""
+        self.made_cookie_jar: CookieJar | None = None
         self.storage_areas: dict[tuple[str, bool], dict[str, str]] = {}
 
     def set_code_cache(self) -> bool:
@@ -413,6 +415,23 @@ class AgentHost:
         """See WindowHost: by the realm of the function that is running."""
         found = bindings.incumbent_window(self.kernel)
         return window if found is None or found not in self.documents else found
+
+    @property
+    def cookie_jar(self) -> "CookieJar":
+        """Made when it is asked for."""
+        if self.made_cookie_jar is None:
+            from webapis.html.cookies import CookieJar
+
+            self.made_cookie_jar = CookieJar()
+        return self.made_cookie_jar
+
+    def cookies(self, window: "Window") -> str:
+        """See WindowHost."""
+        return self.cookie_jar.get(window.document.url, self.clock.wall())
+
+    def set_cookie(self, window: "Window", text: str) -> None:
+        """See WindowHost."""
+        self.cookie_jar.set(window.document.url, text, self.clock.wall())
 
     def storage_area(self, window: "Window", is_local: bool) -> dict[str, str]:
         """See WindowHost: in memory; a file's origin is its granted root."""

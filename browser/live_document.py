@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Final
 
+from browser.autofocus import AutofocusCandidates
 from browser.console import ConsoleMessage
 from browser.document_events import fire_at_window, fire_simple
 from browser.event_loop import AT_ONCE
@@ -40,6 +41,7 @@ class LiveDocument:
         self.blocking_sheets = 0
         """How many elements contribute https://html.spec.whatwg.org/#script-blocking-style-sheet-set"""
         self.waits_for_load = False
+        self.autofocus = AutofocusCandidates(self)
         self.content_loaded = False
         self.ignore_destructive_writes = 0
         self.import_map = ImportMap(self.complain)
@@ -111,6 +113,7 @@ class LiveDocument:
         parent = self.navigable.parent
         text, encoding = decode_page(response, kind, None if parent is None else parent.document.encoding.lower())
         self.document.encoding = encoding
+        self.document.modified = modified_time(response.header("last-modified"))
         self.document.hides_nonces = response.header("content-security-policy") is not None
         if kind == "text/html":
             self.load_text(text)
@@ -215,17 +218,28 @@ class LiveDocument:
         if self.parser is not None:
             self.parser.close()
 
+    def wants_autofocus(self, element: Element) -> None:
+        """https://html.spec.whatwg.org/#the-autofocus-attribute, when an element is inserted"""
+        top = self.navigable.top.live
+        if not self.is_gone and "allow-scripts" in self.sandbox.allowed and top.window.is_same_origin(self.window):
+            top.autofocus.add(element)
+
+    def autofocus_is_processed(self) -> None:
+        """https://html.spec.whatwg.org/#dialog-focusing-steps, the last steps"""
+        self.navigable.top.live.autofocus.stop()
+
     # Rendering: browser.event_loop.RenderingTarget.
 
     def next_rendering(self, is_counted: bool) -> float | None:
         """At once where there are animation frame callbacks, or the focus must be moved; else when animations say."""
-        if self.window.animation_frames.callbacks or loses_focus(self.document):
+        if self.window.animation_frames.callbacks or loses_focus(self.document) or self.autofocus.is_due():
             return AT_ONCE
         animations = self.document.animations
         return None if animations is None else animations.next_rendering(is_counted)
 
     def update_the_rendering(self, now: float) -> None:
         """https://html.spec.whatwg.org/#update-the-rendering"""
+        self.autofocus.flush()
         if self.document.animations is not None:
             self.document.animations.update_and_send_events(now)
         self.window.animation_frames.run(now)
@@ -432,6 +446,16 @@ class LiveDocument:
         """https://html.spec.whatwg.org/#document-tree-child-navigables: windows by index, in tree order."""
         ordered = [self.frames[node] for node in inclusive_descendants(self.document) if node in self.frames]
         self.window.frame_windows = [frame.window for frame in ordered]
+
+
+def modified_time(header: str | None) -> float | None:
+    """https://html.spec.whatwg.org/#dom-document-lastmodified, from the header Last-Modified"""
+    if header is None:
+        return None
+    from email.utils import mktime_tz, parsedate_tz
+
+    parsed = parsedate_tz(header[:100])
+    return None if parsed is None else float(mktime_tz(parsed))
 
 
 def dimension_of(element: Element, name: str, otherwise: int) -> int:

@@ -75,6 +75,12 @@ class DocumentHost(Protocol):
     def frame_attribute_changed(self, element: "Element", name: str) -> None:
         """https://html.spec.whatwg.org/#process-the-iframe-attributes"""
 
+    def wants_autofocus(self, element: "Element") -> None:
+        """An element with the attribute was inserted: https://html.spec.whatwg.org/#the-autofocus-attribute"""
+
+    def autofocus_is_processed(self) -> None:
+        """https://html.spec.whatwg.org/#autofocus-processed-flag: something else got the focus on purpose."""
+
     def show_embedded(self, element: "Element", url: str, response: "FetchResponse | None") -> None:
         """A document in an object or embed: https://html.spec.whatwg.org/#the-object-element. None is about:blank."""
 
@@ -236,6 +242,12 @@ class WindowHost(Host, Protocol):
 
     def incumbent_window(self, window: "Window") -> "Window":
         """https://html.spec.whatwg.org/#incumbent: whose script is calling, or the given window"""
+
+    def cookies(self, window: "Window") -> str:
+        """https://html.spec.whatwg.org/#dom-document-cookie, of the window's document"""
+
+    def set_cookie(self, window: "Window", text: str) -> None:
+        """The setter of the same."""
 
     def storage_area(self, window: "Window", is_local: bool) -> dict[str, str]:
         """https://html.spec.whatwg.org/#the-storage-interface: the map of the window's origin"""

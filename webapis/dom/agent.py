@@ -36,6 +36,8 @@ class Agent:
         self.processing_backup_element_queue = False
         # OPTIMIZATION: without a form-associated definition nobody need be told of changing forms and fieldsets.
         self.has_form_associated_elements = False
+        # OPTIMIZATION: most pages have no element with this attribute.
+        self.uses_autofocus = False
         # Held only by the Range or NodeIterator they belong to, which take them out when they die. Each removal looks
         # at all of them: when they have doubled, those that scripts have dropped shall not wait for the collector.
         self.live_ranges: dict[LiveBoundaries, None] = {}

@@ -69,8 +69,11 @@ class HTMLDocumentPart(ParentNode):
     script_runner: "Callable[[Element], None] | None"
     current_script: "Element | None"
     page: "DocumentHost | None"
-    cookie: str
+    modified: float | None
+    """When the resource was changed, in seconds since 1970, if its server said so."""
     base_elements: "list[Element]"
+    modal_dialogs: "list[Element]"
+    """In the order in which they were opened; the last blocks all that is outside of it."""
     hides_nonces: bool
     """Whether a Content Security Policy came with the headers: https://html.spec.whatwg.org/#nonce-attributes"""
     element_names: "ElementNames | None"
@@ -112,8 +115,9 @@ class HTMLDocumentPart(ParentNode):
         self.script_runner = None
         self.current_script = None
         self.page = None
-        self.cookie = ""
+        self.modified = None
         self.base_elements = []
+        self.modal_dialogs = []
         self.hides_nonces = False
         self.element_names = None
 
@@ -174,10 +178,33 @@ class HTMLDocumentPart(ParentNode):
         raise dom_exception("SecurityError", "Assignment of document.domain is not supported.")
 
     @property
+    def cookie(self) -> str:
+        """https://html.spec.whatwg.org/#dom-document-cookie"""
+        window = self.window_with_cookies()
+        return "" if window is None else window.host.cookies(window)
+
+    @cookie.setter
+    def cookie(self, value: str) -> None:
+        window = self.window_with_cookies()
+        if window is not None:
+            window.host.set_cookie(window, value)
+
+    def window_with_cookies(self) -> "Window | None":
+        """None where the document is https://html.spec.whatwg.org/#cookie-averse-document-object"""
+        view = self.default_view
+        if not isinstance(view, Window):
+            return None
+        if view.opaque_origin is not None:
+            raise dom_exception("SecurityError", "The document is sandboxed without 'allow-same-origin'.")
+        return view if view.document.url.startswith(("http:", "https:")) else None
+
+    @property
     def last_modified(self) -> str:
         """https://html.spec.whatwg.org/#dom-document-lastmodified: where the page does not say, now."""
         view = self.default_view
         seconds = view.host.time_of_day() / 1000 if isinstance(view, Window) else 0.0
+        if self.modified is not None:
+            seconds = self.modified
         return strftime("%m/%d/%Y %H:%M:%S", gmtime(seconds))
 
     @property

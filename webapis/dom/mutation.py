@@ -284,6 +284,10 @@ def run_insertion_steps(node: "Node") -> None:
     element.inserted()
     if element.node_document.hides_nonces and element.is_connected:
         element.hide_nonce()
+    if element.node_document.agent.uses_autofocus and element.content_attribute("autofocus") is not None:
+        page = element.node_document.page
+        if page is not None and element.is_connected:
+            page.wants_autofocus(element)
     # 7.7.2-3 Custom elements.
     if element.is_connected and element.custom_element_state != UNCUSTOMIZED:
         if element.custom_element_state == CUSTOM:

@@ -35,10 +35,16 @@ def is_focusable(element: "HTMLElement") -> bool:
 
 def is_inert_or_hidden(element: "Element") -> bool:
     """https://html.spec.whatwg.org/#inert, and what is not rendered by https://html.spec.whatwg.org/#hidden-elements"""
+    # https://html.spec.whatwg.org/#blocked-by-a-modal-dialog
+    modal = element.node_document.modal_dialogs
+    if modal and not is_shadow_including_inclusive_ancestor(modal[-1], element):
+        return True
     current: Element | None = element
     while current is not None:
         if current.is_html and (
-            current.content_attribute("inert") is not None or current.content_attribute("hidden") is not None
+            current.content_attribute("inert") is not None
+            or current.content_attribute("hidden") is not None
+            or (current.local_name == "dialog" and current.content_attribute("open") is None)
         ):
             return True
         current = current.parent_element
@@ -60,6 +66,11 @@ def has_styles(element: "Element") -> bool:
             return True
         node = node.parent_node if node.parent_node is not None else node.shadow_host()
     return False
+
+
+def can_take_focus(element: "HTMLElement") -> bool:
+    """Whether it, or what it delegates to, can be focused."""
+    return element.is_connected and (is_focusable(element) or delegate_of(element) is not None)
 
 
 def run_focusing_steps(element: "HTMLElement") -> None:

@@ -1,4 +1,4 @@
-"""https://html.spec.whatwg.org/#the-dialog-element; without layout a modal dialog only blocks its own second opening"""
+"""https://html.spec.whatwg.org/#the-dialog-element; a modal one keeps the focus from what is outside of it"""
 
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ class HTMLDialogElement(HTMLElement):
 
     def removed(self, old_parent: "Node | None") -> None:
         super().removed(old_parent)
-        self.is_modal = False
+        self.unblock()
 
     def show(self) -> None:
         """https://html.spec.whatwg.org/#dom-dialog-show"""
@@ -49,8 +49,15 @@ class HTMLDialogElement(HTMLElement):
         if not fire_before_toggle(self, False) or self.content_attribute("open") is not None or not self.is_connected:
             return
         self.is_modal = True
+        self.node_document.modal_dialogs.append(self)
         self.node_document.style_version += 1
         self.open_with_focus()
+
+    def unblock(self) -> None:
+        """It is not modal, or not any more."""
+        self.is_modal = False
+        if self in self.node_document.modal_dialogs:
+            self.node_document.modal_dialogs.remove(self)
 
     def open_with_focus(self) -> None:
         """What both ways of opening do; https://html.spec.whatwg.org/#dialog-focusing-steps"""
@@ -60,6 +67,9 @@ class HTMLDialogElement(HTMLElement):
         self.previously_focused = focused if isinstance(focused, HTMLElement) else None
         target = self if self.content_attribute("autofocus") is not None else delegate_of(self)
         move_focus(self.node_document, self if target is None else target)
+        # 7. It takes the place of what would have got the focus.
+        if self.node_document.page is not None:
+            self.node_document.page.autofocus_is_processed()
 
     def close(self, return_value: str | None = None) -> None:
         """https://html.spec.whatwg.org/#close-the-dialog"""
@@ -70,7 +80,8 @@ class HTMLDialogElement(HTMLElement):
             return
         self.toggle_task.queue(True)
         self.remove_attribute("open")
-        was_modal, self.is_modal = self.is_modal, False
+        was_modal = self.is_modal
+        self.unblock()
         self.node_document.style_version += 1
         if return_value is not None:
             self.return_value = return_value

@@ -110,5 +110,7 @@ class HTMLOrSVGElement(Element):
                     animations.attribute_changed(self, local_name, old_value)
             elif local_name == "nonce":
                 self.cryptographic_nonce = value
+            elif local_name == "autofocus":
+                self.node_document.agent.uses_autofocus = True
             elif local_name.startswith("on"):
                 event_handler_attribute_changed(self, local_name, value)

@@ -1,5 +1,6 @@
 """https://html.spec.whatwg.org/#determining-the-character-encoding, over bytes"""
 
+import re
 from typing import Final, final
 
 from webapis.encoding.encodings import get_encoding
@@ -184,7 +185,28 @@ class Prescanner:
 
 def prescan(data: bytes) -> str | None:
     """https://html.spec.whatwg.org/#prescan-a-byte-stream-to-determine-its-encoding"""
-    return Prescanner(data).run()
+    found = Prescanner(data).run()
+    return xml_encoding(data) if found is None else found
+
+
+# https://html.spec.whatwg.org/#concept-get-xml-encoding-when-sniffing: the label in what looks like an XML declaration.
+BOGUS_DECLARATION: Final = re.compile(rb"""encoding[\x00-\x20]*=[\x00-\x20]*(["'])(.*?)\1""", re.DOTALL)
+
+
+def xml_encoding(data: bytes) -> str | None:
+    """https://html.spec.whatwg.org/#concept-get-xml-encoding-when-sniffing"""
+    # 1-4. The declaration, to its end.
+    end = data.find(b">")
+    if not data.startswith(b"<?xml") or end < 0:
+        return None
+    # 5-18. The first "encoding" must be followed by a label; no byte of that is a blank.
+    start = data.find(b"encoding", 0, end)
+    match = BOGUS_DECLARATION.match(data, start) if start >= 0 else None
+    if match is None or any(byte <= 0x20 for byte in match[2]):
+        return None
+    # 19-20. Nothing that was read so far is UTF-16.
+    found = get_encoding(match[2].decode("latin-1"))
+    return "utf-8" if found in ("utf-16be", "utf-16le") else found
 
 
 def declared_encoding(name: str) -> str:
