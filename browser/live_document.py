@@ -262,13 +262,12 @@ class LiveDocument:
     @property
     def values(self) -> ScriptValues:
         """What the realm makes for the platform."""
-        if self.made_values is None:
-            self.made_values = ScriptValues(self.window, self.host.kernel)
-        return self.made_values
+        return self.made_values or self.prepare_values()
 
-    def prepare_values(self) -> None:
+    def prepare_values(self) -> ScriptValues:
         """Before any script of the page can change what they are made with."""
-        self.values.function("defineFactories")()
+        self.made_values = ScriptValues(self.window, self.host.kernel)
+        return self.made_values
 
     # Style sheets.
 

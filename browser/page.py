@@ -50,7 +50,9 @@ class Page(PageCore):
     def evaluate(self, script: str, *arguments: object) -> Any:
         """The value of a script's expression, by value; a function is called with the arguments, a promise awaited.
 
-        Values are what JSON can say: None, bool, int, float, str, list, dict.
+        Both ways go None, bool, int of any size, float, str, datetime (as Date), bytes (as Uint8Array), list, dict and set,
+        shared and in themselves as they are; a Map comes as a dict. Functions and symbols come as None, other objects as dicts
+        of their properties, or what their toJSON gives. `Context` of `jsengine` has live objects.
         """
         return self._host.loop.run(self._evaluate(script, arguments))
 

@@ -3,7 +3,6 @@
 Whatever may have to wait is a generator here (browser/waiting.py).
 """
 
-import json
 import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -149,7 +148,7 @@ class PageCore:
 
     def _evaluate(self, script: str, arguments: tuple[object, ...]) -> Waiting[Any]:
         try:
-            value = bindings.evaluate(self._window, split_surrogates(script), "<evaluate>")
+            value = self._value_of(script)
             if isinstance(value, Handle) and value.kind == "function":
                 value = any_of(value(*[self._argument(one) for one in arguments]))
             return self._by_value((yield from self._awaited(value)))
@@ -160,7 +159,7 @@ class PageCore:
 
     def _inspect(self, script: str) -> Waiting[str]:
         try:
-            value = yield from self._awaited(bindings.evaluate(self._window, split_surrogates(script), "<evaluate>"))
+            value = yield from self._awaited(self._value_of(script))
             if isinstance(value, str):
                 return join_surrogates(value)
             return join_surrogates(self._host.kernel.inspect(bindings.wrap(self._window, value)))
@@ -175,10 +174,20 @@ class PageCore:
 
         return join_surrogates(plain_text(self._document))
 
+    def _value_of(self, script: str) -> object:
+        live = self._navigable.live
+        if live.made_values is None:
+            live.prepare_values()
+        return bindings.evaluate(live.window, split_surrogates(script), "<evaluate>")
+
     def _argument(self, value: object) -> Any:
-        if isinstance(value, list | tuple | dict):
-            return self._navigable.live.values.function("parseJSON")(json.dumps(value))
-        return split_surrogates(value) if isinstance(value, str) else value
+        if isinstance(value, str):
+            return split_surrogates(value)
+        if value is None or isinstance(value, bool | float):
+            return value
+        from browser.copies import script_text
+
+        return self._navigable.live.values.function("copyIn")(script_text(value))
 
     def _awaited(self, value: object) -> Waiting[object]:
         if not isinstance(value, Handle):
@@ -205,8 +214,11 @@ class PageCore:
             value = bindings.wrap(self._window, value)
         if value is bindings.NULL or not isinstance(value, Handle):
             return None
-        text = self._navigable.live.values.function("toJSON")(value)
-        return json.loads(text) if isinstance(text, str) else None
+        from browser.copies import python_value
+
+        text = self._navigable.live.values.function("copyOut")(value)
+        assert isinstance(text, str)
+        return python_value(text)
 
     # Acting.
 

@@ -2,11 +2,14 @@
 (() => {
   "use strict";
   const { parse, stringify } = JSON;
-  const { apply, getPrototypeOf } = Reflect;
+  const { apply, getPrototypeOf, ownKeys, getOwnPropertyDescriptor, deleteProperty, has, get } = Reflect;
+  const { set: setProperty, defineProperty: tryToDefine } = Reflect;
   const uncurry = (f) => (self, ...rest) => apply(f, self, rest);
   const errors = { Error, EvalError, RangeError, ReferenceError, SyntaxError, TypeError, URIError };
   const { Date: RealDate, RegExp: RealRegExp, Promise: RealPromise, Proxy: RealProxy, WeakMap: RealWeakMap } = globalThis;
-  const { defineProperty } = Object;
+  const { Map: RealMap, Set: RealSet, Uint8Array: RealBytes, BigInt: RealBigInt, Number: RealNumber } = globalThis;
+  const { defineProperty, keys, prototype: plainPrototype } = Object;
+  const { isArray } = Array, { isView } = ArrayBuffer;
   const put = (object, key, value) => defineProperty(object, key, { value, writable: true, enumerable: true, configurable: true });
   const dateValue = uncurry(RealDate.prototype.getTime);
   const test = uncurry(RegExp.prototype.exec);
@@ -53,6 +56,110 @@
       if (isDefault) setAttribute(option, "selected", "");
       option.selected = selected;
     });
+  };
+
+  // Values by copy, for Python: copies.py tells how they are written. Pages may have changed every prototype.
+  const getter = (prototype, name) => uncurry(getOwnPropertyDescriptor(prototype, name).get);
+  const getMap = uncurry(RealMap.prototype.get), setMap = uncurry(RealMap.prototype.set), addToSet = uncurry(RealSet.prototype.add);
+  const mapSize = getter(RealMap.prototype, "size"), setSize = getter(RealSet.prototype, "size");
+  const eachOfMap = uncurry(RealMap.prototype.forEach), eachOfSet = uncurry(RealSet.prototype.forEach);
+  const bufferLength = getter(ArrayBuffer.prototype, "byteLength");
+  const typedArrayKind = getter(getPrototypeOf(RealBytes.prototype), Symbol.toStringTag);
+  const passes = (brand, value) => {
+    try { brand(value); return true; } catch { return false; }
+  };
+  const holds = (value) => value !== undefined && typeof value !== "function" && typeof value !== "symbol";
+  const writtenEach = (list, written) => {
+    let text = "";
+    for (let i = 0; i < list.length; i++) text += `,${written(list[i])}`;
+    return text;
+  };
+  const describe = (value, written) => {
+    let text = "";
+    if (isArray(value)) return `["array"${writtenEach(value, written)}]`;
+    if (isView(value) && typedArrayKind(value) !== undefined) {
+      const kind = typedArrayKind(value);
+      return `["${kind === "Uint8Array" || kind === "Uint8ClampedArray" ? "bytes" : "array"}"${writtenEach(value, written)}]`;
+    }
+    const prototype = getPrototypeOf(value);
+    if (prototype !== plainPrototype && prototype !== null) {
+      if (passes(dateValue, value)) return `["date",${written(dateValue(value))}]`;
+      if (passes(bufferLength, value)) return `["bytes"${writtenEach(new RealBytes(value), written)}]`;
+      if (passes(setSize, value)) {
+        eachOfSet(value, (item) => { text += `,${written(item)}`; });
+        return `["set"${text}]`;
+      }
+      if (passes(mapSize, value)) {
+        eachOfMap(value, (item, key) => { text += `,${written(key)},${written(item)}`; });
+        return `["map"${text}]`;
+      }
+      if (value instanceof errors.Error) {
+        const { name, message, stack } = value;
+        return `["object","name",${written(name)},"message",${written(message)},"stack",${written(stack)}]`;
+      }
+    }
+    const names = keys(value);
+    for (let i = 0; i < names.length; i++) {
+      const item = value[names[i]];
+      if (holds(item)) text += `,${stringify(names[i])},${written(item)}`;
+    }
+    return `["object"${text}]`;
+  };
+  const writtenNumber = (n) => {
+    if (n !== n || n === Infinity || n === -Infinity || (n === 0 && 1 / n < 0)) return `["number","${n === 0 ? "-0.0" : n}"]`;
+    return `${n}`;
+  };
+  const copyOut = (root) => {
+    const places = new RealMap(), waiting = [];
+    let count = 0;
+    const written = (value) => {
+      if (typeof value === "string") return stringify(value);
+      if (typeof value === "number") return writtenNumber(value);
+      if (typeof value === "boolean") return value ? "true" : "false";
+      if (typeof value === "bigint") return `["bigint","${value}"]`;
+      if (typeof value !== "object" || value === null) return "null";
+      let place = getMap(places, value);
+      if (place === undefined) {
+        const told = typeof value.toJSON === "function" && !passes(dateValue, value) ? value.toJSON() : value;
+        if (told !== value) return written(told);
+        place = count++;
+        setMap(places, value, place);
+        put(waiting, place, value);
+      }
+      return `[${place}]`;
+    };
+    let text = written(root);
+    for (let i = 0; i < count; i++) text += `,${describe(waiting[i], written)}`;
+    return `[${text}]`;
+  };
+  const begin = (entry) => {
+    switch (entry[0]) {
+      case "array": return [];
+      case "set": return new RealSet();
+      case "date": return new RealDate(entry[1]);
+      case "bytes": {
+        const bytes = new RealBytes(entry.length - 1);
+        for (let i = 1; i < entry.length; i++) bytes[i - 1] = entry[i];
+        return bytes;
+      }
+      default: return {};
+    }
+  };
+  const copyIn = (text) => {
+    const list = parse(text), made = [];
+    const read = (part) => {
+      if (typeof part !== "object" || part === null) return part;
+      if (typeof part[0] === "number") return made[part[0]];
+      return part[0] === "bigint" ? RealBigInt(part[1]) : RealNumber(part[1]);
+    };
+    for (let i = 1; i < list.length; i++) put(made, i - 1, begin(list[i]));
+    for (let i = 1; i < list.length; i++) {
+      const entry = list[i], holder = made[i - 1];
+      if (entry[0] === "array") for (let j = 1; j < entry.length; j++) put(holder, j - 1, read(entry[j]));
+      else if (entry[0] === "set") for (let j = 1; j < entry.length; j++) addToSet(holder, read(entry[j]));
+      else if (entry[0] === "object") for (let j = 1; j < entry.length; j += 2) put(holder, entry[j], read(entry[j + 1]));
+    }
+    return read(list[0]);
   };
 
   // https://wicg.github.io/observable/#observable-convert-to-an-observable: how values are handed out one by one.
@@ -141,7 +248,6 @@
   };
 
   // https://webidl.spec.whatwg.org/#creating-an-observable-array-exotic-object; `list` is the backing list.
-  const { ownKeys, getOwnPropertyDescriptor, deleteProperty, has, get, set: setProperty, defineProperty: tryToDefine } = Reflect;
   const setters = new RealWeakMap();
   const setterOf = uncurry(RealWeakMap.prototype.get), addSetter = uncurry(RealWeakMap.prototype.set);
   const indexOf = (key) => {
@@ -273,6 +379,7 @@
     });
   };
 
+  defineFactories();
   return {
     readKeyframes,
     observableArray,
@@ -280,7 +387,6 @@
       if (!isObject(values)) throw new TypeError("Failed to convert value to 'sequence'.");
       setterOf(setters, array)(values);
     },
-    defineFactories,
     makeArray: () => [],
     append: (array, value) => defineProperty(array, array.length, { value, writable: true, enumerable: true, configurable: true }),
     iterationOf(value, isPromise) {
@@ -311,7 +417,8 @@
       try { compiled = new RealRegExp(pattern, "v"); compiled = new RealRegExp(`^(?:${pattern})$`, "v"); } catch { return true; }
       return test(compiled, value) !== null;
     },
-    toJSON: (value) => stringify(value),
+    copyOut,
+    copyIn,
     // The state of a promise as it changes; undefined for other values.
     watch(value) {
       if (!(value instanceof RealPromise)) return undefined;

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 import webapis.html.elements
+from webapis.idl.bindings import NULL
 from webapis.idl.grammar import snake_case
 from webapis.idl.model import Interface, Overload
 from webapis.idl.reader import ROOT, DeclarationError, Reader, Table, read_all
-from webapis.idl.bindings import NULL
 from webapis.idl.table import declarations
 
 TABLE = read_all()
