@@ -51,7 +51,10 @@ enum FunctionFlags : uint16_t {
   kEagerCallPath = 256,  // the quick call path of machine code may be used: nothing but kThisIsSloppy needs
                          // work on entry
   kEagerConstructPath = 512,  // the same of [[Construct]]
+  kOfPlatform = 1024,         // a host's own: not shown either
 };
+
+constexpr uint16_t kNotShown = kSelfHosted | kOfPlatform;
 
 // SharedFunctionInfo: immutable but for `code`, which is made on the first call (lazy compilation).
 struct FunctionInfo : Cell {

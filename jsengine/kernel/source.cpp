@@ -178,6 +178,7 @@ FunctionInfo* function_info(Agent* agent, Source* source, uint32_t index) {
   info->function_flags = flags_of(row, info->function_kind);
   if (source->flags & kSelfHostedSource)
     info->function_flags = (info->function_flags & ~kHasPrototypeProperty) | kSelfHosted;
+  if (source->flags & kPlatformSource) info->function_flags |= kOfPlatform;
   info->length = row.length;
   const syntax::Node& node = source->parsed->nodes[node_of(scope_tables(source), index)];
   info->start = node.start;

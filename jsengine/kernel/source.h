@@ -18,6 +18,7 @@ enum SourceFlags : uint8_t {  // Cell::flags of Source
   kSelfHostedSource = 1,
   kFreshCode = 2,          // functions were compiled whose bytecode stands in no file
   kInteractiveSource = 4,  // typed by hand: declares again what let, const and class declared before
+  kPlatformSource = 8,     // a host's own
 };
 
 // Parses and analyses; a SyntaxError is thrown, at its place, before anything runs. `text` is UTF-8

@@ -78,7 +78,9 @@ void append_frame(Agent* agent, StringBuilder& builder, const CapturedFrame& fra
   if (named) builder.append_ascii(")");
 }
 
-bool is_shown(Frame* frame) { return frame->code != nullptr && !(frame->code->function_flags & kSelfHosted); }
+bool is_shown(Frame* frame) {
+  return frame->code != nullptr && !(frame->code->info->function_flags & kNotShown);
+}
 
 // The async function that alone awaits this one's promise; nullptr: there is none.
 SuspendedFrame* awaiting(SuspendedFrame* frame) {

@@ -124,6 +124,15 @@ def test_errors_of_inline_scripts_are_told_where_they_stand_in_the_page() -> Non
         assert told == "Uncaught SyntaxError: Unexpected token ';'\n    at about:blank:1:32"
 
 
+def test_stacks_show_the_scripts_of_the_page_alone() -> None:
+    with open_page() as page:
+        for script in (
+            "fetch('http://a.example/').catch(e => e.stack)",
+            "(() => { try { Image() } catch (e) { return e.stack } })()",
+        ):
+            assert "<browser>" not in page.evaluate(script)
+
+
 def test_a_promise_that_nothing_can_settle() -> None:
     with open_page() as page, pytest.raises(ScriptFailure, match="nothing is left on the page"):
         page.evaluate("new Promise(() => {})")

@@ -263,7 +263,8 @@ PyObject* evaluate(PyObject*, PyObject* arguments) {
   return converted ? clean_up(context, converted) : raise_pending(context);
 }
 
-// run_bytecode(window, data, name): a script that Context.compile made, in the window's realm; an `any`.
+// run_bytecode(window, data, name): the host's own script, which Context.compile made, in the window's realm;
+// an `any`. Its functions are not shown in stacks.
 PyObject* run_bytecode(PyObject*, PyObject* arguments) {
   PyObject *window, *data, *name;
   if (!PyArg_ParseTuple(arguments, "OSU", &window, &data, &name)) return nullptr;
@@ -274,6 +275,7 @@ PyObject* run_bytecode(PyObject*, PyObject* arguments) {
   if (!entry.ok()) return nullptr;
   Source* source = open_source(context, data, name);
   if (source == nullptr) return nullptr;
+  source->flags |= kPlatformSource;
   Value result = run_script(context->agent, cell->realm, source);
   PyObject* converted = is_abrupt(result) ? nullptr : any_to_python(context->agent, result);
   return converted ? converted : raise_pending(context);

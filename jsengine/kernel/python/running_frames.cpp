@@ -12,7 +12,7 @@ namespace whipsnake {
 namespace {
 
 bool is_shown(const Frame* frame) {
-  return frame->code != nullptr && !(frame->code->info->function_flags & kSelfHosted);
+  return frame->code != nullptr && !(frame->code->info->function_flags & kNotShown);
 }
 
 PyObject* text_of(Agent* agent, Value name) {
