@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 BOUNDARY = "----WhipsnakeFormBoundary"
 
 
+class PlannedNavigation:
+    """https://html.spec.whatwg.org/#planned-navigation"""
+
+    def __init__(self) -> None:
+        self.is_cancelled = False
+
+
 def follow_hyperlink(host: "AgentHost", element: "Element") -> None:
     """https://html.spec.whatwg.org/#following-hyperlinks-2"""
     href = element.content_attribute("href")
@@ -72,12 +79,19 @@ def submit_form(host: "AgentHost", submission: "FormSubmission") -> None:
         return
     referrer = "" if link.no_referrer else live.document.url
     url, request = planned_navigation(submission)
-    # https://html.spec.whatwg.org/#plan-to-navigate: a later submission of the form takes the place of this one.
-    plan = live.planned_navigations[form] = object()
+    # https://html.spec.whatwg.org/#plan-to-navigate: a later submission of the form takes the place of this one. As in
+    # Chromium, that is so where a button was pressed, or where the same navigable is meant.
+    plan = PlannedNavigation()
+    if submission.submitter is not None and form in live.planned_navigations:
+        live.planned_navigations[form].is_cancelled = True
+    live.planned_navigations[form] = plan
+    chosen.plan_to_navigate(plan)
 
     def navigate() -> None:
         if live.planned_navigations.get(form) is plan:
             del live.planned_navigations[form]
+        if not plan.is_cancelled:
+            chosen.planned = None
             chosen.navigate(url, False, request, referrer, live.navigable)
 
     host.loop.queue_task("DOM manipulation", navigate, live, "submit a form", host.source_line())

@@ -21,6 +21,7 @@ from webapis.html.sandboxing import UNSANDBOXED, Sandbox, sandbox_of_container, 
 from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
+    from browser.following import PlannedNavigation
     from browser.navigable import Navigable
     from browser.parsing import DocumentParser, XMLDocumentParser
     from webapis.css.media_features import Environment
@@ -63,7 +64,7 @@ class LiveDocument:
         self.made_values: ScriptValues | None = None
         self.module_texts: dict[str, str | None] = {}
         """https://html.spec.whatwg.org/#concept-document-module-map; None is a failure."""
-        self.planned_navigations: dict[object, object] = {}
+        self.planned_navigations: dict[object, PlannedNavigation] = {}
         """By form: https://html.spec.whatwg.org/#planned-navigation"""
         self.script_names: set[str] = set()
 

@@ -14,6 +14,7 @@ from webapis.url.record import parse_url
 
 if TYPE_CHECKING:
     from browser.agent_host import AgentHost
+    from browser.following import PlannedNavigation
     from webapis.dom.document import Document
     from webapis.dom.element import Element
 
@@ -67,6 +68,8 @@ class Navigable:
         self.entries: list[HistoryEntry] = []
         self.index = -1
         self.load: LoadUnderWay | None = None
+        self.planned: PlannedNavigation | None = None
+        """What a form's submission has planned for it."""
         self.lazy_load: Callable[[], None] | None = None
         """https://html.spec.whatwg.org/#lazy-load-resumption-steps"""
         self.is_gone = False
@@ -112,6 +115,8 @@ class Navigable:
         # Nor while the document is asked whether it may be left.
         if self.is_gone or self.live.is_asking_before_unload:
             return
+        # A newer one takes the place of what a form has planned.
+        self.plan_to_navigate(None)
         # Fragments of the same document.
         current = self.live.document.url
         if request is None and "#" in url and url.partition("#")[0] == current.partition("#")[0]:
@@ -159,6 +164,12 @@ class Navigable:
             return "allow-top-navigation" in allowed
         return target.parent is None and target.opener is self
 
+    def plan_to_navigate(self, plan: "PlannedNavigation | None") -> None:
+        """Nothing that was planned before comes about."""
+        if self.planned is not None:
+            self.planned.is_cancelled = True
+        self.planned = plan
+
     def load_now(self) -> None:
         """What was put off while its document loaded, if anything."""
         steps, self.lazy_load = self.lazy_load, None
@@ -196,6 +207,9 @@ class Navigable:
             self.host.navigation_failed(response.error)
         live = LiveDocument(self, final, content_type_of(response), response.header("content-security-policy"))
         live.document.referrer = referrer
+        if response.error is not None and self.parent is not None:
+            # https://html.spec.whatwg.org/#navigate-ua-inline: a page that tells of the error is of no site.
+            live.window.opaque_origin = live
         self.replace_document(live, replace)
         live.load_response(response)
 
@@ -259,7 +273,8 @@ class Navigable:
 
         text = unquote(url.partition(":")[2])
         result = self.host.evaluate_javascript_url(self.live, text)
-        if isinstance(result, str):
+        # A form that the script has submitted counts more than its value.
+        if isinstance(result, str) and self.planned is None:
             self.commit_text(self.live.document.url, result, True)
 
     # Going back and forth.

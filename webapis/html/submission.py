@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING, Final, cast
 from webapis.dom.custom_elements import custom_data
 from webapis.dom.tree import html_ancestor
 from webapis.file.blob import File, make_file
+from webapis.html.directionality import direction_of
 from webapis.html.events import FormDataEvent, FormDataEventInit, SubmitEvent, SubmitEventInit, fire
 from webapis.html.window import Window
-from webapis.infra.ascii import ascii_lowercase
-from webapis.selectors.pseudo_classes import direction_of
+from webapis.infra.ascii import ascii_lowercase, join_surrogates, split_surrogates
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
@@ -54,6 +54,10 @@ def construct_entry_list(form: "Element", submitter: "Element | None") -> "list[
     # 3-5. Every control.
     for control in listed_elements(form):
         add_entries(control, submitter, entries)
+    # https://html.spec.whatwg.org/#create-an-entry: scalar values
+    entries = [
+        (join_to_scalars(name), value if isinstance(value, File) else join_to_scalars(value)) for name, value in entries
+    ]
     # 6-8. Listeners may change the list.
     form_data = FormData()
     form_data.entries = entries
@@ -65,6 +69,11 @@ def construct_entry_list(form: "Element", submitter: "Element | None") -> "list[
     # 9-10. The result.
     owner.constructing_entry_list = False
     return form_data.entries.copy()
+
+
+def join_to_scalars(text: str) -> str:
+    """https://infra.spec.whatwg.org/#javascript-string-convert: lone surrogates are replaced."""
+    return text if text.isascii() else split_surrogates(join_surrogates(text))
 
 
 def add_entries(control: "Element", submitter: "Element | None", entries: "list[Entry]") -> None:
@@ -116,7 +125,7 @@ def add_entries(control: "Element", submitter: "Element | None", entries: "list[
     elif is_input:
         entries.append((name, cast("HTMLInputElement", control).value))
     else:
-        entries.append((name, cast("HTMLTextAreaElement", control).value))
+        entries.append((name, cast("HTMLTextAreaElement", control).wrapped_value()))
     # 5.11 Which way the text goes.
     direction_name = control.content_attribute("dirname")
     if direction_name and (tag == "textarea" or input_type in DIRECTED):

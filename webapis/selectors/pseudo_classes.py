@@ -2,14 +2,13 @@
 https://html.spec.whatwg.org/#pseudo-classes
 """
 
-import unicodedata
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from webapis.dom.element_states import CUSTOM, UNCUSTOMIZED
 from webapis.dom.node import ELEMENT_NODE
 from webapis.dom.text import is_text
 from webapis.infra import namespaces
-from webapis.infra.ascii import ascii_lowercase, join_surrogates
+from webapis.infra.ascii import ascii_lowercase
 from webapis.selectors.structure import Context, Test
 
 if TYPE_CHECKING:
@@ -185,32 +184,7 @@ class DirectionTest(Test):
         self.direction = direction
 
     def matches(self, element: "Element", context: Context) -> bool:
+        # HTML's code stands above this one.
+        from webapis.html.directionality import direction_of
+
         return direction_of(element) == self.direction
-
-
-def direction_of(element: "Element") -> str:
-    """https://html.spec.whatwg.org/#the-directionality"""
-    current: Element | None = element
-    while current is not None:
-        if current.is_html:
-            value = ascii_lowercase(current.content_attribute("dir") or "")
-            if value in ("ltr", "rtl"):
-                return value
-            if value == "auto" or (current.local_name == "bdi" and not value):
-                return text_direction(current.text_content or "") or "ltr"
-        parent: Node | None = current.parent_node
-        if parent is not None and parent.is_shadow_root:
-            parent = parent.shadow_host()
-        current = cast("Element", parent) if parent is not None and parent.node_type == ELEMENT_NODE else None
-    return "ltr"
-
-
-def text_direction(text: str) -> str | None:
-    """The direction of the first strong character."""
-    for character in join_surrogates(text):
-        kind = unicodedata.bidirectional(character)
-        if kind == "L":
-            return "ltr"
-        if kind in ("R", "AL"):
-            return "rtl"
-    return None

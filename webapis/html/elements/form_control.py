@@ -4,13 +4,16 @@ from typing import TYPE_CHECKING
 
 from webapis.dom.node import ELEMENT_NODE
 from webapis.dom.tree import as_element, html_ancestor, inclusive_descendants
+from webapis.html.autofill import exposed_value
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.events import fire_event
+from webapis.html.reflection import keyword_of
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
     from webapis.dom.element import Element
     from webapis.dom.names import QualifiedName
+    from webapis.dom.node import Node
     from webapis.dom.node_list import NodeList
     from webapis.html.elements.element_internals import ElementInternals
 
@@ -122,6 +125,23 @@ class FormControl(HTMLElement):
     def set_custom_validity(self, error: str) -> None:
         """https://html.spec.whatwg.org/#dom-cva-setcustomvalidity"""
         self.custom_error = error
+
+    @property
+    def autocomplete(self) -> str:
+        """https://html.spec.whatwg.org/#dom-fae-autocomplete"""
+        is_hidden = self.local_name == "input" and keyword_of(self, "type") == "hidden"
+        return exposed_value(self.content_attribute("autocomplete"), is_hidden)
+
+    @autocomplete.setter
+    def autocomplete(self, value: str) -> None:
+        self.set_attribute_value("autocomplete", value)
+
+    def removed(self, old_parent: "Node | None") -> None:
+        super().removed(old_parent)
+        # https://html.spec.whatwg.org/#reset-the-form-owner: what the parser said ends where the two are parted.
+        form = self.parser_form
+        if form is not None and form.tree_root() is not self.tree_root():
+            self.parser_form = None
 
     def elements_below(self) -> "list[Element]":
         """The listed elements that a fieldset encloses."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from webapis.dom.document_html import child_text_content
 from webapis.html.elements.text_field import TextField
+from webapis.html.microsyntaxes import parse_non_negative_integer
 
 if TYPE_CHECKING:
     from webapis.dom.node import Node
@@ -48,6 +49,14 @@ class HTMLTextAreaElement(TextField):
     def relevant_value(self) -> str:
         return normalize_newlines(self.raw_value)
 
+    def wrapped_value(self) -> str:
+        """https://html.spec.whatwg.org/#textarea-wrapping-transformation: hard wrapping is by characters."""
+        value = self.value
+        if (self.content_attribute("wrap") or "").lower() != "hard":
+            return value
+        columns = parse_non_negative_integer(self.content_attribute("cols") or "") or 20
+        return "\n".join([wrap(line, columns) for line in value.split("\n")])
+
     def set_relevant_value(self, value: str) -> None:
         self.raw_value = value
 
@@ -75,6 +84,19 @@ class HTMLTextAreaElement(TextField):
         twin = cast(HTMLTextAreaElement, copy)
         twin.raw_value = self.raw_value
         twin.dirty = self.dirty
+
+
+def wrap(line: str, columns: int) -> str:
+    """Break a line after blanks, so that no piece is longer than that; words that are longer are broken within."""
+    pieces: list[str] = []
+    start = 0
+    while len(line) - start > columns:
+        blank = line.rfind(" ", start, start + columns)
+        end = start + columns if blank < 0 else blank + 1
+        pieces.append(line[start:end])
+        start = end
+    pieces.append(line[start:])
+    return "\n".join(pieces)
 
 
 def normalize_newlines(text: str) -> str:
