@@ -326,6 +326,9 @@ class LiveDocument:
             self.waits_for_load = True
             return
         self.set_ready_state("complete")
+        if self.document.animations is not None:
+            # As if there had been a frame: what the load event changes has a style from before.
+            self.document.animations.update_styles()
         fire_at_window(self.window, Event("load"), self.document)
         self.is_loaded = True
         for frame in list(self.frames.values()):

@@ -105,6 +105,53 @@ class Animation(EventTarget):
         """What somebody is told who waits for it."""
         return f"animation {self.id}".rstrip()
 
+    # What scripts read is as styles say now: https://drafts.csswg.org/css-animations-2/#requirements-on-pending-style-changes
+
+    def flush(self) -> None:
+        """Changes of styles may have changed it."""
+
+    def taken_over(self, was_paused: bool) -> None:
+        """A script has said how it plays, and it does otherwise than before: its style does not say it any more."""
+
+    def before_idle(self) -> None:
+        """Its times are about to be unresolved."""
+
+    @property
+    def play_state_now(self) -> str:
+        """https://drafts.csswg.org/web-animations-1/#dom-animation-playstate"""
+        self.flush()
+        return self.play_state
+
+    @property
+    def pending_now(self) -> bool:
+        """https://drafts.csswg.org/web-animations-1/#dom-animation-pending"""
+        self.flush()
+        return self.pending
+
+    @property
+    def start_time_now(self) -> float | None:
+        """https://drafts.csswg.org/web-animations-1/#dom-animation-starttime"""
+        self.flush()
+        return self.start_time
+
+    @start_time_now.setter
+    def start_time_now(self, value: float | None) -> None:
+        self.flush()
+        was_paused = self.play_state == "paused"
+        self.start_time = value
+        self.taken_over(was_paused)
+
+    @property
+    def current_time_now(self) -> float | None:
+        """https://drafts.csswg.org/web-animations-1/#dom-animation-currenttime"""
+        self.flush()
+        return self.current_time
+
+    @current_time_now.setter
+    def current_time_now(self, value: float | None) -> None:
+        self.flush()
+        self.current_time = value
+
     # Frames.
 
     def next_change(self) -> tuple[float | None, bool]:
@@ -365,6 +412,8 @@ class Animation(EventTarget):
         """https://drafts.csswg.org/web-animations-1/#dom-animation-reverse"""
         if self.timeline_time is None:
             raise dom_exception("InvalidStateError", "Cannot reverse an animation with no active timeline")
+        self.flush()
+        was_paused = self.play_state == "paused"
         original = self.pending_rate
         self.pending_rate = -self.effective_rate
         try:
@@ -372,6 +421,7 @@ class Animation(EventTarget):
         except Exception:
             self.pending_rate = original
             raise
+        self.taken_over(was_paused)
 
     def finish(self) -> None:
         """https://drafts.csswg.org/web-animations-1/#dom-animation-finish"""
@@ -500,6 +550,7 @@ class Animation(EventTarget):
         # https://drafts.csswg.org/web-animations-1/#setting-the-timeline
         if value is self.own_timeline:
             return
+        self.before_idle()
         self.own_timeline = value
         if self.start is not None:
             self.hold = None
@@ -514,11 +565,13 @@ class Animation(EventTarget):
     @property
     def ready(self) -> object:
         """https://drafts.csswg.org/web-animations-1/#dom-animation-ready"""
+        self.flush()
         return self.ready_promise.promise(self.window)
 
     @property
     def finished(self) -> object:
         """https://drafts.csswg.org/web-animations-1/#dom-animation-finished"""
+        self.flush()
         return self.finished_promise.promise(self.window)
 
     def persist(self) -> None:

@@ -7,12 +7,13 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from webapis.animation.animation import Animation
-from webapis.animation.timing import IDLE, Progress
+from webapis.animation.timing import AFTER, BEFORE, IDLE, Progress
 
 if TYPE_CHECKING:
     from webapis.dom.element import Element
     from webapis.html.window import Window
 
+PSEUDO_ORDER: Final = {"before": 1, "after": 2}
 PENDING: Final = "pending"
 
 
@@ -33,6 +34,10 @@ class CSSOwnedAnimation(Animation):
     def event_element(self) -> "Element | None":
         return self.element
 
+    def pseudo_order(self) -> int:
+        """Pseudo-elements come after their element, in their order."""
+        return PSEUDO_ORDER.get(self.pseudo, 0)
+
     def disown(self) -> None:
         """The style does not speak of it any more: https://drafts.csswg.org/css-animations-2/#animation-composite-order"""
         self.remember_active_time()
@@ -43,6 +48,16 @@ class CSSOwnedAnimation(Animation):
     def cancel(self) -> None:
         self.remember_active_time()
         super().cancel()
+        # What comes after is another run.
+        self.sample_events()
+
+    def before_idle(self) -> None:
+        self.remember_active_time()
+
+    def flush(self) -> None:
+        changes = self.registry.style_changes
+        if changes is not None:
+            changes.update_element(self.element)
 
     def remember_active_time(self) -> None:
         """The active time as it is, with fill mode `both`: what a cancel event tells."""
@@ -62,7 +77,11 @@ class CSSOwnedAnimation(Animation):
 
     def phase_now(self, progress: Progress | None) -> str:
         """The phase of the effect; that of a transition may be `pending`."""
-        return IDLE if progress is None else progress.phase
+        if progress is not None:
+            return progress.phase
+        # Without an effect there is nothing but the time.
+        time = self.current_time
+        return IDLE if time is None else BEFORE if time < 0 else AFTER
 
     def iteration_now(self) -> float:
         """The current iteration, also where the effect does not fill."""

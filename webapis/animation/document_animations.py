@@ -51,6 +51,8 @@ class DocumentAnimations:
         self.version = 0
         """Counts what may make animated values others; time among it."""
         self.sequence = 0
+        self.style_generation = 0
+        """https://drafts.csswg.org/css-transitions-2/#transition-generation: counts style change events."""
         self.time = 0.0
         self.changes: tuple[float | None, float | None] = (None, None)
         self.changes_version = -1

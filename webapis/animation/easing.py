@@ -43,7 +43,8 @@ class CubicBezier(Easing):
                 low = middle
             else:
                 high = middle
-        return bezier(self.y1, self.y2, (low + high) / 2)
+        # Rounded: what is searched for is found but for its last digits.
+        return round(bezier(self.y1, self.y2, (low + high) / 2), 12)
 
     def slope_at_start(self) -> float:
         """https://drafts.csswg.org/css-easing-2/#cubic-bezier-algo, the tangent at 0"""

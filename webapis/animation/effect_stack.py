@@ -15,9 +15,10 @@ class EffectStack:
         self.effects: list[KeyframeEffect] = []
 
     def add(self, effect: KeyframeEffect) -> None:
-        """One more."""
+        """One more, or one whose place may be another."""
         if effect not in self.effects:
             self.effects.append(effect)
+        if len(self.effects) > 1:
             self.effects.sort(key=order_of)
 
     def remove(self, effect: KeyframeEffect) -> None:

@@ -122,6 +122,13 @@ def interpolated(name: str, start: str, end: str, progress: float) -> str | None
         return start
     if name.startswith("--") or name in DISCRETE or len(start) + len(end) > LONGEST:
         return None
+    found = value_between(name, start, end, progress)
+    # At the ends they are what they are.
+    return found if found is None or progress not in (0, 1) else end if progress == 1 else start
+
+
+def value_between(name: str, start: str, end: str, progress: float) -> str | None:
+    """The same by the kind of the property."""
     if name == "visibility":
         return visibility_between(start, end, progress)
     if name in FUNCTIONS:
@@ -155,6 +162,8 @@ def between(syntax: str, one: Piece, other: Piece, progress: float) -> str:
 def piece_text(syntax: str, one: Piece, other: Piece, values: list[float]) -> str:
     """A number or length that was made of two, within the limits of the property."""
     low = 0.0 if "[0,inf]" in syntax else 1.0 if "[1,inf]" in syntax else -math.inf
+    if "<length>{2}" in syntax:
+        low = -math.inf  # shadows may lie anywhere
     if one.kind == "number":
         value = max(values[0], low)
         if "<integer" in syntax and "<number" not in syntax:

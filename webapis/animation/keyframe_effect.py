@@ -8,6 +8,7 @@ from webapis.animation.dictionaries import (
     KeyframeEffectOptions,
     OptionalEffectTiming,
 )
+from webapis.animation.easing import LINEAR, Easing
 from webapis.animation.effect_timing import fill_timing, optional_timing, update_timing
 from webapis.animation.interpolation import added, interpolated_or_discrete
 from webapis.animation.keyframes import (
@@ -53,12 +54,14 @@ class AnimationEffect:
 
     def get_timing(self) -> EffectTiming:
         """https://drafts.csswg.org/web-animations-1/#dom-animationeffect-gettiming"""
+        self.flush()
         made = EffectTiming()
         fill_timing(made, self.timing)
         return made
 
     def get_computed_timing(self) -> ComputedEffectTiming:
         """https://drafts.csswg.org/web-animations-1/#dom-animationeffect-getcomputedtiming"""
+        self.flush()
         made = ComputedEffectTiming()
         timing = self.timing
         fill_timing(made, timing)
@@ -74,8 +77,17 @@ class AnimationEffect:
     def update_timing(self, timing: OptionalEffectTiming) -> None:
         """https://drafts.csswg.org/web-animations-1/#dom-animationeffect-updatetiming"""
         update_timing(self.timing, timing)
+        self.timing_given(timing)
         if self.animation is not None:
             self.animation.update_finished_state(False, False)
+
+    def flush(self) -> None:
+        """Changes of styles may have changed it."""
+        if self.animation is not None:
+            self.animation.flush()
+
+    def timing_given(self, timing: OptionalEffectTiming) -> None:
+        """A script has said something of it."""
 
     # What it is now.
 
@@ -119,6 +131,10 @@ class KeyframeEffect(AnimationEffect):
         self.keyframes: list[Keyframe] = []
         self.tracks: dict[str, Track] = {}
         self.has_logical = False
+        self.neutral_easing: Easing = LINEAR
+        """Of the keyframes at the ends that a style sheet left out."""
+        self.overridden: set[str] = set()
+        """What a script has said of it, so that its style says it no more: https://drafts.csswg.org/css-animations-2/#animations"""
         if isinstance(target, KeyframeEffect):
             self.copy_from(target)
         elif isinstance(target, Element):
@@ -185,6 +201,7 @@ class KeyframeEffect(AnimationEffect):
 
     def get_keyframes(self) -> list[object]:
         """https://drafts.csswg.org/web-animations-1/#dom-keyframeeffect-getkeyframes"""
+        self.flush()
         animation = self.animation
         window = animation.window if animation is not None else self.window
         if window is None:
@@ -194,7 +211,19 @@ class KeyframeEffect(AnimationEffect):
     def set_keyframes(self, window: "Window", keyframes: object) -> None:
         """https://drafts.csswg.org/web-animations-1/#dom-keyframeeffect-setkeyframes"""
         self.set_keyframes_list(read_keyframes(window, keyframes))
+        self.overridden.add("keyframes")
         self.retarget()
+
+    def timing_given(self, timing: OptionalEffectTiming) -> None:
+        for name, value in (
+            ("duration", timing.duration),
+            ("delay", timing.delay),
+            ("iterations", timing.iterations),
+            ("direction", timing.direction),
+            ("fill", timing.fill),
+        ):
+            if value is not None:
+                self.overridden.add(name)
 
     def leave_target(self) -> None:
         """What it applied to is free of it."""
@@ -216,7 +245,7 @@ class KeyframeEffect(AnimationEffect):
 
     def make_tracks(self) -> None:
         """Keyframes by property, as they are now."""
-        self.tracks = tracks_of(self.keyframes, self.composite_operation)
+        self.tracks = tracks_of(self.keyframes, self.composite_operation, self.neutral_easing)
         self.has_logical = any(name in LOGICAL for name in self.tracks)
 
     def tracks_for(self, style: "ComputedStyle") -> dict[str, Track]:

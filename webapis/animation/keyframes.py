@@ -91,8 +91,9 @@ def compute_missing_offsets(keyframes: list[Keyframe]) -> None:
         previous = at
 
 
-def tracks_of(keyframes: list[Keyframe], composite: str) -> dict[str, Track]:
-    """https://drafts.csswg.org/web-animations-1/#the-effect-value-of-a-keyframe-animation-effect, what does not change in time"""
+def tracks_of(keyframes: list[Keyframe], composite: str, easing: Easing) -> dict[str, Track]:
+    """https://drafts.csswg.org/web-animations-1/#the-effect-value-of-a-keyframe-animation-effect, what does not change in time;
+    `easing` is that of keyframes which nobody gave."""
     found: dict[str, Track] = {}
     for keyframe in keyframes:
         poll()
@@ -104,9 +105,9 @@ def tracks_of(keyframes: list[Keyframe], composite: str) -> dict[str, Track]:
         track.sort(key=offset_of)
         # 6-7. Neutral ones at the ends.
         if track[0].offset > 0:
-            track.insert(0, PropertyKeyframe(0.0, None, LINEAR, "add"))
+            track.insert(0, PropertyKeyframe(0.0, None, easing, "add"))
         if track[-1].offset < 1:
-            track.append(PropertyKeyframe(1.0, None, LINEAR, "add"))
+            track.append(PropertyKeyframe(1.0, None, easing, "add"))
     return found
 
 

@@ -15,6 +15,7 @@ from webapis.dom.node import ELEMENT_NODE
 from webapis.dom.tree import as_element, shadow_including_inclusive_descendants
 
 if TYPE_CHECKING:
+    from webapis.animation.document_animations import DocumentAnimations
     from webapis.css.cascade.computed_style import ComputedStyle
     from webapis.dom.document import Document
     from webapis.dom.element import Element
@@ -45,8 +46,9 @@ class ElementState:
 class StyleChanges:
     """The style change events of one document."""
 
-    def __init__(self, document: "Document") -> None:
+    def __init__(self, document: "Document", registry: "DocumentAnimations") -> None:
         self.document = document
+        self.registry = registry
         self.engine = engine_of(document)
         self.states: dict[tuple[Element, str], ElementState] = {}
         self.entered: dict[Node, None] = {}
@@ -96,6 +98,7 @@ class StyleChanges:
         self.is_under_way = True
         try:
             self.last_state = self.engine.declared_state()
+            self.registry.style_generation += 1
             concerned: dict[Element, None] = {}
             for node in shadow_including_inclusive_descendants(self.document):
                 poll()
@@ -118,6 +121,7 @@ class StyleChanges:
             return
         self.is_under_way = True
         try:
+            self.registry.style_generation += 1
             chain: list[Element] = []
             current: Element | None = element
             while current is not None:

@@ -26,4 +26,4 @@ def notice_text(document: "Document | None", text: str) -> None:
 
         animations = animations_of(document)
         if animations.style_changes is None:
-            animations.style_changes = StyleChanges(document)
+            animations.style_changes = StyleChanges(document, animations)

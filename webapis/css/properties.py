@@ -372,7 +372,8 @@ TYPES: Final = {
     "-webkit-inline-box | -webkit-flex | -webkit-inline-flex",
     "easing-function": "linear | ease | ease-in | ease-out | ease-in-out | step-start | step-end | linear() | "
     "cubic-bezier( <number [0,1]> , <number> , <number [0,1]> , <number> ) | "
-    "steps( <integer> [ , [ jump-start | jump-end | jump-none | jump-both | start | end ] ]? )",
+    "steps( <integer [1,inf]> [ , [ jump-start | jump-end | jump-both | start | end ] ]? ) | "
+    "steps( <integer [2,inf]> , jump-none )",
     "edge": "auto | <length>",
     "filter-function": "blur() | brightness() | contrast() | drop-shadow() | grayscale() | hue-rotate() | invert() | "
     "opacity() | saturate() | sepia()",

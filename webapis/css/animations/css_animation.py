@@ -21,7 +21,8 @@ class CSSAnimation(CSSOwnedAnimation):
         self.place = 0
         """Where it stands in animation-name."""
         self.rule: CSSKeyframesRule | None = None
-        self.sheet_version = -1
+        self.described = (-1, "")
+        """The version of the rule's sheet and the timing function that the keyframes were made with."""
         self.told_iteration = 0.0
         # Which parts of it scripts have taken over: https://drafts.csswg.org/css-animations-2/#animations
         self.play_state_is_overridden = False
@@ -36,7 +37,7 @@ class CSSAnimation(CSSOwnedAnimation):
         return self.event_key()
 
     def event_key(self) -> tuple[int, int, int, str]:
-        return (1, 0, self.place, "")
+        return (1, self.pseudo_order(), self.place, "")
 
     def description(self) -> str:
         return f"animation {self.animation_name} of <{self.element.local_name}>"
@@ -44,16 +45,22 @@ class CSSAnimation(CSSOwnedAnimation):
     # What scripts do to it stays: https://drafts.csswg.org/css-animations-2/#animation-play-state
 
     def play(self) -> None:
-        self.play_state_is_overridden = True
+        self.flush()
         super().play()
+        self.play_state_is_overridden = True
 
     def pause(self) -> None:
-        self.play_state_is_overridden = True
+        self.flush()
         super().pause()
+        self.play_state_is_overridden = True
+
+    def taken_over(self, was_paused: bool) -> None:
+        if was_paused != (self.play_state == "paused"):
+            self.play_state_is_overridden = True
 
     def follow_play_state(self, play_state: str) -> None:
         """The style says that it runs or is paused, unless a script has had the last word."""
-        if self.play_state_is_overridden:
+        if self.play_state_is_overridden or self.play_state == "idle":
             return
         if play_state == "paused":
             super().pause()
@@ -93,9 +100,10 @@ class CSSAnimation(CSSOwnedAnimation):
         if before in (IDLE, BEFORE) and now in (ACTIVE, AFTER):
             self.queue("animationstart", start, start)
         if before == AFTER:
-            self.queue("animationstart", end, end)
+            # Back in one step: the order in which it is told is the only one there is.
+            self.queue("animationstart", end, end if now == ACTIVE else None)
             if now == BEFORE:
-                self.queue("animationend", start, start)
+                self.queue("animationend", start, None)
         if now == AFTER:
             self.queue("animationend", end, end)
         elif before == ACTIVE and now == BEFORE:

@@ -128,15 +128,24 @@ class ElementAnimations:
         if not isinstance(effect, KeyframeEffect):
             return  # a script gave it another
         timing = effect.timing
-        wanted = (row.duration, row.delay, row.iterations, row.direction, row.fill)
+        said = effect.overridden
+        wanted = (
+            timing.duration if "duration" in said else row.duration,
+            timing.delay if "delay" in said else row.delay,
+            timing.iterations if "iterations" in said else row.iterations,
+            timing.direction if "direction" in said else row.direction,
+            timing.fill if "fill" in said else row.fill,
+        )
         if wanted != (timing.duration, timing.delay, timing.iterations, timing.direction, timing.fill):
             timing.duration, timing.delay, timing.iterations, timing.direction, timing.fill = wanted
             if animation.own_effect is not None:
                 animation.update_finished_state(False, False)
         sheet = rule.parent_style_sheet
         version = -1 if sheet is None else sheet.version
-        if animation.rule is not rule or animation.sheet_version != version:
-            animation.rule, animation.sheet_version = rule, version
+        described = (version, row.easing)
+        if "keyframes" not in said and (animation.rule is not rule or animation.described != described):
+            animation.rule, animation.described = rule, described
+            effect.neutral_easing = easing_of(row.easing) or LINEAR
             effect.set_keyframes_list(keyframes_of(rule, row.easing))
         if animation.own_effect is None:
             animation.effect = effect
@@ -153,6 +162,7 @@ def last_named(animations: list[CSSAnimation], name: str) -> CSSAnimation | None
 def keyframes_of(rule: CSSKeyframesRule, easing: str) -> list[Keyframe]:
     """https://drafts.csswg.org/css-animations-2/#keyframes: those of a rule, by their offsets"""
     made: list[Keyframe] = []
+    alike: dict[tuple[float, str], Keyframe] = {}
     for one in rule.css_rules.rules:
         poll()
         if not isinstance(one, CSSKeyframeRule):
@@ -161,17 +171,21 @@ def keyframes_of(rule: CSSKeyframesRule, easing: str) -> list[Keyframe]:
         declared = declarations.get("animation-timing-function")
         own = canonical_easing(declared.value) if declared is not None else None
         for key in one.keys.split(", "):
-            keyframe = Keyframe()
-            keyframe.offset = float(key.removesuffix("%")) / 100
-            keyframe.easing = own or easing
-            keyframe.easing_function = easing_of(keyframe.easing) or LINEAR
+            offset = float(key.removesuffix("%")) / 100
+            keyframe = alike.get((offset, own or easing))
+            if keyframe is None:
+                keyframe = Keyframe()
+                keyframe.offset = offset
+                keyframe.easing = own or easing
+                keyframe.easing_function = easing_of(keyframe.easing) or LINEAR
+                alike[offset, keyframe.easing] = keyframe
+                made.append(keyframe)
             for name, declaration in declarations.items():
                 if is_animatable(name) and not name.startswith("--"):
                     keyframe.given[name] = declaration.value
                     keyframe.values[name] = declaration
-            made.append(keyframe)
     made.sort(key=offset_or_zero)
-    return made
+    return [keyframe for keyframe in made if keyframe.values]
 
 
 def offset_or_zero(keyframe: Keyframe) -> float:

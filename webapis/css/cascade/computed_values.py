@@ -69,6 +69,8 @@ BLOCKIFIED: Final = {
         "block",
     ),
 }
+TIMES: Final = frozenset(["animation-delay", "animation-duration", "transition-delay", "transition-duration"])
+TIME: Final = re.compile(r"calc\((-?[\d.]+)(m?s)\)|(-?[\d.]+)(m?s)\b")
 OPACITIES: Final = frozenset(["opacity", "fill-opacity", "stroke-opacity", "stop-opacity", "flood-opacity"])
 SCROLLING: Final = frozenset(["hidden", "scroll", "auto"])
 # A number with a unit that is relative to something, or with an absolute one that is no px.
@@ -111,11 +113,19 @@ def computed_value(style: "ComputedStyle", name: str, text: str) -> str:
         return FONT_STRETCHES.get(text, text)
     if name == "content" and text == "normal" and style.pseudo_element in ("before", "after"):
         return "none"
+    if name in TIMES:
+        return TIME.sub(in_seconds, text)
     text = LINE_WIDTHS.get(text, text) if name.endswith("-width") else text
     text = in_pixels(style, name, text)
     if name in OPACITIES:
         return number_text(min(1.0, max(0.0, float(text)))) if is_number(text) else text
     return absolute_colors(text) if has_colors(name) else text
+
+
+def in_seconds(match: re.Match[str]) -> str:
+    """A time in its canonical unit: https://drafts.csswg.org/css-values-4/#time"""
+    number = float(match[1] or match[3])
+    return number_text(number / 1000 if "ms" in match[0] else number) + "s"
 
 
 def is_number(text: str) -> bool:

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from webapis.animation.css_owned_animation import PENDING, CSSOwnedAnimation, elapsed_seconds
-from webapis.animation.easing import Easing
 from webapis.animation.keyframe_effect import KeyframeEffect
 from webapis.animation.keyframes import Keyframe
 from webapis.animation.timing import ACTIVE, AFTER, BEFORE, IDLE, Progress
@@ -27,21 +26,20 @@ class CSSTransition(CSSOwnedAnimation):
         self.end_value = end_value
         self.reversing_adjusted_start_value = start_value
         self.reversing_shortening_factor = 1.0
-        self.easing_function: Easing = row.easing_function
-        self.generation = self.registry.next_sequence()
+        self.generation = self.registry.style_generation
         effect = KeyframeEffect(None, element)
         effect.pseudo = pseudo
         timing = effect.timing
         timing.fill = "backwards"
         timing.delay, timing.duration = row.delay, row.duration
-        effect.set_keyframes_list([self.keyframe(0.0, start_value, row), self.keyframe(1.0, end_value, row)])
+        timing.easing, timing.easing_function = row.easing, row.easing_function
+        effect.set_keyframes_list([self.keyframe(0.0, start_value), self.keyframe(1.0, end_value)])
         self.effect = effect
 
-    def keyframe(self, offset: float, value: str, row: "TransitionRow") -> Keyframe:
+    def keyframe(self, offset: float, value: str) -> Keyframe:
         """One of its two."""
         made = Keyframe()
         made.offset = offset
-        made.easing, made.easing_function = row.easing, row.easing_function
         name = self.transition_property
         made.given[name] = value
         made.values[name] = Declaration(name, value, False, "")
@@ -58,7 +56,7 @@ class CSSTransition(CSSOwnedAnimation):
 
     def event_key(self) -> tuple[int, int, int, str]:
         # DEVIATION: of a transition that was cancelled too, so that its event comes before those of what replaces it.
-        return (0, self.generation, 0, self.transition_property)
+        return (0, self.pseudo_order(), self.generation, self.transition_property)
 
     def description(self) -> str:
         return f"transition of {self.transition_property} of <{self.element.local_name}>"
@@ -66,11 +64,7 @@ class CSSTransition(CSSOwnedAnimation):
     def output_now(self) -> float:
         """https://drafts.csswg.org/css-transitions-1/#reversing-shortening-factor: how far its timing function has come."""
         progress = self.progress()
-        return (
-            0.0
-            if progress is None or progress.progress is None
-            else self.easing_function.output(progress.progress, False)
-        )
+        return 0.0 if progress is None or progress.progress is None else progress.progress
 
     # Events: https://drafts.csswg.org/css-transitions-2/#event-dispatch
 
@@ -88,9 +82,10 @@ class CSSTransition(CSSOwnedAnimation):
         if before == IDLE:
             self.queue("transitionrun", start, start)
         if before == AFTER:
-            self.queue("transitionstart", end, end)
+            # Back in one step: the order in which it is told is the only one there is.
+            self.queue("transitionstart", end, end if now == ACTIVE else None)
             if now == BEFORE:
-                self.queue("transitionend", start, start)
+                self.queue("transitionend", start, None)
         elif before != ACTIVE and now in (ACTIVE, AFTER):
             self.queue("transitionstart", start, start)
         if now == AFTER:

@@ -47,11 +47,11 @@ def milliseconds(text: str) -> float:
     return value if text.endswith("ms") else value * 1000
 
 
-def transition_rows(style: "ComputedStyle") -> list[TransitionRow]:
-    """The items of a style that start anything."""
+def transition_rows(style: "ComputedStyle", is_transitioned: bool) -> list[TransitionRow]:
+    """The items of a style; none where nothing could start, unless something is under way."""
     durations = [milliseconds(one) for one in style.value("transition-duration").split(",")]
     delays = [milliseconds(one) for one in style.value("transition-delay").split(",")]
-    if max(durations) + max(delays) <= 0:
+    if max(durations) + max(delays) <= 0 and not is_transitioned:
         return NO_ROWS
     easings = split_list(style.value("transition-timing-function"))
     behaviors = style.value("transition-behavior").split(", ")
@@ -151,7 +151,7 @@ class ElementTransitions:
         """A style change event. `style` is without anything that moves; `earlier` is the style before the change where no values
         are remembered; `animated` are the properties that animations of style sheets have now."""
         self.collect_completed()
-        rows = transition_rows(style)
+        rows = transition_rows(style, bool(self.running or self.completed))
         if not rows and not self.running and not self.completed:
             self.before = None
             return
