@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 RUN_SWITCHES = (
-    Switch("--module", "the last file is a module"),
+    Switch("--module", "the last file is a module, as files named .mjs are"),
     Switch("--test262", "add the host object $262"),
     *ENGINE_SWITCHES,
 )
@@ -31,13 +31,17 @@ STAGES = {
 }
 DUMP_SWITCHES = (
     Switch("--stage", f"what to print: {', '.join(STAGES)}", "STAGE"),
-    Switch("--module", "the file is a module"),
+    Switch("--module", "the file is a module, as files named .mjs are"),
     *ENGINE_SWITCHES,
 )
-COMPILE_SWITCHES = (Switch("-o", "where to write the bytecode", "FILE.wsc"), Switch("--module", "the file is a module"))
+COMPILE_SWITCHES = (
+    Switch("-o", "where to write the bytecode", "FILE.wsc"),
+    Switch("--module", "the file is a module, as files named .mjs are"),
+)
 REPL_SWITCHES = ENGINE_SWITCHES
 
 COMPILED_SUFFIX = ".wsc"
+MODULE_SUFFIX = ".mjs"
 
 
 class Source:
@@ -88,7 +92,7 @@ def main_dump(words: Sequence[str]) -> int:
     from jsengine.syntax.tree import SourceError
 
     try:
-        printed = dump(source.text, given.flag("--module"))
+        printed = dump(source.text, source.module or given.flag("--module"))
     except SourceError as error:
         from jsengine.syntax.excerpt import shown
 
@@ -110,7 +114,7 @@ def main_compile(words: Sequence[str]) -> int:
     """`whipsnake compile`: write portable bytecode."""
     given = parse(words, COMPILE_SWITCHES)
     source = _only(read_sources(given), "compile")
-    source.module = given.flag("--module")
+    source.module = source.module or given.flag("--module")
     target = given.last("-o")
     if target is None:
         raise UsageError("compile needs -o FILE.wsc")
@@ -141,7 +145,7 @@ def read_source(path: str) -> Source:
     if path.endswith(COMPILED_SUFFIX):
         return Source(path, code=data)
     try:
-        return Source(path, data.decode("utf-8-sig"))
+        return Source(path, data.decode("utf-8-sig"), module=path.endswith(MODULE_SUFFIX))
     except UnicodeDecodeError as error:
         raise CommandError(f"{path} is not a text file in UTF-8 (byte {error.start})") from None
 

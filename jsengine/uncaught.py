@@ -8,6 +8,11 @@ from jsengine.syntax.excerpt import excerpt, shown
 
 UNCAUGHT = 1
 """The exit status."""
+OF_MODULES = (
+    "SyntaxError: Cannot use import statement outside a module",
+    "SyntaxError: Cannot use 'import.meta' outside a module",
+    "SyntaxError: Unexpected token 'export'",
+)
 FRAME = re.compile(r"^ {4}at (?:.*? \()?(.+?):(\d+):(\d+)\)?$", re.MULTILINE)
 
 
@@ -28,6 +33,8 @@ def report(context: Context, error: ScriptError, texts: dict[str, Text], rejecte
     if place:
         print(place, end="\n\n", file=sys.stderr)
     print(described(context, error, rejected), file=sys.stderr)
+    if str(error) in OF_MODULES:
+        print("\nFiles that import and export are modules: name them .mjs, or pass --module.", file=sys.stderr)
     return UNCAUGHT
 
 

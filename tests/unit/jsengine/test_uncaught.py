@@ -21,6 +21,15 @@ TypeError: Cannot read properties of undefined (reading 'z')
     "throw undefined": "Uncaught undefined\n",
     "throw { a: 1 }": "Uncaught { a: 1 }\n",
     "Promise.reject(5); console.log('goes on')": "Uncaught (in promise) 5\n",
+    "import './x.mjs'": """\
+case.js:1:1
+import './x.mjs'
+^
+
+SyntaxError: Cannot use import statement outside a module
+
+Files that import and export are modules: name them .mjs, or pass --module.
+""",
     "let 1": "case.js:1:5\nlet 1\n    ^\n\nSyntaxError: Unexpected number\n",
     "throw Object.assign(new RangeError('far'), { code: 7, cause: 'none' })": """\
 case.js:1:21

@@ -101,6 +101,16 @@ def test_a_wrong_size_is_refused(size: str) -> None:
         engine_options("--memory-limit", size)
 
 
+def test_files_named_mjs_are_modules(whipsnake: RunCommand, tmp_path: Path) -> None:
+    (tmp_path / "main.mjs").write_text("import {told} from './part.mjs'; console.log(told, await 1, this)")
+    (tmp_path / "part.mjs").write_text("export const told = 'part'")
+    assert whipsnake("run", str(tmp_path / "main.mjs")).stdout == "part 1 undefined\n"
+    compiled = str(tmp_path / "main.wsc")
+    assert whipsnake("compile", str(tmp_path / "main.mjs"), "-o", compiled).status == 0
+    assert whipsnake("run", compiled).stdout == "part 1 undefined\n"
+    assert whipsnake("dump", "--stage", "tokens", str(tmp_path / "main.mjs")).status == 0
+
+
 def test_operands_and_the_end_of_switches() -> None:
     given = parse(["a.js", "--jitless", "-", "--", "--b.js"], ENGINE_SWITCHES, {})
     assert given.operands == ["a.js", "-", "--b.js"]
