@@ -69,9 +69,9 @@ Status run_jobs(Agent* agent) {
     clear_kept_objects(agent);
     settle_waiters(agent);
     TRY(run_cleanup_callbacks(agent));
+    TRY(poll(agent));  // first: a job that was taken would be lost
     Job* job = take_job(agent->jobs);
     if (job == nullptr) return Status::kOk;
-    TRY(poll(agent));
     Realm* saved = agent->realm;
     agent->realm = job->realm;
     Status status = run_job(agent, job);
@@ -79,6 +79,16 @@ Status run_jobs(Agent* agent) {
     agent->jobs->failed_realm = is_abrupt(status) ? job->realm : nullptr;
     TRY(status);
   }
+}
+
+void forget_jobs_of_scripts(Agent* agent) {
+  JobQueue* queue = agent->jobs;
+  queue->jobs.erase(queue->jobs.begin(), queue->jobs.begin() + ptrdiff_t(queue->first));
+  queue->first = 0;
+  std::erase_if(queue->jobs, [](Job* job) {
+    bool is_callback = Job::Kind(job->detail) == Job::kCallback;
+    return !is_callback || !job->a.as_object()->is(CellKind::kPythonFunction);
+  });
 }
 
 void track_rejection(Agent* agent, Promise* promise, RejectionOperation operation) {

@@ -84,6 +84,9 @@ void enqueue_callback(Agent*, Value callback, Realm*);
 // Runs jobs until there are none. kAbrupt: a callback threw (the exception is pending, jobs may be left) or a
 // termination.
 Status run_jobs(Agent*);
+// After a termination, which those that queue the next one without end would cause again and again. The steps
+// of the platform stay: it waits for them.
+void forget_jobs_of_scripts(Agent*);
 // https://tc39.es/ecma262/#sec-host-promise-rejection-tracker
 enum class RejectionOperation { kReject, kHandle };
 void track_rejection(Agent*, Promise*, RejectionOperation);

@@ -122,6 +122,24 @@ def test_a_time_limit_ends_parsers_of_others() -> None:
         assert page.evaluate("document.body.style.length") == 0
 
 
+ENDLESS_MICROTASKS = {
+    "callbacks": "(function f() { queueMicrotask(f) })()",
+    "reactions": "(function f() { Promise.resolve().then(f) })()",
+    "of a script that does not end": "for (;;) queueMicrotask(function f() { queueMicrotask(f) })",
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS_MICROTASKS)
+def test_a_limit_ends_the_microtasks_of_scripts(name: str) -> None:
+    with open_page(time_limit=0.3) as page:
+        page.evaluate("new MutationObserver(() => console.log('observed')).observe(document.body, { attributes: true }); 1")
+        with pytest.raises(Terminated, match="time limit"):
+            page.evaluate(f"document.body.id = 'x'; {ENDLESS_MICROTASKS[name]}")
+        assert page.evaluate("Promise.resolve(7)") == 7
+        page.evaluate("document.body.id = 'y'")
+        assert "observed" in page.console[-1].text
+
+
 @pytest.mark.parametrize("name", LONG)
 def test_termination_ends_it(page: Page, name: str) -> None:
     assert end_while_it_works(page, name, page._host.kernel.terminate) < TOLERANCE

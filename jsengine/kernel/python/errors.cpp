@@ -10,6 +10,7 @@
 #include "jsengine/kernel/names.h"
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/platform/platform_object.h"
+#include "jsengine/kernel/promise.h"
 #include "jsengine/kernel/python/context.h"
 #include "jsengine/kernel/python/convert.h"
 #include "jsengine/kernel/python/handle.h"
@@ -152,7 +153,10 @@ PyObject* raise_termination(ContextObject* context) {
   Agent* agent = context->agent;
   TerminationReason reason = agent->termination;
   // Inside another entry the outer frames have to end, too: the state stays until the last one has left.
-  if (agent->extras->entry_depth <= 1) clear_termination(agent);
+  if (agent->extras->entry_depth <= 1) {
+    clear_termination(agent);
+    if (!context->is_public) forget_jobs_of_scripts(agent);  // for users' contexts run_checkpoint does
+  }
   if (!PyErr_Occurred()) PyErr_SetString(terminated, text_of(reason));
   return nullptr;
 }
