@@ -9,8 +9,8 @@ namespace whipsnake {
 Value string_to_bigint(Agent* agent, String* text) {
   String* s = TRY(flatten(agent, text));
   uint32_t from = 0, to = s->length();
-  while (from < to && is_white_space(s->unit(from))) from++;
-  while (to > from && is_white_space(s->unit(to - 1))) to--;
+  for (; from < to && is_white_space(s->unit(from)); from++) TRY(poll(agent));
+  for (; to > from && is_white_space(s->unit(to - 1)); to--) TRY(poll(agent));
   if (from == to) return Value(new_bigint(agent, 0));
   int radix = 10;
   bool negative = false;
@@ -24,8 +24,10 @@ Value string_to_bigint(Agent* agent, String* text) {
     negative = s->unit(from++) == '-';
     if (from == to) return Value::undefined();
   }
-  for (uint32_t i = from; i < to; i++)
+  for (uint32_t i = from; i < to; i++) {
+    TRY(poll(agent));
     if (digit_value(s->unit(i)) >= radix) return Value::undefined();
+  }
   return Value(TRY(bigint_from_digits(agent, s, from, to, radix, negative)));
 }
 

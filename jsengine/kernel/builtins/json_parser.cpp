@@ -41,7 +41,7 @@ class JsonParser {
 
   Value parse() {
     Value result = TRY(value());
-    skip_blanks();
+    TRY(skip_blanks());
     if (p_ != end_) return fail("Unexpected non-whitespace character after");
     return result;
   }
@@ -53,13 +53,14 @@ class JsonParser {
     bool escaped;
   };
 
-  void skip_blanks() {
-    while (p_ != end_ && (*p_ == ' ' || *p_ == '\n' || *p_ == '\r' || *p_ == '\t')) p_++;
+  Status skip_blanks() {
+    for (; p_ != end_ && (*p_ == ' ' || *p_ == '\n' || *p_ == '\r' || *p_ == '\t'); p_++) TRY(poll(agent_));
+    return Status::kOk;
   }
   bool at(char c) const { return p_ != end_ && *p_ == Unit(c); }
 
   Value value() {
-    skip_blanks();
+    TRY(skip_blanks());
     if (p_ == end_) return unexpected();
     switch (*p_) {
       case '{':
@@ -94,7 +95,7 @@ class JsonParser {
   Value array() {
     if (!native_stack_left(agent_)) return throw_stack_overflow(agent_);
     p_++;
-    skip_blanks();
+    TRY(skip_blanks());
     size_t base = elements_.size();
     if (at(']')) {
       p_++;
@@ -103,7 +104,7 @@ class JsonParser {
     for (;;) {
       TRY(poll(agent_));
       if (!elements_.push(TRY(value()))) return Abrupt{};
-      skip_blanks();
+      TRY(skip_blanks());
       if (!at(',')) break;
       p_++;
     }
@@ -119,7 +120,7 @@ class JsonParser {
     if (!native_stack_left(agent_)) return throw_stack_overflow(agent_);
     Object* o = new_object(agent_, agent_->realm);
     p_++;
-    skip_blanks();
+    TRY(skip_blanks());
     if (at('}')) {
       p_++;
       return o;
@@ -129,11 +130,11 @@ class JsonParser {
       TRY(poll(agent_));
       p_++;
       TRY(property(o, first));
-      skip_blanks();
+      TRY(skip_blanks());
       if (at('}')) break;
       if (!at(',')) return fail(kAfterProperty);
       p_++;
-      skip_blanks();
+      TRY(skip_blanks());
       if (!at('"')) return fail(kQuotedName);
     }
     p_++;
@@ -148,7 +149,7 @@ class JsonParser {
     Shape* next = name.escaped ? nullptr : known_transition(o->shape, name);
     PropertyKey key = {0};
     if (next == nullptr) key = key_from_string(agent_, TRY(text_of(name)));
-    skip_blanks();
+    TRY(skip_blanks());
     if (!at(':')) return first ? fail(kAfterName) : unexpected();
     p_++;
     Value v = TRY(value());
@@ -282,8 +283,9 @@ class JsonParser {
 
   static bool is_digit(Unit c) { return c >= '0' && c <= '9'; }
   bool at_digit() const { return p_ != end_ && is_digit(*p_); }
-  void skip_digits() {
-    while (at_digit()) p_++;
+  Status skip_digits() {
+    for (; at_digit(); p_++) TRY(poll(agent_));
+    return Status::kOk;
   }
 
   Value number() {
@@ -298,8 +300,8 @@ class JsonParser {
       p_++;
       if (at_digit()) return fail("Unexpected number in");
     } else {
-      for (; at_digit(); p_++)
-        if (p_ - digits < kExactDigits) integer = integer * 10 + (*p_ - '0');
+      for (; at_digit() && p_ - digits < kExactDigits; p_++) integer = integer * 10 + (*p_ - '0');
+      TRY(skip_digits());
     }
     bool exact = p_ - digits <= kExactDigits && !at('.') && !at('e') && !at('E');
     if (exact) return Value::normalised(negative ? -double(integer) : double(integer));
@@ -311,13 +313,13 @@ class JsonParser {
     if (at('.')) {
       p_++;
       if (!at_digit()) return fail("Unterminated fractional number in");
-      skip_digits();
+      TRY(skip_digits());
     }
     if (at('e') || at('E')) {
       p_++;
       if (at('+') || at('-')) p_++;
       if (!at_digit()) return fail("Exponent part is missing a number in");
-      skip_digits();
+      TRY(skip_digits());
     }
     return Status::kOk;
   }
