@@ -9,7 +9,7 @@ from webapis.animation.effect_stack import EffectStack
 from webapis.animation.keyframe_effect import AnimationEffect, KeyframeEffect
 from webapis.animation.timeline import DocumentTimeline
 from webapis.dom.dispatch import dispatch
-from webapis.dom.tree import is_following
+from webapis.dom.tree import inclusive_descendants, is_following, shadow_including_inclusive_descendants
 
 if TYPE_CHECKING:
     from webapis.animation.animation import Animation
@@ -44,9 +44,8 @@ class DocumentAnimations:
         self.timeline = DocumentTimeline(None, None, document)
         self.style_changes: StyleChanges | None = None
         """Once a style sheet or attribute speaks of transitions or animations."""
-        self.stacks: dict[tuple[Element, str], EffectStack] = {}
         self.playing: dict[Animation, None] = {}
-        """What has something to tell when time goes on."""
+        """What has something to tell when time goes on. Whatever else there is, its element holds."""
         self.events: list[PendingEvent] = []
         self.version = 0
         """Counts what may make animated values others; time among it."""
@@ -74,7 +73,7 @@ class DocumentAnimations:
         """Time goes on."""
         if time > self.time:
             self.time = time
-            if self.stacks:
+            if self.playing:
                 self.version += 1
 
     # What the tree tells.
@@ -86,15 +85,26 @@ class DocumentAnimations:
 
     def nodes_entered(self, nodes: "list[Node]") -> None:
         """They were inserted into the document."""
-        if self.style_changes is not None:
-            for node in nodes:
+        for node in nodes:
+            if self.style_changes is not None:
                 self.style_changes.node_entered(node)
+            self.place_changed(node)
 
     def nodes_left(self, nodes: "list[Node]") -> None:
         """They were removed."""
-        if self.style_changes is not None:
-            for node in nodes:
+        for node in nodes:
+            if self.style_changes is not None:
                 self.style_changes.node_left(node)
+            self.place_changed(node)
+
+    def place_changed(self, node: "Node") -> None:
+        """What plays on it may have to be shown from now on, or not."""
+        extras = node.extras
+        if extras is not None and extras.effect_stacks is not None:
+            for stack in list(extras.effect_stacks.values()):
+                for effect in stack.effects.copy():
+                    if effect.animation is not None:
+                        effect.animation.changed()
 
     # What plays.
 
@@ -107,10 +117,24 @@ class DocumentAnimations:
                 self.add_effect(effect)
             else:
                 self.forget_effect(effect)
-        if animation.pending_task or animation.play_state == "running" or animation.has_news():
+        if self.has_to_play(animation, effect):
             self.playing[animation] = None
         else:
             self.playing.pop(animation, None)
+
+    def has_to_play(self, animation: "Animation", effect: AnimationEffect | None) -> bool:
+        """Whether there is something to tell in time, or to show: what goes on for ever on an element that is nowhere is not."""
+        if animation.pending_task or animation.has_news():
+            return True
+        if animation.play_state != "running":
+            return False
+        if (
+            isinstance(effect, KeyframeEffect)
+            and effect.target_element is not None
+            and effect.target_element.is_connected
+        ):
+            return True
+        return animation.next_change()[0] is not None
 
     def add_effect(self, effect: KeyframeEffect) -> None:
         """It is on the stack of its target."""
@@ -122,10 +146,12 @@ class DocumentAnimations:
             self.forget_effect(effect)
             effect.registry = owner
         owner.version += 1
-        key = (target, effect.pseudo)
-        stack = owner.stacks.get(key)
+        extras = target.ensure_extras()
+        if extras.effect_stacks is None:
+            extras.effect_stacks = {}
+        stack = extras.effect_stacks.get(effect.pseudo)
         if stack is None:
-            stack = owner.stacks[key] = EffectStack()
+            stack = extras.effect_stacks[effect.pseudo] = EffectStack()
         stack.add(effect)
 
     def forget_effect(self, effect: AnimationEffect) -> None:
@@ -133,17 +159,19 @@ class DocumentAnimations:
         if not isinstance(effect, KeyframeEffect) or effect.target_element is None or effect.registry is None:
             return
         owner, effect.registry = effect.registry, None
-        key = (effect.target_element, effect.pseudo)
-        stack = owner.stacks.get(key)
-        if stack is not None:
+        extras = effect.target_element.ensure_extras()
+        stacks = extras.effect_stacks
+        stack = None if stacks is None else stacks.get(effect.pseudo)
+        if stacks is not None and stack is not None:
             stack.remove(effect)
             owner.version += 1
             if not stack.effects:
-                del owner.stacks[key]
+                del stacks[effect.pseudo]
+                extras.effect_stacks = stacks or None
 
     def attach(self, style: "ComputedStyle", element: "Element", pseudo: str) -> None:
         """A new style learns of the effects on its element, and on what it inherits from."""
-        stack = self.stacks.get((element, pseudo))
+        stack = stack_of(element, pseudo)
         parent = style.parent
         if stack is not None or (parent is not None and parent.base_style is not None):
             style.animate(stack)
@@ -179,14 +207,19 @@ class DocumentAnimations:
         """https://drafts.csswg.org/web-animations-1/#update-animations-and-send-events"""
         # 1. The timelines, and what plays by them.
         self.move_to(now)
+        stacks: dict[EffectStack, None] = {}
         for animation in list(self.playing):
             poll()
             animation.update_finished_state(False, False)
             animation.sample_events()
             self.animation_changed(animation)
+            effect = animation.keyframe_effect()
+            if effect is not None and effect.target_element is not None:
+                stack = stack_of(effect.target_element, effect.pseudo)
+                if stack is not None and len(stack.effects) > 1:
+                    stacks[stack] = None
         # 2. What is replaced by others.
-        if len(self.stacks) > 0:
-            self.remove_replaced()
+        self.remove_replaced(list(stacks))
         # 3. Promises.
         self.document.agent.host.perform_a_microtask_checkpoint()
         # 4-7. Events, in their order.
@@ -219,11 +252,9 @@ class DocumentAnimations:
         """The same, at the element that is animated."""
         self.events.append(PendingEvent(element, event, animation, time))
 
-    def remove_replaced(self) -> None:
+    def remove_replaced(self, stacks: list[EffectStack]) -> None:
         """https://drafts.csswg.org/web-animations-1/#removing-replaced-animations"""
-        for stack in list(self.stacks.values()):
-            if len(stack.effects) < 2:
-                continue
+        for stack in stacks:
             covered: set[str] = set()
             for effect in reversed(stack.effects.copy()):
                 poll()
@@ -246,17 +277,24 @@ class DocumentAnimations:
     def animations_in(self, root: "Element | None") -> "list[Animation]":
         """https://drafts.csswg.org/web-animations-1/#dom-documentorshadowroot-getanimations: the relevant ones of a subtree, or of
         all, in composite order."""
-        from webapis.dom.tree import is_inclusive_ancestor
-
         if self.style_changes is not None:
             self.style_changes.update_document()
         found: list[Animation] = []
-        for (element, _), stack in self.stacks.items():
+        nodes = shadow_including_inclusive_descendants(self.document) if root is None else inclusive_descendants(root)
+        for node in nodes:
             poll()
-            if element.is_connected if root is None else is_inclusive_ancestor(root, element):
-                found += [one.animation for one in stack.effects if one.animation is not None]
+            extras = node.extras
+            if extras is not None and extras.effect_stacks is not None:
+                for stack in extras.effect_stacks.values():
+                    found += [one.animation for one in stack.effects if one.animation is not None]
         found.sort(key=cmp_to_key(compare_animations))
         return found
+
+
+def stack_of(element: "Element", pseudo: str) -> EffectStack | None:
+    """The effects on an element or pseudo-element, if there are any."""
+    extras = element.extras
+    return None if extras is None or extras.effect_stacks is None else extras.effect_stacks.get(pseudo)
 
 
 def compare_events(one: PendingEvent, other: PendingEvent) -> int:

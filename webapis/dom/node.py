@@ -10,6 +10,7 @@ from webapis.idl.exceptions import dom_exception
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from webapis.animation.effect_stack import EffectStack
     from webapis.css.scope_styles import ScopeStyles
     from webapis.dom.attr import NamedNodeMap
     from webapis.dom.custom_elements import CustomElementData
@@ -76,6 +77,8 @@ class NodeExtras:
         self.class_list: DOMTokenList | None = None
         self.shadow_root: ShadowRoot | None = None
         self.custom: CustomElementData | None = None
+        self.effect_stacks: dict[str, EffectStack] | None = None
+        """https://drafts.csswg.org/web-animations-1/#effect-stacks, of the element and its pseudo-elements"""
 
 
 class Node(EventTarget):
