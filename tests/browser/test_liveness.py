@@ -73,3 +73,36 @@ def test_what_python_holds_lives() -> None:
 @pytest.mark.parametrize(("name", "scale"), [("nodes", 0.02), ("subtrees", 0.01), ("pages", 0.03)])
 def test_nothing_piles_up(name: str, scale: float) -> None:
     assert growth(name, scale).is_flat
+
+
+ANIMATED = """
+  window.refs = [];
+  window.alive = () => refs.filter((ref) => ref.deref()).length;
+  window.make = (options) => {
+    const element = document.createElement("p");
+    element.style.transition = "opacity 10ms";
+    document.body.append(element);
+    getComputedStyle(element).opacity;
+    element.style.opacity = 0.5;
+    const animation = element.animate({ width: ["0px", "1px"] }, options);
+    animation.onfinish = () => [animation, element];
+    refs.push(new WeakRef(element));
+    return element;
+  };
+"""
+
+
+@pytest.mark.parametrize(
+    "options", ["{duration: 10, fill: 'both'}", "{duration: 10, iterations: Infinity}", "{duration: 10}"]
+)
+def test_animated_elements_die(options: str) -> None:
+    with open_page() as page:
+        page.set_content("<body></body>")
+        page.evaluate(ANIMATED + "1")
+        page.evaluate(f"for (let i = 0; i < 20; i++) make({options}); 1")
+        page.settle()
+        assert page.evaluate("alive()") == 20
+        page.evaluate("document.body.textContent = ''; 1")
+        page.settle()
+        collect(page)
+        assert page.evaluate("alive()") <= 3  # the last may still stand on a stack

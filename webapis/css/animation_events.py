@@ -1,4 +1,4 @@
-"""Events of animations and transitions as scripts make them; nothing here is animated.
+"""Events of animations and transitions, as they are fired and as scripts make them.
 
 https://drafts.csswg.org/css-animations-1/#interface-animationevent,
 https://drafts.csswg.org/css-transitions-1/#interface-transitionevent
