@@ -1,5 +1,6 @@
 """A document with a window: loading, the load event, unloading. https://html.spec.whatwg.org/#document-lifecycle"""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from browser.autofocus import AutofocusCandidates
@@ -42,6 +43,8 @@ class LiveDocument:
         self.blocking_sheets = 0
         """How many elements contribute https://html.spec.whatwg.org/#script-blocking-style-sheet-set"""
         self.waits_for_load = False
+        self.waiting_for_load: list[Callable[[], None]] = []
+        """What comes after the load event."""
         self.autofocus = AutofocusCandidates(self)
         self.content_loaded = False
         self.ignore_destructive_writes = 0
@@ -333,6 +336,9 @@ class LiveDocument:
         self.is_loaded = True
         for frame in list(self.frames.values()):
             frame.load_now()
+        waiting, self.waiting_for_load = self.waiting_for_load, []
+        for steps in waiting:
+            steps()
         if not self.is_gone:
             fire_at_window(self.window, PageTransitionEvent("pageshow"), self.document)
         container = self.navigable.container
@@ -430,6 +436,13 @@ class LiveDocument:
         frame = self.frames.get(element)
         if frame is not None:
             process_attributes(self, frame, False, name)
+
+    def when_loaded(self, steps: Callable[[], None]) -> None:
+        """See DocumentHost."""
+        if self.is_loaded:
+            steps()
+        else:
+            self.waiting_for_load.append(steps)
 
     def show_embedded(self, element: "Element", url: str, response: FetchResponse | None) -> None:
         """https://html.spec.whatwg.org/#the-object-element, of resources that are documents"""

@@ -81,6 +81,9 @@ class DocumentHost(Protocol):
     def autofocus_is_processed(self) -> None:
         """https://html.spec.whatwg.org/#autofocus-processed-flag: something else got the focus on purpose."""
 
+    def when_loaded(self, steps: "Callable[[], None]") -> None:
+        """Run steps after the document's load event, or now if that is over."""
+
     def show_embedded(self, element: "Element", url: str, response: "FetchResponse | None") -> None:
         """A document in an object or embed: https://html.spec.whatwg.org/#the-object-element. None is about:blank."""
 

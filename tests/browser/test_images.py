@@ -7,7 +7,9 @@ import zlib
 import pytest
 
 from browser import open_page
+from webapis.css.media_features import Environment
 from webapis.html.elements.image_source import choose, parse_srcset
+from webapis.html.elements.source_size import source_size
 from webapis.html.image_size import image_size
 
 
@@ -50,7 +52,10 @@ def test_sizes(data: bytes, size: tuple[int, int] | None) -> None:
         ("a", "a"),
         ("a 2x, b", "b"),
         ("a 0.5x, b 3x, c 2x", "c"),
+        ("a 1280w, b 3000w, c 200w", "a"),
         ("a 100w, b 300w, c 200w", "b"),
+        ("a 1x 1x, b 1h 1x, c 0w, d 2h", None),
+        ("a 2h 9000w, b -0x", "a"),
         ("a 1q, b", "b"),
         (" , a,b ", "a,b"),
         ("a, b", "a"),
@@ -60,7 +65,12 @@ def test_sizes(data: bytes, size: tuple[int, int] | None) -> None:
     ],
 )
 def test_candidates(srcset: str, chosen: str | None) -> None:
-    assert choose(parse_srcset(srcset)) == chosen
+    with open_page() as page:
+        page.set_content("<img>")
+        image = page._document.get_elements_by_tag_name("img").item(0)
+        assert image is not None
+        found = choose(parse_srcset(srcset), image)
+        assert (None if found is None else found.address) == chosen
 
 
 def test_loading() -> None:
@@ -94,3 +104,95 @@ def test_a_later_source_takes_the_place_of_an_earlier_one() -> None:
         </script>""")
         page.settle()
         assert page.evaluate("log.sort().join()") == "2,other 7"
+
+
+SVG = "document.createElementNS('http://www.w3.org/2000/svg', 'image')"
+
+
+@pytest.mark.parametrize(
+    ("sizes", "pixels"),
+    [
+        ("", 1280.0),
+        ("10px", 10.0),
+        ("2em", 32.0),
+        ("50vw", 640.0),
+        ("10vmin", 72.0),
+        ("calc(1px + 10vw)", 129.0),
+        ("min(1px, 100vw)", 1.0),
+        ("clamp(1px, 5px, 3px)", 3.0),
+        ("(max-width: 100px) 1px, (min-width: 100px) 2px, 3px", 2.0),
+        ("not (unknown) 100vw, 1px", 1.0),
+        ("-1px, nonsense, 7px", 7.0),
+        ("50%", 1280.0),
+        ("(" * 10_000, 1280.0),
+    ],
+)
+def test_source_sizes(sizes: str, pixels: float) -> None:
+    assert source_size(sizes, Environment()) == pixels
+
+
+def test_densities_and_pictures() -> None:
+    image = address(png(8, 4))
+    with open_page() as page:
+        page.set_content(
+            f"<img id=a srcset='{image} 2x'><img id=b srcset='{image} 8w' sizes='4px'>"
+            f"<picture><source media='(max-width: 9px)' srcset='data:,no'><source id=s srcset='{image}#1'><img id=c></picture>"
+        )
+        page.settle()
+        assert page.evaluate("[a.naturalWidth, a.naturalHeight, b.width, c.naturalWidth, c.currentSrc.slice(-2)]") == [
+            4,
+            2,
+            4,
+            8,
+            "#1",
+        ]
+        page.evaluate(f"s.srcset = '{image}#2'")
+        page.settle()
+        assert page.evaluate("c.currentSrc.slice(-2)") == "#2"
+        page.evaluate("s.remove()")
+        page.settle()
+        assert page.evaluate("[c.currentSrc, c.naturalWidth]") == ["", 0]
+
+
+def test_what_was_loaded_before_is_there_at_once() -> None:
+    with open_page() as page:
+        page.set_content(f"<img src='{address(png(8, 4))}'>")
+        page.settle()
+        page.evaluate(
+            "var log = [], one = new Image(); one.onload = () => log.push('load'); one.src = document.images[0].src;"
+            "log.push(one.complete, one.naturalWidth)"
+        )
+        page.settle()
+        assert page.evaluate("log") == [True, 8, "load"]
+
+
+def test_lazy_images_come_after_the_document() -> None:
+    image = address(png(8, 4))
+    with open_page() as page:
+        page.set_content(
+            f"<img id=lazy loading=lazy src='{image}'><img id=eager src='{image}#'><script>const log = [];"
+            "for (const one of document.images) one.onload = () => log.push(one.id); onload = () => log.push('window');"
+            f"const apart = new Image(); apart.loading = 'lazy'; apart.onload = () => log.push('apart'); apart.src = '{image}##'</script>"
+        )
+        page.settle()
+        assert page.evaluate("log") == ["eager", "window", "lazy"]
+        page.evaluate("document.body.append(apart)")
+        page.settle()
+        assert page.evaluate("log.at(-1)") == "apart"
+
+
+@pytest.mark.parametrize("element", ["new Image()", SVG])
+def test_decoding_ends_with_another_image(element: str) -> None:
+    with open_page() as page:
+        page.set_content("")
+        name = "src" if "Image" in element else "href"
+        page.evaluate(
+            f"var log = [], one = {element}; const set = (data) => one.setAttribute('{name}', data);"
+            f"set('{address(png(1, 1))}'); one.decode().catch(e => log.push(e.name)); set('{address(png(2, 1))}');"
+            "one.decode().then(v => log.push(v === undefined)); 0"
+        )
+        page.settle()
+        assert page.evaluate("log") == ["EncodingError", True]
+        page.evaluate("set('data:,no'); one.decode().catch(e => log.push(e.name)); 0")
+        page.settle()
+        assert page.evaluate("log.at(-1)") == "EncodingError"

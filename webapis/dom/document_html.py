@@ -72,6 +72,8 @@ class HTMLDocumentPart(ParentNode):
     modified: float | None
     """When the resource was changed, in seconds since 1970, if its server said so."""
     base_elements: "list[Element]"
+    available_images: "dict[tuple[str, str | None], tuple[int, int]]"
+    """https://html.spec.whatwg.org/#list-of-available-images: sizes by address and CORS settings"""
     modal_dialogs: "list[Element]"
     """In the order in which they were opened; the last blocks all that is outside of it."""
     hides_nonces: bool
@@ -118,6 +120,7 @@ class HTMLDocumentPart(ParentNode):
         self.modified = None
         self.base_elements = []
         self.modal_dialogs = []
+        self.available_images = {}
         self.hides_nonces = False
         self.element_names = None
 

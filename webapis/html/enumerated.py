@@ -55,6 +55,7 @@ ENUMERATED: Final[dict[tuple[str, str], Enumerated]] = {
     ("HTMLScriptElement", "referrerPolicy"): REFERRER_POLICY,
     ("HTMLScriptElement", "fetchPriority"): FETCH_PRIORITY,
     ("SVGScriptElement", "crossOrigin"): CROSS_ORIGIN,
+    ("SVGImageElement", "crossOrigin"): CROSS_ORIGIN,
     ("HTMLImageElement", "crossOrigin"): CROSS_ORIGIN,
     ("HTMLImageElement", "referrerPolicy"): REFERRER_POLICY,
     ("HTMLImageElement", "decoding"): Enumerated("sync async auto", "auto", "auto"),

@@ -8,6 +8,8 @@ from webapis.dom.dispatch import dispatch
 from webapis.dom.node import ELEMENT_NODE
 from webapis.dom.tree import as_element
 from webapis.html.elements.html_element import HTMLElement
+from webapis.html.elements.image import HTMLImageElement
+from webapis.html.elements.image_source import is_picture
 from webapis.html.events import fire_event
 from webapis.html.window import Window
 from webapis.idl.exceptions import dom_exception
@@ -377,6 +379,9 @@ class HTMLAudioElement(HTMLMediaElement):
     """https://html.spec.whatwg.org/#htmlaudioelement"""
 
 
+IMAGE_ATTRIBUTES: Final = frozenset(["srcset", "sizes", "media", "type", "width", "height"])
+
+
 class HTMLSourceElement(HTMLElement):
     """https://html.spec.whatwg.org/#htmlsourceelement"""
 
@@ -385,6 +390,33 @@ class HTMLSourceElement(HTMLElement):
         parent = self.parent_node
         if isinstance(parent, HTMLMediaElement):
             parent.source_inserted()
+        elif parent is not None:
+            update_images_after(parent, self)
+
+    def removed(self, old_parent: "Node | None") -> None:
+        super().removed(old_parent)
+        if old_parent is not None:
+            update_images_after(old_parent, None)
+
+    def attribute_changed(
+        self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
+    ) -> None:
+        super().attribute_changed(local_name, old_value, value, namespace)
+        # https://html.spec.whatwg.org/#relevant-mutations
+        if namespace is None and local_name in IMAGE_ATTRIBUTES and value != old_value and self.parent_node is not None:
+            update_images_after(self.parent_node, self)
+
+
+def update_images_after(parent: "Node", source: "HTMLSourceElement | None") -> None:
+    """Images of a picture whose sources before them have changed; of all sources where it is not known which."""
+    if not is_picture(parent):
+        return
+    is_after = source is None
+    for node in parent.child_list():
+        if node is source:
+            is_after = True
+        elif is_after and isinstance(node, HTMLImageElement):
+            node.update_image_data()
 
 
 def is_html_named(node: "Node", name: str) -> bool:

@@ -1,9 +1,11 @@
 """https://html.spec.whatwg.org/#the-img-element: what it shows is fetched, and its size is read; nothing is painted"""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
 from webapis.html.elements.image_source import is_picture, selected_source, uses_srcset
 from webapis.html.elements.named_element import NamedElement
+from webapis.html.enumerated import CROSS_ORIGIN, REFERRER_POLICY
 from webapis.html.events import fire_event
 from webapis.html.image_size import image_size
 from webapis.html.microsyntaxes import parse_non_negative_integer
@@ -33,14 +35,23 @@ class HTMLImageElement(NamedElement):
         """Counts the runs of the update algorithm: what an earlier one fetched is not shown."""
         self.is_pending = False
         self.waiting_decodes: list[PromiseCapability] = []
+        self.density = 1.0
+        """https://html.spec.whatwg.org/#current-pixel-density"""
+        self.lazy_load: Callable[[], None] | None = None
+        """https://html.spec.whatwg.org/#lazy-load-resumption-steps"""
 
     def attribute_changed(
         self, local_name: str, old_value: str | None, value: str | None, namespace: str | None
     ) -> None:
         super().attribute_changed(local_name, old_value, value, namespace)
         # https://html.spec.whatwg.org/#relevant-mutations: src counts even when it stays the same.
-        if namespace is None and local_name in SOURCE_ATTRIBUTES and (local_name == "src" or value != old_value):
-            self.update_image_data()
+        if namespace is not None:
+            return
+        if local_name in SOURCE_ATTRIBUTES and (local_name == "src" or value != old_value):
+            if state_of(local_name, old_value) != state_of(local_name, value) or local_name == "src":
+                self.update_image_data()
+        elif local_name == "loading" and not self.is_lazy():
+            self.load_now()
 
     def possible_names(self) -> tuple[str, ...]:
         return self.name_and_identifier() if super().possible_names() else ()
@@ -49,6 +60,8 @@ class HTMLImageElement(NamedElement):
         super().inserted()
         if is_picture(self.parent_node):
             self.update_image_data()
+        elif self.lazy_load is not None and self.is_connected:
+            self.put_off(self.lazy_load)
 
     def removed(self, old_parent: "Node | None") -> None:
         super().removed(old_parent)
@@ -66,10 +79,14 @@ class HTMLImageElement(NamedElement):
         """Steps 1 to 8: what is wanted is known once the script is through."""
         self.update_number += 1
         number = self.update_number
+        self.lazy_load = None
+        self.reject_decodes()
         self.is_pending = self.has_source()
         page = self.node_document.page
         if page is None:
             self.is_pending = False
+            return
+        if self.show_available():
             return
         page.delay_load()
 
@@ -78,6 +95,29 @@ class HTMLImageElement(NamedElement):
             page.release_load()
 
         self.node_document.agent.host.queue_microtask(go_on)
+
+    def show_available(self) -> bool:
+        """Step 6: what the document has got already is there at once."""
+        source = self.content_attribute("src")
+        if not source or uses_srcset(self) or not self.node_document.available_images:
+            return False
+        url = self.node_document.agent.host.parse_url(source, self.node_document.base_url())
+        size = None if url is None else self.node_document.available_images.get((url, self.cors_mode()))
+        if url is None or size is None:
+            return False
+        self.current_src, self.natural_size, self.density, self.is_pending = url, size, 1.0, False
+        number = self.update_number
+
+        def tell() -> None:
+            if number == self.update_number:
+                fire_event(self, "load")
+
+        self.node_document.agent.host.queue_element_task("DOM manipulation", self, tell)
+        return True
+
+    def cors_mode(self) -> str | None:
+        """https://html.spec.whatwg.org/#cors-settings-attribute"""
+        return state_of("crossorigin", self.content_attribute("crossorigin"))
 
     def has_source(self) -> bool:
         """Whether an attribute or a picture gives it one."""
@@ -91,30 +131,62 @@ class HTMLImageElement(NamedElement):
         # 9. No source: an error only if an attribute promised one.
         if source is None:
             self.current_src = ""
-            promised = self.content_attribute("src") is not None or uses_srcset(self)
-            self.show(None, "error" if promised else "")
+            if self.content_attribute("src") is not None or uses_srcset(self):
+                self.queue_show(number)
+            else:
+                self.show(None, "")
             return
         # 10-11. Its URL.
         host = self.node_document.agent.host
-        url = host.parse_url(source, self.node_document.base_url())
-        self.current_src = source if url is None else url
+        url = host.parse_url(source.address, self.node_document.base_url())
+        self.current_src = source.address if url is None else url
+        self.density = source.density
         if url is None:
             self.queue_show(number)
             return
+
         # 16-24. Fetch it.
-        lazy = (self.content_attribute("loading") or "").lower() == "lazy"
-        if not fetch_for(self, url, "image", lambda response: self.answer(number, response), not lazy):
-            self.is_pending = False
+        is_lazy = self.is_lazy()
+
+        def fetch() -> None:
+            if not fetch_for(self, url, "image", lambda response: self.answer(number, response), not is_lazy):
+                self.is_pending = False
+
+        if is_lazy:
+            self.put_off(fetch)
+        else:
+            fetch()
+
+    def is_lazy(self) -> bool:
+        """https://html.spec.whatwg.org/#will-lazy-load-element-steps: without scripts nothing does."""
+        return (self.content_attribute("loading") or "").lower() == "lazy" and self.node_document.scripting_enabled
+
+    def put_off(self, steps: "Callable[[], None]") -> None:
+        """Nobody knows what is in the viewport: a lazy image's turn comes when its document, in which it is, has loaded."""
+        self.lazy_load = steps
+        page = self.node_document.page
+        if self.is_connected and page is not None:
+            page.when_loaded(self.load_now)
+
+    def load_now(self) -> None:
+        """What was put off, if anything."""
+        steps = self.lazy_load
+        if steps is not None and (self.is_connected or not self.is_lazy()):
+            self.lazy_load = None
+            steps()
 
     def queue_show(self, number: int) -> None:
-        """The error of a source that is no URL."""
+        """The error of a source that is missing, or no URL."""
         self.node_document.agent.host.queue_element_task("DOM manipulation", self, lambda: self.answer(number, None))
 
     def answer(self, number: int, response: "FetchResponse | None") -> None:
         """The file has come, or will not come."""
         if number != self.update_number:
             return
+        source = self.current_src
         size = image_size(response.body) if response is not None and response.type != "error" else None
+        if size is not None:
+            self.node_document.available_images[(source, self.cors_mode())] = size
         self.show(size, "error" if size is None else "load")
 
     def show(self, size: tuple[int, int] | None, event: str) -> None:
@@ -126,6 +198,12 @@ class HTMLImageElement(NamedElement):
         waiting, self.waiting_decodes = self.waiting_decodes, []
         for promise in waiting:
             settle_decode(promise, size is not None)
+
+    def reject_decodes(self) -> None:
+        """Those who wait for another image than the one that there will be."""
+        waiting, self.waiting_decodes = self.waiting_decodes, []
+        for promise in waiting:
+            settle_decode(promise, False)
 
     # Members.
 
@@ -139,12 +217,16 @@ class HTMLImageElement(NamedElement):
     @property
     def natural_width(self) -> int:
         """https://html.spec.whatwg.org/#dom-img-naturalwidth"""
-        return 0 if self.natural_size is None else self.natural_size[0]
+        return 0 if self.natural_size is None else self.corrected(self.natural_size[0])
 
     @property
     def natural_height(self) -> int:
         """https://html.spec.whatwg.org/#dom-img-naturalheight"""
-        return 0 if self.natural_size is None else self.natural_size[1]
+        return 0 if self.natural_size is None else self.corrected(self.natural_size[1])
+
+    def corrected(self, size: int) -> int:
+        """https://html.spec.whatwg.org/#density-corrected-natural-width-and-height"""
+        return size if self.density == 1 else int(size / self.density) if self.density else 0
 
     @property
     def width(self) -> int:
@@ -180,6 +262,13 @@ class HTMLImageElement(NamedElement):
         else:
             settle_decode(promise, self.natural_size is not None)
         return promise.promise
+
+
+def state_of(name: str, value: str | None) -> str | None:
+    """The state of an enumerated attribute, or what others say: https://html.spec.whatwg.org/#relevant-mutations"""
+    if name == "crossorigin":
+        return CROSS_ORIGIN.canonical(value)
+    return REFERRER_POLICY.canonical(value) or "" if name == "referrerpolicy" else value
 
 
 def settle_decode(promise: "PromiseCapability", works: bool) -> None:

@@ -10,7 +10,9 @@ if TYPE_CHECKING:
     from webapis.dom.node import Node
 
 BLANKS: Final = " \t\n\f\r"
-DESCRIPTOR: Final = re.compile(r"(\d+w|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?x)", re.ASCII)
+WIDTH: Final = re.compile(r"\d+w", re.ASCII)
+HEIGHT: Final = re.compile(r"\d+h", re.ASCII)
+DENSITY: Final = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?x", re.ASCII)
 IMAGE_TYPES: Final = frozenset(
     ["image/png", "image/apng", "image/gif", "image/jpeg", "image/webp", "image/bmp", "image/x-icon", "image/svg+xml"]
 )
@@ -26,7 +28,19 @@ def uses_srcset(image: "Element") -> bool:
     return image.content_attribute("srcset") is not None or is_picture(image.parent_node)
 
 
-def selected_source(image: "Element") -> str | None:
+class ImageSource:
+    """https://html.spec.whatwg.org/#image-source"""
+
+    def __init__(self, address: str, number: float, unit: str) -> None:
+        self.address = address
+        self.number = number
+        self.unit = unit
+        """w or x."""
+        self.density = number if unit == "x" else 1.0
+        """Pixels of the image for one of CSS, once the size is known."""
+
+
+def selected_source(image: "Element") -> ImageSource | None:
     """https://html.spec.whatwg.org/#update-the-source-set: the first element with candidates decides."""
     parent = image.parent_node
     if parent is not None and is_picture(parent):
@@ -38,38 +52,62 @@ def selected_source(image: "Element") -> str | None:
                 return chosen
     candidates = parse_srcset(image.content_attribute("srcset") or "")
     source = image.content_attribute("src")
-    if source and not any(unit == "w" or density == 1 for _, density, unit in candidates):
-        candidates.append((source, 1.0, "x"))
-    return choose(candidates)
+    if source and not any(one.unit == "w" or one.number == 1 for one in candidates):
+        candidates.append(ImageSource(source, 1.0, "x"))
+    return choose(candidates, image)
 
 
-def source_of_element(element: "Element") -> str | None:
+def source_of_element(element: "Element") -> ImageSource | None:
     """What a source element of a picture offers, if its conditions hold."""
     srcset = element.content_attribute("srcset")
     if not element.is_html_named("source") or srcset is None:
         return None
-    media = (element.content_attribute("media") or "").strip(BLANKS).lower()
+    candidates = parse_srcset(srcset)
     kind = (element.content_attribute("type") or "").partition(";")[0].strip(BLANKS).lower()
-    # Media queries come with style; until then only those that name the kind of the medium are known.
-    if media not in ("", "all", "screen") or (kind and kind not in IMAGE_TYPES):
+    if not candidates or (kind and kind not in IMAGE_TYPES) or not is_wanted(element):
         return None
-    return choose(parse_srcset(srcset))
+    return choose(candidates, element)
 
 
-def choose(candidates: list[tuple[str, float, str]]) -> str | None:
-    """https://html.spec.whatwg.org/#select-an-image-source: the least that is enough; of widths the largest."""
-    if not candidates:
+def is_wanted(element: "Element") -> bool:
+    """Whether its media attribute says so."""
+    media = (element.content_attribute("media") or "").strip(BLANKS).lower()
+    if media in ("", "all", "screen"):
+        return True
+    # Most pages do without.
+    from webapis.css.media_queries import text_matches
+    from webapis.css.style_sheet import environment_of
+
+    return text_matches(media, environment_of(element.node_document))
+
+
+def choose(candidates: list[ImageSource], element: "Element") -> ImageSource | None:
+    """https://html.spec.whatwg.org/#select-an-image-source: the least density that is enough, else the largest."""
+    normalize_densities(candidates, element)
+    unique: dict[float, ImageSource] = {}
+    for one in candidates:
+        unique.setdefault(one.density, one)
+    if not unique:
         return None
-    wide = [one for one in candidates if one[2] == "w"]
-    if wide:
-        return max(wide, key=lambda one: one[1])[0]
-    enough = [one for one in candidates if one[1] >= 1]
-    return (min(enough, key=lambda one: one[1]) if enough else max(candidates, key=lambda one: one[1]))[0]
+    enough = [density for density in unique if density >= 1]
+    return unique[min(enough) if enough else max(unique)]
 
 
-def parse_srcset(text: str) -> list[tuple[str, float, str]]:
-    """https://html.spec.whatwg.org/#parsing-a-srcset-attribute: address, number and unit of each candidate"""
-    found: list[tuple[str, float, str]] = []
+def normalize_densities(candidates: list[ImageSource], element: "Element") -> None:
+    """https://html.spec.whatwg.org/#normalize-the-source-densities"""
+    if any(one.unit == "w" for one in candidates):
+        from webapis.css.style_sheet import environment_of
+        from webapis.html.elements.source_size import source_size
+
+        size = source_size(element.content_attribute("sizes") or "", environment_of(element.node_document))
+        for one in candidates:
+            if one.unit == "w":
+                one.density = one.number / size if size else float("inf")
+
+
+def parse_srcset(text: str) -> list[ImageSource]:
+    """https://html.spec.whatwg.org/#parsing-a-srcset-attribute"""
+    found: list[ImageSource] = []
     at = 0
     while True:
         # 4-5. Blanks and commas before an address.
@@ -82,29 +120,55 @@ def parse_srcset(text: str) -> list[tuple[str, float, str]]:
         while at < len(text) and text[at] not in BLANKS:
             at += 1
         url = text[start:at]
-        descriptors = ""
+        descriptors: list[str] = []
         # 8. One that ends with a comma has no descriptors.
         if url.endswith(","):
             url = url.rstrip(",")
         else:
-            start, depth = at, 0
-            while at < len(text) and (depth or text[at] != ","):
-                depth += (text[at] == "(") - (text[at] == ")" and depth > 0)
-                at += 1
-            descriptors = text[start:at].strip(BLANKS)
-        candidate = read_descriptors(descriptors)
-        if candidate is not None and not any((one[1], one[2]) == candidate for one in found):
-            found.append((url, *candidate))
+            at = read_descriptors(text, at, descriptors)
+        candidate = candidate_of(url, descriptors)
+        if candidate is not None:
+            found.append(candidate)
 
 
-def read_descriptors(text: str) -> tuple[float, str] | None:
-    """A density or a width; None for what is neither."""
-    if not text:
-        return 1.0, "x"
-    parts = [part for part in re.split(f"[{BLANKS}]+", text) if not re.fullmatch(r"\d+h", part, re.ASCII)]
-    if len(parts) != 1 or DESCRIPTOR.fullmatch(parts[0]) is None:
+def read_descriptors(text: str, at: int, found: list[str]) -> int:
+    """Step 8, the tokenizer: to the comma that ends the candidate; commas and blanks in parentheses count as others do."""
+    current = ""
+    in_parens = False
+    while at < len(text):
+        character = text[at]
+        at += 1
+        if in_parens:
+            current += character
+            in_parens = character != ")"
+        elif character == ",":
+            break
+        elif character in BLANKS:
+            if current:
+                found.append(current)
+            current = ""
+        else:
+            current += character
+            in_parens = character == "("
+    if current:
+        found.append(current)
+    return at
+
+
+def candidate_of(address: str, descriptors: list[str]) -> ImageSource | None:
+    """Steps 9 to 15: a width or a density, at most one of them; None for what is neither."""
+    width = density = height = None
+    for one in descriptors:
+        if WIDTH.fullmatch(one) and width is None and density is None:
+            width = float(one[:-1])
+        elif DENSITY.fullmatch(one) and width is None and density is None and height is None:
+            density = float(one[:-1])
+        elif HEIGHT.fullmatch(one) and height is None and density is None:
+            height = float(one[:-1])
+        else:
+            return None
+    if width == 0 or height == 0 or (density is not None and density < 0) or (height is not None and width is None):
         return None
-    number, unit = float(parts[0][:-1]), parts[0][-1]
-    if number < 0 or (unit == "w" and number == 0):
-        return None
-    return number, unit
+    if width is not None:
+        return ImageSource(address, width, "w")
+    return ImageSource(address, 1.0 if density is None else density, "x")
