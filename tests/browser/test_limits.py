@@ -132,7 +132,9 @@ ENDLESS_MICROTASKS = {
 @pytest.mark.parametrize("name", ENDLESS_MICROTASKS)
 def test_a_limit_ends_the_microtasks_of_scripts(name: str) -> None:
     with open_page(time_limit=0.3) as page:
-        page.evaluate("new MutationObserver(() => console.log('observed')).observe(document.body, { attributes: true }); 1")
+        page.evaluate(
+            "new MutationObserver(() => console.log('observed')).observe(document.body, { attributes: true }); 1"
+        )
         with pytest.raises(Terminated, match="time limit"):
             page.evaluate(f"document.body.id = 'x'; {ENDLESS_MICROTASKS[name]}")
         assert page.evaluate("Promise.resolve(7)") == 7

@@ -75,6 +75,7 @@ def tables() -> Tables:
             "agent": Agent,
             "live_range": LiveBoundaries,
             "iterator_position": IteratorPosition,
+            "shown": shown,
         }
         _kernel.declare_interfaces(made.rows(), hooks)
         _tables.append(made)
@@ -196,6 +197,13 @@ def hold_checkpoints(context: Any, held: bool) -> None:
 
 
 # -- What the kernel asks
+
+
+def shown(platform_object: object) -> object:
+    """What the console tells of it, see webapis/idl/shown.py."""
+    from webapis.idl.shown import shown
+
+    return shown(platform_object)
 
 
 def interface_of(platform_object: Any) -> tuple[int, bool]:

@@ -45,6 +45,8 @@ void Inspector::add_contents(Shown& shown, Object* o, int level) {
       return add_promise(shown, o, level);
     case Contents::kNamespace:
       return add_namespace(shown, o, level);
+    case Contents::kPlatform:
+      return add_platform(shown, level);
   }
 }
 

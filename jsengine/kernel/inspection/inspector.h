@@ -1,6 +1,8 @@
 // The walk over a value that puts its text together. One Inspector for one inspect().
 #pragma once
 
+#include <Python.h>
+
 #include <vector>
 
 #include "jsengine/kernel/hash_table.h"
@@ -40,6 +42,7 @@ enum class Contents : uint8_t {
   kWeakSet,
   kWeakMap,
   kNamespace,
+  kPlatform,
 };
 
 // What an object will be shown as, while that is being found out.
@@ -52,6 +55,9 @@ struct Shown {
   Text constructor, tag;
   Text base;  // what stands before the brace: a function, an error's stack
   Text open = u"{", close = u"}";
+  Object* items = nullptr;  // of a platform object: an Array of what is in it ...
+  std::vector<Text> names;  // ... and names of those, if they have some
+  uint64_t more_items = 0;
   KeyList keys;
   std::vector<Text> parts;
   std::vector<Text> inherited;  // properties of prototypes, with show_hidden
@@ -131,6 +137,14 @@ class Inspector {
   void add_data_view(Shown&, Object*, int level);
   void add_promise(Shown&, Object*, int level);
   void add_namespace(Shown&, Object*, int level);
+
+  // platform.cpp
+  bool classify_platform(Shown&, Object*);
+  bool take_fields(Shown&, PyObject* fields);
+  bool take_items(Shown&, PyObject* pair);
+  bool take_list(Shown&, PyObject* list);
+  void add_platform(Shown&, int level);
+  Text text_from(PyObject*);
 
   // errors.cpp
   Text error_base(Shown&, Object*);

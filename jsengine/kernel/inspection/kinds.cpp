@@ -37,6 +37,7 @@ Text iterator_brace(TextView type, const Text& tag, bool entries) {
 }  // namespace
 
 void Inspector::classify(Shown& shown, Object* o, int level, bool in_typed_array) {
+  if (classify_platform(shown, o)) return;
   PropertyDescriptor d;
   bool iterable = find(o, PropertyKey::symbol(well_known(agent_, WellKnownSymbol::kIterator)), &d);
   if ((iterable || !shown.has_constructor) && classify_iterable(shown, o)) return;

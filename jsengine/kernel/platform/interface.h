@@ -145,6 +145,7 @@ struct PlatformHooks {
   // A type whose objects hold registries, and the types of what is registered there: the registry's reference
   // keeps nothing alive.
   PyObject *agent, *live_range, *iterator_position;
+  PyObject* shown;  // what the console tells of an object
 };
 extern PlatformHooks platform_hooks;
 

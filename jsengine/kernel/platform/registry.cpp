@@ -216,6 +216,7 @@ PyObject* declare_interfaces(PyObject*, PyObject* arguments) {
   HOOK(agent)
   HOOK(live_range)
   HOOK(iterator_position)
+  HOOK(shown)
 #undef HOOK
   for (Py_ssize_t i = 0; i < PyTuple_GET_SIZE(rows); i++) {
     PyObject* name;
