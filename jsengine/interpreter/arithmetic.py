@@ -92,23 +92,46 @@ def remainder(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
         slow(m, dst, left, right)
 
 
+def _integer_bits(m: Machine, value: Word, otherwise: Label) -> Word:
+    """ToInt32 of a number, in the lower 32 bits; `otherwise` for what is none, and numbers beyond 64 bits."""
+    result = m.op("move", value)
+    whole = m.label()
+    m.branch("==", m.op("shift_right", value, 48), INT32, whole)
+    m.branch("u>", value, INT32 << 48, otherwise)
+    m.assign(result, m.op("truncated_int64", m.float_op("float_of_bits", value)))
+    m.branch("==", result, -1 << 63, otherwise)
+    m.bind(whole)
+    return m.op("and32", result, 0xFFFFFFFF)
+
+
 def _bitwise(operation: str, unsigned: bool = False, with_int: bool = False) -> Handler:
     """`with_int`: the right operand is a number of the instruction, not a register."""
 
     def handler(m: Machine, dst: Operand, left: Operand, right: Operand) -> None:
-        general = m.label()
+        numbers, general = m.label(), m.label()
+
+        def give(x: Word, y: Word) -> None:
+            large = m.label()
+            result = m.op(operation, x, y)
+            if unsigned:
+                m.branch32("<", result, 0, large)
+            m.store(dst, box_int32(m, result))
+            m.next()
+            if unsigned:
+                with m.cold(large):
+                    m.store(dst, m.op("bits_of_float", m.float_op("float_of_uint32", result)))
+                    m.next()
+
         x = m.load(left)
-        y = None if with_int else m.load(right)
-        unless_int32(m, x, general)
-        if y is None:
-            y = m.op("immediate", right)
-        else:
-            unless_int32(m, y, general)
-        result = m.op(operation, x, y)
-        if unsigned:
-            m.branch32("<", result, 0, general)
-        m.store(dst, box_int32(m, result))
-        m.next()
+        y = m.op("immediate", right) if with_int else m.load(right)
+        unless_int32(m, x, numbers)
+        if not with_int:
+            unless_int32(m, y, numbers)
+        give(x, y)
+        with m.cold(numbers):
+            bits = _integer_bits(m, m.load(left), general)
+            y = m.op("immediate", right) if with_int else _integer_bits(m, m.load(right), general)
+            give(bits, y)
         with m.cold(general):
             slow(m, dst, left, right)
 

@@ -5,7 +5,7 @@ from jsengine.interpreter.values import FALSE, HOLE, OBJECT, TRUE, box_int32, po
 from jsengine.machine.ir import Label, Machine, Offset, Operand, Word
 
 
-def _simple_array(m: Machine, this: Operand, general: Label) -> tuple[Word, Word]:
+def simple_array(m: Machine, this: Operand, general: Label) -> tuple[Word, Word]:
     """(array, elements) of what simple_array of kernel/builtins/array_methods.h lets through: where no script's code
     is run by reading and writing elements."""
     target = m.load(this)
@@ -26,7 +26,7 @@ def _simple_array(m: Machine, this: Operand, general: Label) -> tuple[Word, Word
 
 
 def push(m: Machine, this: Operand, general: Label) -> Word:
-    array, elements = _simple_array(m, this, general)
+    array, elements = simple_array(m, this, general)
     length = m.op("load32", array, AUX)
     m.branch32("u>=", length, m.op("load32", elements, AUX), general)
     value = m.load(this + 1)
@@ -38,7 +38,7 @@ def push(m: Machine, this: Operand, general: Label) -> Word:
 
 
 def pop(m: Machine, this: Operand, general: Label) -> Word:
-    array, elements = _simple_array(m, this, general)
+    array, elements = simple_array(m, this, general)
     length = m.op("load32", array, AUX)
     m.branch32("==", length, 0, general)
     last = m.op("subtract", length, 1)

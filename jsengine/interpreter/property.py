@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from jsengine.interpreter.known_arrays import simple_array
 from jsengine.interpreter.known_strings import code_unit, string_of_unit
 from jsengine.interpreter.objects import (
     AUX,
@@ -219,13 +220,18 @@ def to_element_key(m: Machine, dst: Operand, object_: Operand, key: Operand) -> 
 
 
 def set_element(m: Machine, object_: Operand, key: Operand, value: Operand, cache: Operand) -> None:
-    general, special = m.label(), m.label()
+    general, special, typed = m.label(), m.label(), m.label()
     target, index = m.load(object_), m.load(key)
     unless_int32(m, index, general)
     store_element(m, target, index, m.load(value), special)
     m.next()
     with m.cold(special):
-        store_typed(m, target, index, m.load(value), general)
+        array, _ = simple_array(m, object_, typed)
+        m.branch32("!=", m.load(key), m.op("load32", array, AUX), typed)
+        append_to_array(m, m.load(object_), m.load(value), general)
+        m.next()
+    with m.cold(typed):
+        store_typed(m, m.load(object_), m.load(key), m.load(value), general)
     with m.cold(general):
         slow(m, object_, key, value, cache)
 

@@ -274,8 +274,10 @@ FreeRun* Heap::sweep(Block* block) {
   FreeRun* runs = nullptr;
   FreeRun* run = nullptr;
   auto size = uint32_t(block->cell_size);
+  constexpr uint32_t kAhead = 12;  // cells: mostly they are in no cache
   for (uint32_t i = 0; i < block->cell_count; i++) {
     Cell* cell = block->cell(i);
+    __builtin_prefetch(block->first() + size_t(i + kAhead) * size);
     if (cell->gc != kYoung) {
       run = nullptr;
       continue;

@@ -10,12 +10,35 @@
 #include "jsengine/kernel/operations.h"
 #include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/property_lookup.h"
+#include "jsengine/kernel/shape.h"
 #include "jsengine/kernel/sorting.h"
 
 namespace whipsnake {
 
+// An ordinary object whose named properties stand in its shape.
+static bool is_told_by_shape(Object* o) {
+  const ObjectMethods& methods = methods_of(o);
+  return methods.own_property_keys == ordinary_own_property_keys &&
+         methods.get_own_property == ordinary_get_own_property && !(o->shape->flags & kLazyFunction);
+}
+
+// The same as the general way, for an object without elements.
+static Status collect_names(Agent* agent, ForInIterator* it) {
+  const Shape* shape = it->object->shape;
+  it->next = it->count = 0;
+  if (shape->aux == 0) return Status::kOk;
+  Slots* list = TRY(new_slots(agent, shape->aux));
+  for (uint32_t i = 0; i < shape->aux; i++) {
+    PropertyKey key = shape->table->entries[i].property_key();
+    if (key.bits != PropertyTable::kDeleted && key.is_string()) list->values[it->count++] = Value(key.bits);
+  }
+  store(agent, it, &it->keys, list);
+  return Status::kOk;
+}
+
 // Collects the string keys of the object the iterator has come to.
 static Status collect_keys(Agent* agent, ForInIterator* it) {
+  if (is_told_by_shape(it->object) && it->object->elements == nullptr) return collect_names(agent, it);
   KeyList keys(agent);
   TRY(methods_of(it->object).own_property_keys(agent, it->object, &keys));
   Slots* list = nullptr;
@@ -80,6 +103,10 @@ static Status advance(Agent* agent, ForInIterator* it) {
 
 // kTrue: the property is there still and enumerable.
 static Truth is_enumerable_own(Agent* agent, Object* o, PropertyKey key) {
+  if (key.is_string() && is_told_by_shape(o)) {
+    uint32_t n = find_in_shape(o->shape, key);
+    return truth(n != kNotFound && (o->shape->table->entries[n].attributes & kEnumerable));
+  }
   PropertyDescriptor d;
   if (!TRY(methods_of(o).get_own_property(agent, o, key, &d))) return Truth::kFalse;
   return truth(d.attributes & kEnumerable);

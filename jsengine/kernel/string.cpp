@@ -219,8 +219,7 @@ String* concatenate(Agent* agent, String* left, String* right) {
   return s;
 }
 
-String* flatten(Agent* agent, String* s) {
-  if (s->is_flat()) return s;
+String* flatten_rope(Agent* agent, String* s) {
   String* flat = TRY(new_flat(agent, s->length(), s->is_two_byte()));
   if (s->is_two_byte())
     TRY(write_rope(agent, s, flat->utf16 + s->length()));

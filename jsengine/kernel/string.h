@@ -1,6 +1,7 @@
 // Strings: flat Latin-1 or UTF-16, ropes made by concatenation, slices. Property keys are interned.
 #pragma once
 
+#include <cstring>
 #include <string_view>
 
 #include "jsengine/kernel/cell.h"
@@ -55,7 +56,8 @@ struct BigInt : Cell {
 };
 
 // Makes a rope flat in place, iteratively. Abrupt (nullptr) only when memory is out.
-String* flatten(Agent*, String*);
+String* flatten_rope(Agent*, String*);
+inline String* flatten(Agent* agent, String* s) { return s->is_flat() ? s : flatten_rope(agent, s); }
 
 String* new_latin1_string(Agent*, const uint8_t* chars, uint32_t length);
 String* new_utf16_string(Agent*, const char16_t* units, uint32_t length);  // narrows to Latin-1 when it can
@@ -83,16 +85,35 @@ class StringBuilder {
   ~StringBuilder();
   StringBuilder(const StringBuilder&) = delete;
   void append_ascii(std::string_view);
-  void append_unit(char16_t);
+  void append_unit(char16_t unit) {
+    if (unit <= 0xFF && has_room(1))
+      chars_[length_++] = uint8_t(unit);
+    else
+      append_any_unit(unit);
+  }
   void append_code_point(uint32_t);
-  void append(String*);
+  void append(String* s) {
+    if (s->is_flat() && !s->is_two_byte())
+      append_latin1(s->latin1_chars(), s->length());
+    else
+      append(s, 0, s->length());
+  }
   void append(String*, uint32_t from, uint32_t to);
-  void append_latin1(const uint8_t*, uint32_t);
+  void append_latin1(const uint8_t* chars, uint32_t count) {
+    constexpr uint32_t kShort = 1024;
+    if (count > kShort || !has_room(count)) return append_any_latin1(chars, count);
+    memcpy(chars_ + length_, chars, count);
+    length_ += count;
+  }
   void append_utf16(const char16_t*, uint32_t);
   uint64_t length() const { return length_; }
   String* finish();  // RangeError when too long
 
  private:
+  // Room for Latin-1, and nothing failed.
+  bool has_room(uint32_t more) const { return length_ + more <= capacity_ && !two_byte_ && !failed_; }
+  void append_any_unit(char16_t);
+  void append_any_latin1(const uint8_t*, uint32_t);
   bool reserve(uint64_t more);
   void widen();
   Agent* agent_;

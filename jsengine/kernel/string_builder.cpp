@@ -61,7 +61,7 @@ void StringBuilder::widen() {
   two_byte_ = true;
 }
 
-void StringBuilder::append_latin1(const uint8_t* chars, uint32_t count) {
+void StringBuilder::append_any_latin1(const uint8_t* chars, uint32_t count) {
   if (!reserve(count)) return;
   Status status = two_byte_
                       ? copy_in_pieces(agent_, reinterpret_cast<char16_t*>(chars_) + length_, chars, count)
@@ -82,7 +82,7 @@ void StringBuilder::append_ascii(std::string_view text) {
   append_latin1(reinterpret_cast<const uint8_t*>(text.data()), uint32_t(text.size()));
 }
 
-void StringBuilder::append_unit(char16_t unit) {
+void StringBuilder::append_any_unit(char16_t unit) {
   if (unit > 0xFF) widen();
   if (!reserve(1)) return;
   if (two_byte_)
@@ -96,8 +96,6 @@ void StringBuilder::append_code_point(uint32_t c) {
   append_unit(char16_t(0xD7C0 + (c >> 10)));
   append_unit(char16_t(0xDC00 | (c & 0x3FF)));
 }
-
-void StringBuilder::append(String* s) { append(s, 0, s->length()); }
 
 void StringBuilder::append(String* s, uint32_t from, uint32_t to) {
   if (failed_ || from == to) return;

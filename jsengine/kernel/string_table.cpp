@@ -73,8 +73,8 @@ String* find(StringTable* table, uint32_t hash, uint32_t length, Equal equal) {
 }
 
 String* insert(StringTable* table, String* s) {
-  if ((table->used + table->removed + 1) * 4 > table->capacity * 3)
-    rehash(table, table->used * 2 > table->capacity ? table->capacity * 2 : table->capacity);
+  if ((table->used + table->removed + 1) * 2 > table->capacity)
+    rehash(table, table->used * 3 > table->capacity ? table->capacity * 2 : table->capacity);
   insert_fresh(table, s);
   table->used++;
   table->young.push_back(s);

@@ -130,6 +130,7 @@ float_divide       | f | ff   | {0} / {1}
 float_negate       | f | f    | -{0}
 float_square_root  | f | f    | std::sqrt({0})
 truncated_int32    | w | f    | truncated_int32({0})
+truncated_int64    | w | f    | truncated_int64({0})
 """
 # Control and what reaches outside the handler: every back end writes these by hand.
 #   label l; goto l; branch c w w l; branch32 c w w l; branch_float c f f l  (conditions below)

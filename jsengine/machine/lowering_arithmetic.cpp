@@ -157,6 +157,8 @@ bool Lowering::lower_float(Op o) {
       return a.sqrtsd(float_result(o), vector(o, 0)), true;
     case MacroOp::kTruncatedInt32:
       return a.cvttsd2si(result(o).r32(), vector(o, 0)), true;
+    case MacroOp::kTruncatedInt64:
+      return a.cvttsd2si(result(o), vector(o, 0)), true;
     default:
       return false;
   }

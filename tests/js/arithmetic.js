@@ -43,3 +43,23 @@ assert.same((-3).toString(2), "-11");
   ];
   for (const [a, b, expected] of cases) assert.same(remainder(a, b), expected, a + " % " + b);
 }
+
+// Bits of doubles, and what >>> makes too large for an int32.
+{
+  const operators = [
+    (a, b) => a & b, (a, b) => a | b, (a, b) => a ^ b, (a, b) => a << b, (a, b) => a >> b, (a, b) => a >>> b,
+    (a) => a | 0, (a) => a & 255, (a) => a << 3, (a) => a >> 1, (a) => a >>> 0, (a) => ~a,
+  ];
+  const numbers = [
+    0, -0, 1.9, -1.9, 2147483648, -2147483649, 4294967295.5, 4294967296, 2 ** 53 + 2, -(2 ** 62), 2 ** 63, -(2 ** 63),
+    2 ** 64 + 4096, 1e300, NaN, Infinity, -Infinity, 5e-324, -7,
+  ];
+  const bits = (n) => Number(BigInt.asIntN(32, BigInt(Number.isFinite(n) ? Math.trunc(n) : 0)));
+  for (const a of numbers) {
+    assert.same(operators[6](a), bits(a), a + " | 0");
+    assert.same(operators[10](a), bits(a) < 0 ? bits(a) + 4294967296 : bits(a), a + " >>> 0");
+    for (const b of numbers)
+      for (const operator of operators)
+        assert.same(operator(a, b), operator(bits(a), bits(b)), a + " " + operator + " " + b);
+  }
+}

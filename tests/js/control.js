@@ -90,3 +90,23 @@ assert(depth > 500);
 const first = depth;
 assert.throws(RangeError, dive);
 assert(depth > first);
+
+// for-in: what is added, deleted and hidden on the way.
+{
+  const seen = (o, act = () => {}) => { const keys = []; for (const k in o) { keys.push(k); act(o, k); } return keys.join(); };
+  assert.same(seen({ a: 1, b: 2, [Symbol.iterator]: 3, 7: 4 }), "7,a,b");
+  assert.same(seen({ a: 1, b: 2, c: 3 }, (o) => { delete o.b; }), "a,c");
+  assert.same(seen({ a: 1, b: 2 }, (o, k) => { o["new" + k] = 1; }), "a,b");
+  const hidden = Object.defineProperty({}, "x", { value: 1, configurable: true });
+  assert.same(seen(Object.create({ x: 1, y: 2 }, { x: { value: 1 } })), "y");
+  assert.same(seen(Object.create(hidden, { z: { value: 1, enumerable: true } })), "z");
+  const dictionary = {};
+  for (let i = 0; i < 300; i++) dictionary["k" + i] = i;
+  for (let i = 0; i < 300; i += 2) delete dictionary["k" + i];
+  assert.same(seen(dictionary).split(",").length, 150);
+  assert.same(seen(function named() {}), "");
+  assert.same(seen(Object.assign(() => {}, { own: 1 })), "own");
+  assert.same(seen("ab"), "0,1");
+  assert.same(seen(new Uint8Array(2)), "0,1");
+  assert.same(seen((function () { return arguments; })()), "");
+}

@@ -7,13 +7,13 @@
 #include "jsengine/kernel/builtins/string_methods.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/operations.h"
+#include "jsengine/kernel/pieces.h"
 #include "jsengine/kernel/python/reference.h"
 
 namespace whipsnake {
 
 namespace {
 
-constexpr uint32_t kPiece = 1 << 16;  // units between polls
 using MaySplit = bool (*)(char16_t before, char16_t after);
 
 // Python works on code points: pairs are joined, lone surrogates stay. The order of bytes is told, or a first
@@ -40,7 +40,7 @@ Status append_python(Agent* agent, StringBuilder& builder, PyObject* text) {
 // Where the piece that begins at `from` ends: at the first place from kPiece on where the text may be cut.
 uint32_t end_of_piece(String* s, uint32_t from, MaySplit may_split) {
   if (s->length() - from <= kPiece) return s->length();
-  uint32_t end = from + kPiece;
+  uint32_t end = from + uint32_t(kPiece);
   while (end < s->length() && !may_split(s->unit(end - 1), s->unit(end))) end++;
   return end;
 }
@@ -74,19 +74,19 @@ bool may_split_normalized(char16_t, char16_t after) { return after < 0x80; }
 // Text in ASCII needs no tables. kFalse: it is not.
 Truth change_ascii(Agent* agent, String* s, bool upper, String** result) {
   if (s->is_two_byte()) return Truth::kFalse;
-  for (uint32_t i = 0; i < s->length(); i++) {
-    if (s->latin1_chars()[i] > 0x7F) return Truth::kFalse;
-    if (i % kPiece == kPiece - 1) TRY(poll(agent));
-  }
+  bool is_ascii = TRY(all_pieces(agent, s->length(), [s](size_t from, size_t to) {
+    uint8_t all = 0;
+    for (size_t i = from; i < to; i++) all |= s->latin1_chars()[i];
+    return all < 0x80;
+  }));
+  if (!is_ascii) return Truth::kFalse;
   uint8_t* changed;
   *result = TRY(new_latin1_buffer(agent, s->length(), &changed));
   uint8_t first = upper ? 'a' : 'A';
-  for (uint32_t from = 0; from < s->length(); from += kPiece) {
+  TRY(in_pieces(agent, s->length(), [&](size_t from, size_t to) {
     const uint8_t* chars = s->latin1_chars();
-    for (uint32_t i = from, end = std::min(s->length(), from + kPiece); i < end; i++)
-      changed[i] = chars[i] ^ (uint8_t(chars[i] - first) < 26 ? 0x20 : 0);
-    TRY(poll(agent));
-  }
+    for (size_t i = from; i < to; i++) changed[i] = chars[i] ^ (uint8_t(chars[i] - first) < 26 ? 0x20 : 0);
+  }));
   return Truth::kTrue;
 }
 

@@ -68,9 +68,13 @@ inline uint64_t call_words(Result (*function)(Agent*, Parameters...), Agent* age
                            std::conditional_t<true, uint64_t, Parameters>... words) {
   return to_word(function(agent, from_word<Parameters>(words)...));
 }
-// What cvttsd2si gives: INT32_MIN also for what is no int32.
+// What cvttsd2si gives: the least number also for what is none of its width.
 inline uint64_t truncated_int32(double d) {
   return uint32_t(d > -2147483649.0 && d < 2147483648.0 ? int32_t(d) : INT32_MIN);
+}
+inline uint64_t truncated_int64(double d) {
+  constexpr double kBeyond = 9223372036854775808.0;
+  return uint64_t(d > -kBeyond && d < kBeyond ? int64_t(d) : INT64_MIN);
 }
 inline bool exact_int32(double d, int32_t* result) {
   if (!(d >= -2147483648.0 && d <= 2147483647.0)) return false;

@@ -137,3 +137,28 @@ const MOST = 2 ** 32 - 1;
   f[3] = 1; f[0] = 2;
   assert.items(Object.keys(f), ["0", "3"]);
 }
+
+// Appending by index: not where a prototype has something to say.
+{
+  const fill = (a, n) => { for (let i = a.length; i < n; i++) a[i] = i; return a; };
+  assert.same(fill([], 100).length, 100);
+  let calls = 0;
+  const odd = fill([], 10);
+  const setter = { set(v) { calls++; }, configurable: true };
+  Object.defineProperty(Array.prototype, 12, setter);
+  fill(odd, 15);
+  delete Array.prototype[12];
+  assert.same(calls, 1);
+  assert.same(12 in odd, false);
+  Object.defineProperty(Object.prototype, 3, setter);
+  assert.same(fill([], 5).hasOwnProperty(3), false);
+  delete Object.prototype[3];
+  assert.same(calls, 2);
+  class List extends Array {}
+  assert.same(fill(new List(), 20).length, 20);
+  const sealed = Object.preventExtensions(fill([], 4));
+  assert.same(fill(sealed, 4).length, 4);
+  assert.throws(TypeError, () => fill(sealed, 5));
+  assert.same(sealed.length, 4);
+  assert.items([1, 2, 3].map((x, i, a) => { if (i === 0) a.length = 2; return x; }).length === 3 ? [1] : [], [1]);
+}
