@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from webapis.fetch.body import crlf, encode_multipart
 from webapis.fetch.exchange import FetchRequest
 from webapis.html.form_data import FormData
+from webapis.infra import namespaces
 from webapis.infra.ascii import join_surrogates
 from webapis.url.record import URLRecord, parse_url
 from webapis.url.urlencoded import serialize_query
@@ -29,6 +30,8 @@ class PlannedNavigation:
 def follow_hyperlink(host: "AgentHost", element: "Element") -> None:
     """https://html.spec.whatwg.org/#following-hyperlinks-2"""
     href = element.content_attribute("href")
+    if href is None:
+        href = element.get_attribute_ns(namespaces.XLINK, "href")
     live = host.live_document_of(element.node_document)
     # 1. Elements apart from a document lead nowhere, other than links of HTML.
     if href is None or live is None or (element.local_name == "area" and not element.is_connected):

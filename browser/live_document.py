@@ -340,7 +340,7 @@ class LiveDocument:
         for steps in waiting:
             steps()
         if not self.is_gone:
-            fire_at_window(self.window, PageTransitionEvent("pageshow"), self.document)
+            fire_at_window(self.window, page_transition("pageshow"), self.document)
         container = self.navigable.container
         if container is not None and not self.is_gone:
             fire_simple(container, "load")
@@ -367,7 +367,7 @@ class LiveDocument:
         for frame in list(self.frames.values()):
             frame.destroy()
         if self.is_loaded and not self.navigable.has_initial_document:
-            fire_at_window(self.window, PageTransitionEvent("pagehide"), self.document)
+            fire_at_window(self.window, page_transition("pagehide"), self.document)
             fire_at_window(self.window, Event("unload"), self.document)
         self.is_gone = True
         if self.parser is not None:
@@ -462,6 +462,13 @@ class LiveDocument:
         """https://html.spec.whatwg.org/#document-tree-child-navigables: windows by index, in tree order."""
         ordered = [self.frames[node] for node in inclusive_descendants(self.document) if node in self.frames]
         self.window.frame_windows = [frame.window for frame in ordered]
+
+
+def page_transition(type_: str) -> PageTransitionEvent:
+    """https://html.spec.whatwg.org/#fire-a-page-transition-event"""
+    event = PageTransitionEvent(type_)
+    event.bubbles = event.cancelable = True
+    return event
 
 
 def modified_time(header: str | None) -> float | None:

@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
+from browser.document_events import fire_simple
 from browser.live_document import LiveDocument
 from browser.loader import LoadUnderWay, shortened
 from webapis.fetch.exchange import FetchRequest, FetchResponse
 from webapis.html.elements.frames import NavigableContainer
 from webapis.html.sandboxing import NAVIGATION, Sandbox
-from webapis.html.window import Window, serialized_origin
+from webapis.html.window import Window
 from webapis.idl.bindings import replace_window
-from webapis.url.record import parse_url
+from webapis.url.record import parse_url, serialized_origin
 
 if TYPE_CHECKING:
     from browser.agent_host import AgentHost
@@ -125,6 +126,8 @@ class Navigable:
         # A newer navigation takes the place of one that is under way.
         self.stop_loading()
         if url.startswith("javascript:"):
+            if self.has_initial_document:
+                self.hold_parent()
             self.host.loop.queue_task(
                 "DOM manipulation", lambda: self.run_javascript_url(url), self.live, "javascript:"
             )
@@ -276,6 +279,11 @@ class Navigable:
         # A form that the script has submitted counts more than its value.
         if isinstance(result, str) and self.planned is None:
             self.commit_text(self.live.document.url, result, True)
+            return
+        # A frame that shows nothing else has loaded with that.
+        if self.has_initial_document and self.container is not None and not self.is_gone:
+            fire_simple(self.container, "load")
+        self.release_parent()
 
     # Going back and forth.
 

@@ -9,8 +9,8 @@ from webapis.css.byte_decoding import decode_sheet
 from webapis.css.style_sheet import CSSStyleSheet
 from webapis.dom.element import Element
 from webapis.html.subresources import fetch_for, is_ok
-from webapis.html.window import Window, serialized_origin
-from webapis.url.record import parse_url
+from webapis.html.window import Window
+from webapis.url.record import parse_url, serialized_origin
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document

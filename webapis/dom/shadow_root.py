@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from webapis.dom.event import Event
     from webapis.dom.event_target import EventTarget
     from webapis.html.serialization import GetHTMLOptions
+    from webapis.selection.selection import Selection
 
 
 class ShadowRootInit:
@@ -40,6 +41,7 @@ class ShadowRoot(DocumentFragment):
     custom_element_registry: "CustomElementRegistry | None"
     slot_cache: "list[Element]"
     slot_cache_version: int
+    tree_selection: "Selection | None"
 
     def __init__(self, node_document: "Document", host: "Element", init: ShadowRootInit) -> None:
         super().__init__(node_document)
@@ -54,8 +56,17 @@ class ShadowRoot(DocumentFragment):
         self.custom_element_registry = None
         self.slot_cache = []
         self.slot_cache_version = -1
+        self.tree_selection = None
         self.scope = TreeScope(self)
         self.is_connected = host.is_connected
+
+    def selection(self) -> "Selection | None":
+        """Chromium's getSelection: what is selected in this tree, where it is shown."""
+        if self.node_document.default_view is None:
+            return None
+        from webapis.selection.selection import selection_of_tree
+
+        return selection_of_tree(self)
 
     @property
     def is_shadow_root(self) -> bool:

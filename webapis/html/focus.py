@@ -81,6 +81,11 @@ def run_focusing_steps(element: "HTMLElement") -> None:
     if delegates_focus(element) and is_shadow_including_inclusive_ancestor(element, document.focused_element):
         return
     if not is_focusable(element):
+        # DEVIATION: labels hand the focus on to their controls, as in browsers.
+        control = labeled_control(element) if element.is_html_named("label") else None
+        if isinstance(control, HTMLElement):
+            run_focusing_steps(control)
+            return
         delegate = delegate_of(element)
         if delegate is None:
             return
@@ -203,3 +208,4 @@ def tab_index_of(element: "HTMLElement") -> int:
 
 from webapis.html.elements.html_element import HTMLElement
 from webapis.html.elements.text_field import TextField
+from webapis.html.forms import labeled_control

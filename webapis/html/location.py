@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, final
 
 from webapis.idl.exceptions import dom_exception
-from webapis.url.record import URLRecord, parse_url
+from webapis.url.record import URLRecord, parse_url, serialized_origin
 
 if TYPE_CHECKING:
     from webapis.html.window import Window
@@ -52,8 +52,8 @@ class Location:
 
     @property
     def origin(self) -> str:
-        """https://html.spec.whatwg.org/#dom-location-origin"""
-        return self.window.origin
+        """https://html.spec.whatwg.org/#dom-location-origin: of the address, not of the document"""
+        return serialized_origin(self.window.document.url)
 
     @property
     def protocol(self) -> str:

@@ -13,7 +13,7 @@ from webapis.html.window_or_worker import WindowOrWorkerGlobalScope
 from webapis.idl.exceptions import dom_exception
 from webapis.infra.ascii import ascii_lowercase
 from webapis.selection.selection import Selection
-from webapis.url.record import parse_url
+from webapis.url.record import parse_url, serialized_origin
 
 if TYPE_CHECKING:
     from webapis.css.style_declaration import CSSStyleDeclaration
@@ -324,12 +324,3 @@ def tokenize_features(features: str) -> dict[str, str]:
 def is_set(value: str | None) -> bool:
     """https://html.spec.whatwg.org/#concept-window-open-features-parse-boolean"""
     return value is not None and (value in ("", "yes", "true") or parse_integer(value) not in (None, 0))
-
-
-def serialized_origin(url: str) -> str:
-    """https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin, of a URL's origin"""
-    scheme, separator, rest = url.removeprefix("blob:").partition("://")
-    if not separator or scheme not in ("http", "https", "ws", "wss", "ftp"):
-        return "null"
-    host = rest.partition("/")[0].partition("?")[0].partition("#")[0].rpartition("@")[2]
-    return f"{scheme}://{host}"

@@ -234,6 +234,11 @@ class Tables:
     def indexed(self, interface: Interface) -> tuple[object, ...] | None:
         """(getter, setter, None, length, type it gives, type it takes)"""
         getter, setter = self.special(interface, "getter", True), self.special(interface, "setter", True)
+        # One that only adds a setter has the getter of what it inherits from.
+        base = interface
+        while getter is None and setter is not None and base.inherits is not None:
+            base = self.table.interfaces[base.inherits]
+            getter = self.special(base, "getter", True)
         if getter is None:
             return None
         takes = None if setter is None else self.codes.code(setter.overloads[0].arguments[1].type)

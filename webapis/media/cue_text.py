@@ -30,6 +30,9 @@ def cue_fragment(document: "Document", text: str) -> "DocumentFragment":
     """https://w3c.github.io/webvtt/#webvtt-cue-text-dom-construction-rules"""
     fragment = document.create_document_fragment()
     stack = [Open("", fragment, "")]
+    # DEVIATION: nothing at all is an empty text, as in browsers.
+    if not text:
+        fragment.append_child(Text(document, ""))
     for match in TOKEN.finditer(text.replace("\r\n", "\n").replace("\r", "\n")):
         if match[2] is not None:
             stack[-1].node.append_child(Text(document, html.unescape(match[2])))

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from webapis.dom.event import is_shadow_including_inclusive_ancestor
 from webapis.dom.range import Range, check_boundary_point, compare_points
+from webapis.dom.shadow_root import ShadowRoot
 from webapis.html.events import fire_event
 from webapis.idl.exceptions import dom_exception
 
@@ -12,14 +13,23 @@ if TYPE_CHECKING:
     from webapis.dom.node import Node
 
 
+def selection_of_tree(root: "ShadowRoot") -> "Selection":
+    """What `ShadowRoot.getSelection` gives, which only some browsers have."""
+    if root.tree_selection is None:
+        root.tree_selection = Selection(root.node_document, root)
+    return root.tree_selection
+
+
 class Selection:
     """https://w3c.github.io/selection-api/#dfn-selection: a range, perhaps none, and which of its ends is the anchor."""
 
     wrapper: object
 
-    def __init__(self, document: "Document") -> None:
+    def __init__(self, document: "Document", scope: "ShadowRoot | None" = None) -> None:
         self.wrapper = None
         self.document = document
+        self.scope = scope
+        """The shadow tree whose selection it is, as browsers have it; None for the document's."""
         self.selected: Range | None = None
         self.is_backwards = False
         self.has_direction = False
@@ -107,7 +117,12 @@ class Selection:
     def add_range(self, range: Range) -> None:
         """https://w3c.github.io/selection-api/#dom-selection-addrange"""
         # 1. Ranges of other documents, and second ones, are ignored.
-        if range.start_container.tree_root() is not self.document or self.range_count != 0:
+        root = range.start_container.tree_root()
+        if isinstance(root, ShadowRoot) and root is not self.scope and root.node_document is self.document:
+            # DEVIATION: as in Chromium, what is selected in a shadow tree is the selection of that.
+            selection_of_tree(root).add_range(range)
+            return
+        if root is not (self.document if self.scope is None else self.scope) or self.range_count != 0:
             return
         self.select(range, False, True)
 

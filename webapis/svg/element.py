@@ -1,10 +1,13 @@
 """https://svgwg.org/svg2-draft/types.html#InterfaceSVGElement"""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from webapis.dom.element_creation import INTERFACES, InterfaceTable
 from webapis.html.elements.html_or_svg_element import HTMLOrSVGElement
 from webapis.infra import namespaces
+
+if TYPE_CHECKING:
+    from webapis.dom.event import Event
 
 GRAPHICS: Final = (
     "circle defs ellipse foreignObject g image line path polygon polyline rect switch text textPath tspan use"
@@ -39,6 +42,15 @@ class SVGGraphicsElement(SVGElement):
 
 class SVGAElement(SVGGraphicsElement):
     """https://svgwg.org/svg2-draft/linking.html#InterfaceSVGAElement"""
+
+    @property
+    def has_activation_behavior(self) -> bool:
+        return True
+
+    def activation_behavior(self, event: "Event") -> None:
+        # https://svgwg.org/svg2-draft/linking.html#ProcessingHyperlinkActivation
+        if self.content_attribute("href") is not None or self.get_attribute_ns(namespaces.XLINK, "href") is not None:
+            self.node_document.agent.host.follow_hyperlink(self)
 
 
 class SVGSVGElement(SVGGraphicsElement):

@@ -105,3 +105,12 @@ class URLRecord:
 def domstring(text: str) -> str:
     """What ada gives is Unicode text."""
     return split_surrogates(text)
+
+
+def serialized_origin(url: str) -> str:
+    """https://html.spec.whatwg.org/#ascii-serialisation-of-an-origin, of a URL's origin"""
+    scheme, separator, rest = url.removeprefix("blob:").partition("://")
+    if not separator or scheme not in ("http", "https", "ws", "wss", "ftp"):
+        return "null"
+    host = rest.partition("/")[0].partition("?")[0].partition("#")[0].rpartition("@")[2]
+    return f"{scheme}://{host}"

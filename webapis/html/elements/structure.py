@@ -41,7 +41,10 @@ class HTMLBaseElement(HTMLElement):
 
     def inserted(self) -> None:
         super().inserted()
-        if self.is_connected and self not in self.node_document.base_elements:
+        # Not in a shadow tree.
+        document = self.node_document
+        in_document = self.scope is not None and self.scope.root is document
+        if in_document and self.is_connected and self not in document.base_elements:
             self.node_document.base_elements.append(self)
 
     def removed(self, old_parent: "Node | None") -> None:
