@@ -5,6 +5,7 @@ Whatever may have to wait is a generator here (browser/waiting.py).
 
 import os
 from collections.abc import Callable
+from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from browser.agent_host import AgentHost
@@ -48,6 +49,22 @@ class StillPending(ScriptFailure):
             )
         else:
             super().__init__("the promise is pending, and nothing is left on the page that could settle it")
+
+
+class CheckpointBehind:
+    """A microtask checkpoint at the end; none where a limit or Ctrl-C ends what was done: microtasks may take long as well."""
+
+    def __init__(self, host: AgentHost) -> None:
+        self._host = host
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if kind is None or issubclass(kind, Exception):
+            self._host.perform_a_microtask_checkpoint()
 
 
 class PageCore:
@@ -147,26 +164,24 @@ class PageCore:
         return join_surrogates(serialize_fragment(self._document))
 
     def _evaluate(self, script: str, arguments: tuple[object, ...]) -> Waiting[Any]:
-        try:
-            value = self._value_of(script)
-            if isinstance(value, Handle) and value.kind == "function":
-                value = any_of(value(*[self._argument(one) for one in arguments]))
-            return self._by_value((yield from self._awaited(value)))
-        except ScriptError as error:
-            raise ScriptFailure(error.stack or str(error)) from None
-        finally:
-            self._host.perform_a_microtask_checkpoint()
+        with CheckpointBehind(self._host):
+            try:
+                value = self._value_of(script)
+                if isinstance(value, Handle) and value.kind == "function":
+                    value = any_of(value(*[self._argument(one) for one in arguments]))
+                return self._by_value((yield from self._awaited(value)))
+            except ScriptError as error:
+                raise ScriptFailure(error.stack or str(error)) from None
 
     def _inspect(self, script: str) -> Waiting[str]:
-        try:
-            value = yield from self._awaited(self._value_of(script))
-            if isinstance(value, str):
-                return join_surrogates(value)
-            return join_surrogates(self._host.kernel.inspect(bindings.wrap(self._window, value)))
-        except ScriptError as error:
-            raise ScriptFailure(error.stack or str(error)) from None
-        finally:
-            self._host.perform_a_microtask_checkpoint()
+        with CheckpointBehind(self._host):
+            try:
+                value = yield from self._awaited(self._value_of(script))
+                if isinstance(value, str):
+                    return join_surrogates(value)
+                return join_surrogates(self._host.kernel.inspect(bindings.wrap(self._window, value)))
+            except ScriptError as error:
+                raise ScriptFailure(error.stack or str(error)) from None
 
     def visible_text(self) -> str:
         """The text of the page for people: of the body, without what is never shown, a line for each block."""

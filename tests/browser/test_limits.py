@@ -159,3 +159,17 @@ def test_a_time_limit_ends_it() -> None:
 @pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_it(page: Page) -> None:
     assert end_while_it_works(page, "cloneNode", lambda: signal.raise_signal(signal.SIGINT)) < TOLERANCE
+
+
+def test_an_interrupt_does_not_wait_for_microtasks() -> None:
+    with open_page() as page:
+        set_end: Any = bindings.evaluate(page._window, "end => { window.end = () => end() }", "<test>")
+        set_end(page._host.kernel.terminate)
+        with pytest.raises(Terminated, match="interrupt"):
+            page.evaluate(
+                "new MutationObserver(() => console.log('observed')).observe(document.body, { attributes: true });"
+                "document.body.id = 'x'; end(); for (;;);"
+            )
+        assert page.console == []
+        page.evaluate("1")
+        assert [message.text for message in page.console] == ["observed"]

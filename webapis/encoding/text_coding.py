@@ -7,7 +7,7 @@ from webapis.encoding.encodings import get_encoding
 from webapis.idl.bindings import buffer_bytes, buffer_length, make_byte_array, write_bytes
 from webapis.idl.exceptions import range_error, type_error
 from webapis.infra.ascii import join_surrogates, split_surrogates
-from webapis.infra.pieces import PIECE, pieces
+from webapis.infra.pieces import PIECE, joined_bytes, pieces
 
 if TYPE_CHECKING:
     from webapis.html.window import Window
@@ -122,7 +122,7 @@ class TextEncoder:
 
     def encode(self, input: str = "") -> object:
         """https://encoding.spec.whatwg.org/#dom-textencoder-encode"""
-        return make_byte_array(self.window, b"".join([join_surrogates(piece).encode() for piece in pieces(input)]))
+        return make_byte_array(self.window, joined_bytes([join_surrogates(piece).encode() for piece in pieces(input)]))
 
     def encode_into(self, source: str, destination: object) -> TextEncoderEncodeIntoResult:
         """https://encoding.spec.whatwg.org/#dom-textencoder-encodeinto"""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from webapis.idl.bindings import buffer_bytes
 from webapis.infra.ascii import ascii_lowercase, join_surrogates, split_surrogates
+from webapis.infra.pieces import joined_bytes, pieces, sliced_bytes
 
 if TYPE_CHECKING:
     from webapis.html.window import Window
@@ -51,7 +52,7 @@ class Blob:
         size = len(self.data)
         first = _relative(start, size, 0)
         last = _relative(end, size, size)
-        return make_blob(self.window, self.data[first : max(first, last)], content_type or "")
+        return make_blob(self.window, sliced_bytes(self.data, first, max(first, last)), content_type or "")
 
     def copy_for(self, window: "Window") -> "Blob":
         """https://w3c.github.io/FileAPI/#blob-section: serialization and deserialization steps"""
@@ -138,12 +139,12 @@ def process_parts(parts: "list[object]", endings: str) -> bytes:
             text = join_surrogates(part)
             if endings == "native":
                 text = text.replace("\r\n", "\n").replace("\r", "\n")
-            data.append(text.encode("utf-8"))
+            data.extend([piece.encode("utf-8") for piece in pieces(text)])
         elif isinstance(part, Blob):
             data.append(part.data)
         else:
             data.append(buffer_bytes(part))
-    return b"".join(data)
+    return joined_bytes(data)
 
 
 def normalized_type(kind: str) -> str:

@@ -55,7 +55,7 @@ def is_valid_float(text: str) -> bool:
     """https://html.spec.whatwg.org/#valid-floating-point-number"""
     if not text or text[0] in "+" + WHITESPACE or text[-1] in WHITESPACE or text[-1] == ".":
         return False
-    if not set(text) <= set("0123456789+-.eE"):
+    if text.strip("0123456789+-.eE"):
         return False
     try:
         value = float(text)

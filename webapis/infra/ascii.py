@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from jsengine._kernel import poll
 from webapis.infra.pieces import PIECE, pieces
 
 WHITESPACE: Final = "\t\n\f\r "
@@ -57,7 +58,19 @@ def _has_separator_control(text: str) -> bool:
 
 def ordered_set(text: str) -> list[str]:
     """https://dom.spec.whatwg.org/#concept-ordered-set-parser"""
-    return list(dict.fromkeys(split_on_whitespace(text)))
+    if len(text) <= PIECE:
+        return list(dict.fromkeys(split_on_whitespace(text)))
+    found: dict[str, None] = {}
+    start = 0
+    while start < len(text):
+        poll()
+        # A piece ends with a token.
+        end = min(start + PIECE, len(text))
+        while end < len(text) and text[end] not in WHITESPACE:
+            end += 1
+        found.update(dict.fromkeys(split_on_whitespace(text[start:end])))
+        start = end
+    return list(found)
 
 
 def join_surrogates(text: str) -> str:

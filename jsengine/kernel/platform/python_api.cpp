@@ -187,9 +187,11 @@ bool checkpoint(ContextObject* context) {
   return true;
 }
 
-// https://html.spec.whatwg.org/#clean-up-after-running-script, around what the script gave or raised
+// https://html.spec.whatwg.org/#clean-up-after-running-script, around what the script gave or raised. Whoever
+// ends a script does not wait for microtasks.
 PyObject* clean_up(ContextObject* context, PyObject* result) {
   if (context->agent->fp != nullptr) return result;
+  if (result == nullptr && !PyErr_ExceptionMatches(PyExc_Exception)) return nullptr;
   Reference held(result);
   PyObject *type, *value, *traceback;
   PyErr_Fetch(&type, &value, &traceback);
