@@ -12,7 +12,7 @@ def test_bytes(length: int) -> None:
     data = bytes(range(251)) * (length // 251 + 1)
     parts = [data[:length], b"ab", data[1 : length + 1]]
     assert joined_bytes(parts) == b"".join(parts)
-    assert sliced_bytes(data, 1, length) == data[1:length]
+    assert sliced_bytes(data, 1, length + 1) == data[1 : length + 1]
     assert sliced_bytes(data, 0, len(data)) == data
 
 
