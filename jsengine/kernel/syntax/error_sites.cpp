@@ -15,9 +15,6 @@ uint32_t length_in_utf8(const char16_t* units, uint32_t count) {
   return length;
 }
 
-// Nodes that stand for what is inside.
-bool is_wrapping(NodeKind kind) { return kind == NodeKind::Parenthesized || kind == NodeKind::Chain; }
-
 uint32_t position_of_call(const ParsedSource& source, uint32_t call) {
   const uint32_t callee = source.first_child(call);
   switch (source.nodes[callee].kind) {
@@ -33,8 +30,14 @@ uint32_t position_of_call(const ParsedSource& source, uint32_t call) {
 
 }  // namespace
 
+uint32_t unwrapped(const ParsedSource& source, uint32_t node) {
+  while (source.nodes[node].kind == NodeKind::Parenthesized || source.nodes[node].kind == NodeKind::Chain)
+    node = source.last_child(node);
+  return node;
+}
+
 uint32_t error_position(const ParsedSource& source, uint32_t number) {
-  while (is_wrapping(source.nodes[number].kind)) number = source.last_child(number);
+  number = unwrapped(source, number);
   const Node& node = source.nodes[number];
   switch (node.kind) {
     case NodeKind::Member:

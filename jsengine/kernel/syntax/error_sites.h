@@ -8,6 +8,9 @@
 
 namespace whipsnake::syntax {
 
+// The expression inside of parentheses and optional chains.
+uint32_t unwrapped(const ParsedSource& source, uint32_t node);
+
 // The place of an error about a node, as V8 has it: of a property its name, of a call the name of what it
 // calls or what comes behind that, of an object pattern its first property; else the start.
 uint32_t error_position(const ParsedSource& source, uint32_t node);

@@ -18,6 +18,7 @@ class Printer {
 
   void print(uint32_t node, int depth = 0) {
     if (depth == kDeepest) return add(kUnnamed);
+    node = unwrapped(source_, node);
     switch (source_.nodes[node].kind) {
       case NodeKind::Identifier:
       case NodeKind::This:
@@ -39,9 +40,6 @@ class Printer {
         return add(is_leaf(node) ? "[]" : "[...]");
       case NodeKind::Object:
         return add(is_leaf(node) ? "{}" : "{...}");
-      case NodeKind::Parenthesized:
-      case NodeKind::Chain:
-        return print(source_.last_child(node), depth);
       case NodeKind::Member:
       case NodeKind::PrivateMember:
         return print_member(node, depth);
