@@ -531,8 +531,11 @@ class AgentHost:
         if chosen is None or navigable is None:
             return None
         resolved = parse_url(url, window.document.base_url()) if url else None
-        # A new window shows about:blank as it is.
-        if resolved is not None and not (chosen.is_new and resolved == "about:blank"):
+        # A new window shows about:blank as it is, by the address that was wanted.
+        is_blank = resolved is not None and resolved.partition("#")[0].partition("?")[0] == "about:blank"
+        if resolved is not None and chosen.is_new and is_blank:
+            chosen.navigable.live.document.url = resolved
+        elif resolved is not None:
             chosen.navigable.navigate(resolved, referrer="" if no_referrer else window.document.url, source=navigable)
         return None if no_opener else chosen.navigable.window
 

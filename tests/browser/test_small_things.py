@@ -1,5 +1,7 @@
 """Things that documents rely on, each small: selections of shadow trees, links of SVG, focus of labels, javascript: frames."""
 
+from pathlib import Path
+
 from browser import open_page
 
 
@@ -68,3 +70,35 @@ def test_page_transitions_bubble() -> None:
 def test_an_empty_cue_is_an_empty_text() -> None:
     script = "const made = new VTTCue(0, 1, '').getCueAsHTML(); out.push(made.childNodes.length, made.firstChild.data)"
     assert answer("<p>", script) == [1, ""]
+
+
+def test_addresses_of_errors_may_have_parentheses(tmp_path: Path) -> None:
+    (tmp_path / "a (b),c.js").write_text("\n  throw new Error('x')")
+    (tmp_path / "index.html").write_text(
+        "<script>onerror = (message, file, line, column) => { console.log(decodeURI(file).split('/').at(-1), line, column);"
+        " return true }</script><script src='a%20(b),c.js'></script>"
+    )
+    with open_page(str(tmp_path / "index.html")) as page:
+        assert [message.text for message in page.console] == ["a (b),c.js 2 9"]
+
+
+def test_open_with_three_arguments_is_that_of_the_window() -> None:
+    script = "const w = document.open('about:blank#\\ud800', '', ''); out.push(w.location.hash, w === window, w.opener === window)"
+    assert answer("<p>", script) == ["#%EF%BF%BD", False, True]
+
+
+def test_microtasks_run_after_constructors_that_the_parser_calls() -> None:
+    markup = (
+        "<script>var seen; customElements.define('a-b', class extends HTMLElement {"
+        " constructor() { super(); queueMicrotask(() => { seen = this.hasAttribute('x') }) } })</script><a-b x></a-b>"
+    )
+    assert answer(markup, "", "seen") is False
+
+
+def test_xml_has_customised_built_in_elements(tmp_path: Path) -> None:
+    (tmp_path / "index.xhtml").write_text(
+        "<html xmlns='http://www.w3.org/1999/xhtml'><script>customElements.define('my-p', class extends HTMLParagraphElement {"
+        " constructor() { super(); console.log(this.localName) } }, { extends: 'p' })</script><p is='my-p'/><p/></html>"
+    )
+    with open_page(str(tmp_path / "index.xhtml")) as page:
+        assert [message.text for message in page.console] == ["p"]

@@ -232,8 +232,15 @@ class HTMLDocumentPart(ParentNode):
         if self.page is not None:
             self.page.write("".join(text) + "\n")
 
-    def open(self, unused1: str | None = None, unused2: str | None = None) -> "Document":
-        """https://html.spec.whatwg.org/#dom-document-open"""
+    def open(
+        self, first: str | None = None, second: str | None = None, features: str | None = None
+    ) -> "Document | Window | None":
+        """https://html.spec.whatwg.org/#dom-document-open, and #dom-document-open-window where there are three"""
+        if features is not None:
+            view = self.default_view
+            if not isinstance(view, Window):
+                raise dom_exception("InvalidAccessError", "The document is not shown anywhere.")
+            return view.open(first or "", second or "", features)
         self.must_be_html("open")
         if self.page is not None:
             self.page.open()

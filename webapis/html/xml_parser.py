@@ -111,7 +111,10 @@ class XMLTreeBuilder:
                     declares = True
                 scope["" if key == "xmlns" else key[6:]] = split_surrogates(attributes[index + 1])
         self.scopes.append(scope)
-        element = create_element(self.document, self.resolve(split_surrogates(name), True))
+        # https://html.spec.whatwg.org/#create-an-element-for-the-token
+        given = dict(zip(attributes[::2], attributes[1::2], strict=True))
+        is_value = split_surrogates(given["is"]) if "is" in given else None
+        element = create_element(self.document, self.resolve(split_surrogates(name), True), is_value)
         for index in range(0, len(attributes), 2):
             key = split_surrogates(attributes[index])
             if key == "xmlns":

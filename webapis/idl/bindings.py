@@ -332,7 +332,8 @@ class ErrorDetails:
         self.error = error
 
 
-_PLACE: Final = re.compile(r"(?:\(|at )([^\s()][^()\n]*):(\d+):(\d+)\)?$", re.MULTILINE)
+# Addresses may have blanks and parentheses in them.
+_PLACE: Final = re.compile(r"^ +at (?:[^\n]*? \()?([^\n]+?):(\d+):(\d+)\)?$", re.MULTILINE)
 
 
 def error_details(error: Exception) -> ErrorDetails:

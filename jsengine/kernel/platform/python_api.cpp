@@ -456,7 +456,7 @@ PyObject* construct_handle(PyObject*, PyObject* o) {
   if (!entry.ok()) return nullptr;
   Value v = construct(context->agent, handle->value, nullptr, 0);
   PyObject* result = is_abrupt(v) ? nullptr : any_to_python(context->agent, v);
-  return result ? result : raise_pending(context);
+  return clean_up(context, result ? result : raise_pending(context));
 }
 
 // -- Callbacks: https://webidl.spec.whatwg.org/#js-invoking-callback-functions
