@@ -170,6 +170,12 @@ Value fail_async(Agent* agent, Frame* frame, Value exception) {
   return promise;
 }
 
+static void deliver(Frame* frame, SuspendedFrame* suspended, ResumeMode mode, Value value) {
+  if (suspended->value_register != kNoRegister) frame->registers[suspended->value_register] = value;
+  if (suspended->mode_register != kNoRegister)
+    frame->registers[suspended->mode_register] = Value::int32(int32_t(mode));
+}
+
 Value resume(Agent* agent, SuspendedFrame* suspended, ResumeMode mode, Value value) {
   if (!native_stack_left(agent)) return throw_stack_overflow(agent);
   Frame* frame = TRY(copy_in(agent, suspended));
@@ -181,9 +187,7 @@ Value resume(Agent* agent, SuspendedFrame* suspended, ResumeMode mode, Value val
     throw_value(agent, value);
     frame = unwind(agent);
   } else {
-    if (suspended->value_register != kNoRegister) frame->registers[suspended->value_register] = value;
-    if (suspended->mode_register != kNoRegister)
-      frame->registers[suspended->mode_register] = Value::int32(int32_t(mode));
+    deliver(frame, suspended, mode, value);
   }
   Value result = frame ? run_frame(agent, frame) : Value::abrupt();
   agent->realm = saved;
@@ -205,11 +209,25 @@ Value generator_resume(Agent* agent, Generator* generator, ResumeMode mode, Valu
   return create_iter_result(agent, result, false);
 }
 
-Value step_generator(Agent* agent, Generator* generator) {
+Status enter_generator(Agent* agent, Generator* generator) {
+  SuspendedFrame* suspended = generator->frame;
+  Frame* frame = TRY(copy_in(agent, suspended));
+  frame->flags = kGeneratorFrame;
+  suspended->detail = uint8_t(SuspendState::kRunning);
+  deliver(frame, suspended, ResumeMode::kNext, Value::undefined());
+  return Status::kOk;
+}
+
+Value finish_step(Agent* agent, Generator* generator, Value left_with) {
   SuspendedFrame* frame = generator->frame;
-  Value result = TRY(resume(agent, frame, ResumeMode::kNext, Value::undefined()));
+  if (frame->state() == SuspendState::kRunning) complete(frame);
   if (frame->state() == SuspendState::kCompleted) return Value::absent();
-  return frame->flags & kHandsResult ? iterator_result_value(agent, result) : result;
+  return frame->flags & kHandsResult ? iterator_result_value(agent, left_with) : left_with;
+}
+
+Value step_generator(Agent* agent, Generator* generator) {
+  return finish_step(agent, generator,
+                     TRY(resume(agent, generator->frame, ResumeMode::kNext, Value::undefined())));
 }
 
 }  // namespace whipsnake

@@ -78,6 +78,11 @@ Value generator_resume(Agent*, Generator*, ResumeMode, Value value);
 Value generator_next(Agent*, Frame*);
 inline bool is_resumable(Generator* generator) { return generator->frame->state() < SuspendState::kRunning; }
 Value step_generator(Agent*, Generator*);
+// The same in two halves, for those who run the frame between them: a generator that a loop over the iterator
+// steps, its frame made the current one, and what it left with made a value, or absent at the end.
+Generator* generator_to_step(Agent*, const struct IteratorRecord&);  // nullptr: it is none, or takes a call
+Status enter_generator(Agent*, Generator*);
+Value finish_step(Agent*, Generator*, Value left_with);
 // https://tc39.es/ecma262/#sec-asyncgeneratoryield: the first request gets the value.
 void async_generator_yield(Agent*, AsyncGenerator*, Value, bool is_result);
 // An async generator's frame that awaited goes on, by the job of that promise.

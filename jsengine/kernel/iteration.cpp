@@ -70,6 +70,18 @@ static bool step_directly(Agent* agent, const IteratorRecord& record, Value* res
   }
 }
 
+Generator* generator_to_step(Agent* agent, const IteratorRecord& record) {
+  if (!record.next_method.is_object() || !record.iterator.is_object()) return nullptr;
+  Object* next = record.next_method.as_object();
+  if (!record.iterator.as_object()->is(CellKind::kGenerator) || !next->is(CellKind::kNativeFunction))
+    return nullptr;
+  auto* generator = static_cast<Generator*>(record.iterator.as_object());
+  if (static_cast<NativeFunction*>(next)->code != generator_next || !is_resumable(generator)) return nullptr;
+  // A frame of another realm is entered from C++, which puts the realm back.
+  auto* function = static_cast<Function*>(generator->frame->function.as_object());
+  return function->realm == agent->realm ? generator : nullptr;
+}
+
 Value iterator_step_value(Agent* agent, const IteratorRecord& record) {
   Value direct;
   if (step_directly(agent, record, &direct)) return direct;

@@ -32,7 +32,7 @@ struct TemplatePlan {
 
 bool ends(MacroOp op) {
   return op == MacroOp::kGoto || op == MacroOp::kNext || op == MacroOp::kJump || op == MacroOp::kEnter ||
-         op == MacroOp::kLeaveFrame || op == MacroOp::kThrow;
+         op == MacroOp::kGoOn || op == MacroOp::kLeaveFrame || op == MacroOp::kThrow;
 }
 
 TemplatePlan plan_of(const MachineTables& tables, const Template& t) {

@@ -211,6 +211,12 @@ class _Renderer:
             "agent->fp = fp; pc = fp->code->instructions; DISPATCH();"
         )
 
+    def _go_on(self, _: None, frame: Word) -> str:
+        return (
+            f"fp = reinterpret_cast<Frame*>({self._argument(frame)}); "
+            f"fp->return_address = const_cast<void*>(&&resume_{self._name}); pc = fp->pc; DISPATCH();"
+        )
+
     def _leave_frame(self, _: None, value: Word) -> str:
         return (
             f"returned = {self._argument(value)}; {{ void* address = fp->return_address; fp = fp->caller; "

@@ -139,6 +139,7 @@ truncated_int64    | w | f    | truncated_int64({0})
 #   call: kernel function by name with words; its result; an abrupt one goes to the handler's throw
 #   call_plain: the same for functions that cannot complete abruptly
 #   next; jump o; enter w (new frame whose code starts); leave_frame w (value to the caller's resume point);
+#   go_on w (the frame that the kernel made the current one, where it was left)
 #   resume: what follows runs when a frame entered here returns; throw (unwind); exit w
 #   count_turn: a turn of a loop, where the assembled interpreter may go on in machine code of the function
 CONTROL: Final = frozenset(
@@ -157,6 +158,7 @@ CONTROL: Final = frozenset(
         "next",
         "jump",
         "enter",
+        "go_on",
         "leave_frame",
         "resume",
         "throw",
@@ -327,6 +329,10 @@ class Machine:
     def enter(self, frame: Word) -> None:
         """Go on at the start of the code of a frame that is ready; its return comes back to `resumed`."""
         self._record("enter", None, frame)
+
+    def go_on(self, frame: Word) -> None:
+        """Go on at the pc of a frame that the kernel has made the current one; its return comes back to `resumed`."""
+        self._record("go_on", None, frame)
 
     def leave_frame(self, value: Word) -> None:
         """Return value to the caller of this frame, at its return address."""

@@ -128,6 +128,7 @@ class Lowering {
   void call(Op, bool may_throw);
   void place_arguments(Op);
   void enter(Op);
+  void go_on(Op);
   void leave_frame(Op);
 };
 

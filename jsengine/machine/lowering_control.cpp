@@ -140,6 +140,8 @@ bool Lowering::lower_control(Op o) {
       return jump(argument(o, 0)), true;
     case MacroOp::kEnter:
       return enter(o), true;
+    case MacroOp::kGoOn:
+      return go_on(o), true;
     case MacroOp::kLeaveFrame:
       return leave_frame(o), true;
     case MacroOp::kResume:
@@ -212,6 +214,15 @@ void Lowering::enter(Op o) {
   a.mov(x86::qword_ptr(kAgent, offsetof(Agent, fp)), kFrame);
   a.mov(kScratch, x86::qword_ptr(kFrame, offsetof(Frame, code)));
   a.jmp(x86::qword_ptr(kScratch, offsetof(Code, entry)));
+}
+
+void Lowering::go_on(Op o) {
+  Gp frame = word(o, 0);
+  a.lea(kScratch, x86::ptr(resume_label()));
+  a.mov(x86::qword_ptr(frame, offsetof(Frame, return_address)), kScratch);
+  move(kFrame, frame);
+  call_kernel(tables_.where_to_go_on);
+  a.jmp(x86::rax);
 }
 
 void Lowering::leave_frame(Op o) {

@@ -6,7 +6,7 @@ from typing import Final
 from jsengine.machine.ir import OPS, Argument, Float, Label, Offset, Operand, Operation, Template, Word
 
 # After these nothing is reached in order.
-TERMINATORS: Final = frozenset(["goto", "next", "jump", "enter", "leave_frame", "throw", "exit"])
+TERMINATORS: Final = frozenset(["goto", "next", "jump", "enter", "go_on", "leave_frame", "throw", "exit"])
 # Operations that may go to the label that is their last argument, besides going on.
 BRANCHING: Final = frozenset(
     [

@@ -82,3 +82,37 @@ const found = [];
 for (const value of fibonacci()) { if (value > 50) break; found.push(value); }
 assert.items(found, [0, 1, 1, 2, 3, 5, 8, 13, 21, 34]);
 assert.items([...new Map([[1, 2]]).entries()][0], [1, 2]);
+
+// Loops enter the frames of generators: what leaves them otherwise than by yield.
+{
+  function* fails(n) { for (let i = 0; ; i++) { if (i === n) throw new RangeError("at " + i); yield i; } }
+  const sum = (n) => { let s = 0; try { for (const x of fails(n)) s += x; } catch (e) { s = e.message + " after " + s; } return s; };
+  for (let i = 0; i < 50; i++) assert.same(sum(4), "at 4 after 6");
+  function* nested(n) { if (n > 0) { for (const x of nested(n - 1)) yield x + 1; } yield 0; }
+  assert.items([...nested(5)], [5, 4, 3, 2, 1, 0]);
+  let itself;
+  function* again() { yield 1; for (const x of itself) yield x; }
+  itself = again();
+  assert.throws(TypeError, () => { for (const x of itself); });
+  assert.items([...itself], []);
+  let closed = 0;
+  function* closes() { try { yield 1; yield 2; } finally { closed++; } }
+  const first = () => { for (const x of closes()) return x; };
+  for (let i = 0; i < 30; i++) assert.same(first(), 1);
+  assert.same(closed, 30);
+  const [a, ...rest] = closes();
+  assert.items([a, rest], [1, [2]]);
+  function* deep(n) { for (const x of deep(n + 1)) yield x; }
+  assert.throws(RangeError, () => { for (const x of deep(0)); });
+  function* delegates() { yield* [1, 2]; return yield* closes(); }
+  assert.items(Array.from(delegates()).concat([...delegates()]), [1, 2, 1, 2, 1, 2, 1, 2]);
+  function* outer() { for (const x of delegates()) { const y = yield x * 2; if (y) return y; } }
+  const g = outer();
+  g.next();
+  assert.same(g.next(0).value, 4);
+  assert.same(g.next("stop").value, "stop");
+  assert.same(g.next().done, true);
+  const trace = (function* () { try { yield new Error("here").stack.split("\n").length > 1; } finally { closed = 0; } })();
+  for (const x of trace) assert.same(x, true);
+  assert.same(closed, 0);
+}

@@ -37,8 +37,11 @@ inline bool is_key_value(Value v) { return v.is_string() || v.is_symbol() || v.i
   if (!(condition)) [[unlikely]]   \
   return throw_malformed_bytecode(agent)
 
-Value op_iterator_step(Agent*, Value* record);  // absent: the end
-Value op_for_in_next(Agent*, Value keys);       // absent: the end
+// Absent: the end. The hole: Agent::fp is a generator's frame, to go on in; what it leaves with is for
+// finish_iterator_step.
+Value op_iterator_step(Agent*, Value* record);
+Value finish_iterator_step(Agent*, Value* record, Value left_with);
+Value op_for_in_next(Agent*, Value keys);  // absent: the end
 Value op_iterator_complete(Agent*, Value result);
 
 Value op_create_generator(Agent*, int64_t value_register);

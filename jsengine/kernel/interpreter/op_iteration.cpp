@@ -1,5 +1,6 @@
 // iteration: the iterator protocol as loops and patterns use it. record[0] is the iterator, record[1] its
 // next.
+#include "jsengine/kernel/generator.h"
 #include "jsengine/kernel/interpreter/calls.h"
 #include "jsengine/kernel/messages.h"
 #include "jsengine/kernel/names.h"
@@ -23,7 +24,16 @@ Value op_get_async_iterator(Agent* agent, Value* record, Value iterable) {
   record[1] = made.next_method;
   return Value::undefined();
 }
-Value op_iterator_step(Agent* agent, Value* record) { return iterator_step_value(agent, record_at(record)); }
+Value op_iterator_step(Agent* agent, Value* record) {
+  Generator* generator = generator_to_step(agent, record_at(record));
+  if (generator == nullptr) return iterator_step_value(agent, record_at(record));
+  TRY(enter_generator(agent, generator));
+  return Value::hole();
+}
+Value finish_iterator_step(Agent* agent, Value* record, Value left_with) {
+  EXPECT_BYTECODE(record[0].is_object() && record[0].as_object()->is(CellKind::kGenerator));
+  return finish_step(agent, static_cast<Generator*>(record[0].as_object()), left_with);
+}
 Value op_iterator_close(Agent* agent, Value* record) {
   if (record[0].is_undefined()) return Value::undefined();
   TRY(iterator_close(agent, record_at(record)));

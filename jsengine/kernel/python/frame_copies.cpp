@@ -13,14 +13,14 @@ namespace whipsnake {
 
 namespace {
 
-// The frames of bytecode of the innermost entry, outermost first.
+// The frames of bytecode of the innermost entry, outermost first; not those that step a generator.
 std::vector<Frame*> frames_of_entry(Agent* agent) {
   std::vector<Frame*> frames;
   Frame* frame = agent->fp;
   while (frame != nullptr && frame->code == nullptr) frame = frame->caller;
   for (; frame != nullptr; frame = frame->caller) {
     frames.push_back(frame);
-    if (frame->flags & kEntryFrame) break;
+    if (frame->flags & (kEntryFrame | kGeneratorFrame)) break;
   }
   std::reverse(frames.begin(), frames.end());
   return frames;
@@ -55,6 +55,7 @@ Frame* push_entry(Agent* agent, const Frame* original) {
   Frame* frame = TRY(window_above(agent, original->code->register_count));
   std::copy_n(reinterpret_cast<const Value*>(original), kHeaderWords, reinterpret_cast<Value*>(frame));
   frame->caller = agent->fp;
+  frame->flags |= kEntryFrame;
   return agent->fp = frame;
 }
 
