@@ -115,3 +115,12 @@ def test_broadcast_channels() -> None:
         page.evaluate(told % "mine.postMessage(1)")
         page.evaluate(told % "other.postMessage(() => 1)")
         assert page.evaluate("out") == [1, "InvalidStateError", "DataCloneError"]
+
+
+def test_channels_that_nobody_listens_to_are_not_kept() -> None:
+    with open_page() as page:
+        page.set_content("<p>")
+        page.evaluate(
+            "for (let i = 0; i < 100; i++) new BroadcastChannel('a'); new BroadcastChannel('a').onmessage = () => {}; 0"
+        )
+        assert len(page._window.broadcast_channels) == 1

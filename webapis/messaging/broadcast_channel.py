@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from webapis.dom.dispatch import dispatch
-from webapis.dom.event_target import EventTarget
+from webapis.dom.event_target import EventListener, EventTarget
 from webapis.idl.exceptions import dom_exception
 from webapis.messaging.message_port import Message
 
@@ -19,8 +19,11 @@ class BroadcastChannel(EventTarget):
         self.window = window
         self.name = name
         self.is_closed = False
-        # A window keeps those that may still be told something.
-        window.broadcast_channels.append(self)
+
+    def listener_added(self, listener: EventListener) -> None:
+        # A window keeps those that somebody listens to; nobody would notice what the others are told.
+        if listener.type == "message" and not self.is_closed and self not in self.window.broadcast_channels:
+            self.window.broadcast_channels.append(self)
 
     def report_exception(self, error: Exception) -> None:
         self.window.report_exception(error)
