@@ -276,8 +276,11 @@ class Navigable:
 
         text = unquote(url.partition(":")[2])
         result = self.host.evaluate_javascript_url(self.live, text)
-        # A form that the script has submitted counts more than its value.
-        if isinstance(result, str) and self.planned is None:
+        # A form that was submitted meanwhile counts more than what the script gives.
+        if self.planned is not None:
+            self.release_parent()
+            return
+        if isinstance(result, str):
             self.commit_text(self.live.document.url, result, True)
             return
         # A frame that shows nothing else has loaded with that.

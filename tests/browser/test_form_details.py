@@ -90,3 +90,15 @@ def test_planned_navigations(tmp_path: Path) -> None:
         )
         page.settle()
         assert page.evaluate(where) == ["a.html", "a.html"] and page.evaluate("one.location.hash") == "#stays"
+
+
+def test_a_form_counts_more_than_a_script_in_an_address(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<iframe name=one></iframe><form action=a.html target=one></form>")
+    (tmp_path / "a.html").write_text("<title>a</title>")
+    with open_page(str(tmp_path / "index.html")) as page:
+        page.evaluate(
+            "var log = [], frame = document.querySelector('iframe'); frame.onload = () => log.push(one.document.title);"
+            "frame.src = 'javascript:1'; document.forms[0].submit(); 0"
+        )
+        page.settle()
+        assert page.evaluate("log") == ["a"]

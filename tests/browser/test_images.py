@@ -196,3 +196,13 @@ def test_decoding_ends_with_another_image(element: str) -> None:
         page.evaluate("set('data:,no'); one.decode().catch(e => log.push(e.name)); 0")
         page.settle()
         assert page.evaluate("log.at(-1)") == "EncodingError"
+
+
+def test_only_an_empty_address_is_an_error() -> None:
+    with open_page() as page:
+        page.set_content(
+            "<img id=a src=''><img id=b srcset=''><picture><img id=c></picture><script>var log = [];"
+            "for (const one of document.images) one.onerror = () => log.push(one.id)</script>"
+        )
+        page.settle()
+        assert page.evaluate("log") == ["a"]

@@ -131,7 +131,8 @@ class HTMLImageElement(NamedElement):
         # 9. No source: an error only if an attribute promised one.
         if source is None:
             self.current_src = ""
-            if self.content_attribute("src") is not None or uses_srcset(self):
+            # DEVIATION: an empty srcset, or a picture without sources, is no error, as in browsers.
+            if self.content_attribute("src") is not None:
                 self.queue_show(number)
             else:
                 self.show(None, "")
