@@ -39,9 +39,12 @@ class Owner(Protocol):
 class RenderingTarget(Protocol):
     """A document as https://html.spec.whatwg.org/#update-the-rendering sees it."""
 
-    def next_rendering(self, is_counted: bool) -> float | None:
-        """From when on a frame is needed: `AT_ONCE`, a time, None if nothing needs one; `is_counted` is without what goes on for
-        ever."""
+    def waits_for_frame(self) -> bool:
+        """Whether animation frame callbacks, or anything else, want the next frame."""
+
+    def next_animation(self, is_counted: bool) -> float | None:
+        """From when on animations need a frame: `AT_ONCE`, a time, None if they need none; `is_counted` is without what goes on
+        for ever."""
 
     def update_the_rendering(self, now: float) -> None:
         """Go on with its animations, run its animation frame callbacks."""
@@ -126,6 +129,8 @@ class EventLoop:
         self._cancelled = 0
         self._frame_due: float | None = None
         self.frames = Repetition(False)
+        self.animation_frames = Repetition(False)
+        """The frames that nothing but animations wanted."""
         # Requests, and what the threads that run them bring.
         self.turns = 0
         self.requests: dict[PendingRequest, None] = {}
@@ -300,7 +305,7 @@ class EventLoop:
 
     def next_frame(self) -> float | None:
         """When the next frame is due, if anything waits for one."""
-        wanted = self._wanted_frame(False)
+        wanted = self._wanted_frame(True, True, False)
         now = self.clock.now()
         if wanted is None:
             self._frame_due = None
@@ -308,10 +313,10 @@ class EventLoop:
             self._frame_due = whole_frame(now, wanted)
         return self._frame_due
 
-    def next_counted_frame(self) -> float | None:
-        """The same without frames of what goes on for ever."""
+    def next_counted_frame(self, callbacks_count: bool, animations_count: bool) -> float | None:
+        """The same without frames of what goes on for ever, and with those of what still counts."""
         frame = self.next_frame()
-        wanted = self._wanted_frame(True)
+        wanted = self._wanted_frame(callbacks_count, animations_count, True)
         if frame is None or wanted is None:
             return None
         return max(frame, whole_frame(self.clock.now(), wanted)) if wanted > frame else frame
@@ -320,10 +325,12 @@ class EventLoop:
         """When the last frame would have been."""
         return floor(self.clock.now() * FRAMES_PER_SECOND / 1000 + 1e-6) * 1000 / FRAMES_PER_SECOND
 
-    def _wanted_frame(self, is_counted: bool) -> float | None:
+    def _wanted_frame(self, for_callbacks: bool, for_animations: bool, is_counted: bool) -> float | None:
         found: float | None = None
         for target in self.rendering_targets:
-            wanted = target.next_rendering(is_counted)
+            if for_callbacks and target.waits_for_frame():
+                return AT_ONCE
+            wanted = target.next_animation(is_counted) if for_animations else None
             if wanted is not None and (found is None or wanted < found):
                 found = wanted
         return found
@@ -377,14 +384,18 @@ class EventLoop:
         if due is None or due > now:
             return False
         self._frame_due = None
-        self.frames.turns += 1
+        wanted_by_callbacks = False
         for target in self.rendering_targets.copy():
-            wanted = target.next_rendering(False)
+            is_waiting = target.waits_for_frame()
+            wanted = AT_ONCE if is_waiting else target.next_animation(False)
+            wanted_by_callbacks = wanted_by_callbacks or is_waiting
             if wanted is not None and wanted <= now:
                 if self.trace is not None:
                     self.trace(f"[{now:10.3f} ms] rendering: update the rendering -> call stack")
                 target.update_the_rendering(now)
                 self.checkpoint()
+        repetition = self.frames if wanted_by_callbacks else self.animation_frames
+        repetition.turns += 1
         return True
 
     def _describe_move(self, task: Task) -> str:

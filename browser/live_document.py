@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 from browser.autofocus import AutofocusCandidates
 from browser.console import ConsoleMessage
 from browser.document_events import fire_at_window, fire_simple
-from browser.event_loop import AT_ONCE
 from browser.import_maps import ImportMap
 from browser.script_values import ScriptValues
 from browser.scripts import ScriptLoader
@@ -234,10 +233,12 @@ class LiveDocument:
 
     # Rendering: browser.event_loop.RenderingTarget.
 
-    def next_rendering(self, is_counted: bool) -> float | None:
-        """At once where there are animation frame callbacks, or the focus must be moved; else when animations say."""
-        if self.window.animation_frames.callbacks or loses_focus(self.document) or self.autofocus.is_due():
-            return AT_ONCE
+    def waits_for_frame(self) -> bool:
+        """Whether there are animation frame callbacks, or the focus must be moved."""
+        return bool(self.window.animation_frames.callbacks) or loses_focus(self.document) or self.autofocus.is_due()
+
+    def next_animation(self, is_counted: bool) -> float | None:
+        """See RenderingTarget."""
         animations = self.document.animations
         return None if animations is None else animations.next_rendering(is_counted)
 

@@ -12,6 +12,8 @@ PATIENCE: Final = 5000.0
 """What is due later than so many milliseconds is not waited for."""
 TURNS: Final = 50
 """How often intervals and animation frames run until nobody waits for them any more."""
+ANIMATION_TURNS: Final = 500
+"""The same for frames of transitions and animations that end, but start the next ones."""
 CHAIN_TURNS: Final = 10_000
 """The same for timeouts that set the next one each; in real time they have until the time is over."""
 
@@ -33,7 +35,10 @@ class Settling:
         self.patience = patience
         self.seconds_for_requests = 0.0
         # Turns before this wait do not count.
-        self.turns_before: dict[Repetition, int] = {loop.frames: loop.frames.turns}
+        self.turns_before: dict[Repetition, int] = {
+            loop.frames: loop.frames.turns,
+            loop.animation_frames: loop.animation_frames.turns,
+        }
 
     def wait(self, deadline: float) -> "Waiting[bool]":
         """Nothing can run now: wait for what comes next. False when that is nothing to wait for."""
@@ -82,8 +87,8 @@ class Settling:
             due: float | None = first.due
         else:
             due = min((timer.due for timer in loop.timers if self._counts(timer)), default=None)
-        frame = loop.next_counted_frame()
-        if frame is not None and self._is_young(loop.frames) and (due is None or frame < due):
+        frame = loop.next_counted_frame(self._is_young(loop.frames), self._is_young(loop.animation_frames))
+        if frame is not None and (due is None or frame < due):
             due = frame
         return due
 
@@ -97,4 +102,6 @@ class Settling:
         before = self.turns_before.setdefault(repetition, repetition.turns)
         if repetition.is_chain and not self.loop.clock.is_virtual:
             return True
+        if repetition is self.loop.animation_frames:
+            return repetition.turns - before < ANIMATION_TURNS
         return repetition.turns - before < (CHAIN_TURNS if repetition.is_chain else TURNS)

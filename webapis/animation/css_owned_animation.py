@@ -46,6 +46,8 @@ class CSSOwnedAnimation(Animation):
         self.changed()
 
     def cancel(self) -> None:
+        # What nobody has told yet comes before.
+        self.sample_events()
         self.remember_active_time()
         super().cancel()
         # What comes after is another run.

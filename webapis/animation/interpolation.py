@@ -23,7 +23,6 @@ SHADOWS: Final = frozenset(["box-shadow", "text-shadow"])
 FUNCTIONS: Final = frozenset(["transform", "filter", "backdrop-filter"])
 # What `none` stands for beside another value.
 NEUTRAL: Final = {"rotate": "0deg", "scale": "1", "translate": "0px"}
-NO_SHADOW: Final = {"box-shadow": "rgba(0, 0, 0, 0) 0px 0px 0px 0px", "text-shadow": "rgba(0, 0, 0, 0) 0px 0px 0px"}
 LONGEST: Final = 1 << 16
 """Longer values are not taken apart."""
 
@@ -134,7 +133,7 @@ def value_between(name: str, start: str, end: str, progress: float) -> str | Non
     if name in FUNCTIONS:
         return function_lists(name, start, end, progress)
     if name in SHADOWS:
-        start, end = padded_shadows(name, start, end)
+        start, end = padded_shadows(start, end)
     elif name in NEUTRAL:
         start, end = padded_words(NEUTRAL[name] if start == "none" else start, NEUTRAL[name] if end == "none" else end)
     return plain_interpolation(name, start, end, progress)
@@ -211,7 +210,12 @@ def padded_words(start: str, end: str) -> tuple[str, str]:
     return " ".join(first), " ".join(second)
 
 
-def padded_shadows(name: str, start: str, end: str) -> tuple[str, str]:
+def nothing_of(match: re.Match[str]) -> str:
+    """A transparent colour or a zero in the place of another."""
+    return "rgba(0, 0, 0, 0)" if match["color"] else f"0{match['unit'] or ''}" if match["number"] else match[0]
+
+
+def padded_shadows(start: str, end: str) -> tuple[str, str]:
     """Lists of shadows of one length: https://drafts.csswg.org/css-backgrounds-3/#box-shadow"""
     from webapis.animation.easing import split_list
 
@@ -219,7 +223,7 @@ def padded_shadows(name: str, start: str, end: str) -> tuple[str, str]:
     second = [] if end == "none" else split_list(end)
     for short, long in ((first, second), (second, first)):
         for one in long[len(short) :]:
-            short.append(NO_SHADOW[name] + (" inset" if one.endswith(" inset") else ""))
+            short.append(PIECE.sub(nothing_of, one))
     return ", ".join(first), ", ".join(second)
 
 

@@ -159,18 +159,16 @@ class StyleChanges:
         """A style change event of one style."""
         key = (element, pseudo)
         state = self.states.get(key)
-        earlier: ComputedStyle | None = None
-        if state is None or state.transitions.before is None:
-            earlier = self.earlier_style(element, pseudo)
         if state is None:
             state = ElementState(element, pseudo)
+        # As Chromium has it, animations come first: what they animate is not transitioned, from the beginning.
+        state.animations.update(style)
         animated: set[str] = set()
         for animation in state.animations.animations:
             effect = animation.keyframe_effect()
             if effect is not None and effect.is_in_effect():
                 animated.update(effect.tracks_for(style))
-        state.transitions.update(style, earlier, animated)
-        state.animations.update(style)
+        state.transitions.update(style, lambda: self.earlier_style(element, pseudo), animated)
         if state.is_empty():
             self.states.pop(key, None)
         else:

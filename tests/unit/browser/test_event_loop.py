@@ -3,7 +3,7 @@ import weakref
 from collections.abc import Callable
 
 from browser.clock import EPOCH, READING_STEP, RealClock, VirtualClock
-from browser.event_loop import AT_ONCE, EventLoop, Task, Timer
+from browser.event_loop import EventLoop, Task, Timer
 from webapis.host import Repetition
 
 
@@ -19,8 +19,11 @@ class Frames:
         self.log = log
         self.waiting: list[Callable[[float], None]] = []
 
-    def next_rendering(self, is_counted: bool) -> float | None:
-        return AT_ONCE if self.waiting else None
+    def waits_for_frame(self) -> bool:
+        return bool(self.waiting)
+
+    def next_animation(self, is_counted: bool) -> float | None:
+        return None
 
     def update_the_rendering(self, now: float) -> None:
         callbacks, self.waiting = self.waiting, []

@@ -12,6 +12,8 @@ from webapis.css.properties import longhands
 from webapis.css.transitions.css_transition import CSSTransition
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from webapis.css.cascade.computed_style import ComputedStyle
     from webapis.dom.element import Element
 
@@ -134,6 +136,8 @@ class ElementTransitions:
         self.completed: dict[str, CSSTransition] = {}
         self.before: dict[str, str] | None = None
         """https://drafts.csswg.org/css-transitions-1/#before-change-style, None before the first style"""
+        self.is_for_all = False
+        """Whether that has all values which were not the initial ones."""
 
     def is_empty(self) -> bool:
         """Whether there is nothing to remember."""
@@ -147,9 +151,11 @@ class ElementTransitions:
         self.completed.clear()
         self.before = None
 
-    def update(self, style: "ComputedStyle", earlier: "ComputedStyle | None", animated: set[str]) -> None:
-        """A style change event. `style` is without anything that moves; `earlier` is the style before the change where no values
-        are remembered; `animated` are the properties that animations of style sheets have now."""
+    def update(
+        self, style: "ComputedStyle", earlier_style: "Callable[[], ComputedStyle | None]", animated: set[str]
+    ) -> None:
+        """A style change event. `style` is without anything that moves; `earlier_style` gives the style before the change, for values
+        that are not remembered; `animated` are the properties that animations of style sheets have now."""
         self.collect_completed()
         rows = transition_rows(style, bool(self.running or self.completed))
         if not rows and not self.running and not self.completed:
@@ -158,6 +164,9 @@ class ElementTransitions:
         finder = RowFinder(style, rows)
         names = dict.fromkeys([*self.running, *self.completed, *finder.names()])
         before, self.before = self.before, {}
+        was_for_all, self.is_for_all = self.is_for_all, finder.for_all is not None
+        earlier: ComputedStyle | None = None
+        is_known = False
         for name in names:
             poll()
             value = style.value(name)
@@ -165,10 +174,12 @@ class ElementTransitions:
             old: str | None = None
             if before is not None and name in before:
                 old = before[name]
-            elif earlier is not None:
-                old = earlier.value(name)
-            elif before is not None:
+            elif before is not None and was_for_all:
                 old = style.compute(longhands()[name], "initial")
+            else:
+                if not is_known:
+                    is_known, earlier = True, earlier_style()
+                old = None if earlier is None else earlier.value(name)
             self.update_property(style, name, old, value, finder.row_of(name), name in animated)
 
     def collect_completed(self) -> None:
