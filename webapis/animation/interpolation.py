@@ -11,7 +11,7 @@ from typing import Final
 from webapis.animation.transform_lists import between_transforms, padded_functions
 from webapis.css.colors import rgb_text
 from webapis.css.numeric import number_text
-from webapis.css.properties import longhands
+from webapis.css.properties import TYPES, longhands
 
 # https://drafts.csswg.org/web-animations-1/#not-animatable
 NOT_ANIMATABLE: Final = frozenset(["direction", "unicode-bidi", "writing-mode", "text-orientation", "will-change"])
@@ -35,6 +35,7 @@ PIECE: Final = re.compile(
     re.DOTALL,
 )
 TERM: Final = re.compile(r"\s*([+-])?\s*((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(%|px)\s*")
+TYPE_NAME: Final = re.compile(r"<([a-z-]+)>")
 CHANNEL: Final = re.compile(r"-?[\d.]+")
 
 
@@ -160,9 +161,7 @@ def between(syntax: str, one: Piece, other: Piece, progress: float) -> str:
 
 def piece_text(syntax: str, one: Piece, other: Piece, values: list[float]) -> str:
     """A number or length that was made of two, within the limits of the property."""
-    low = 0.0 if "[0,inf]" in syntax else 1.0 if "[1,inf]" in syntax else -math.inf
-    if "<length>{2}" in syntax:
-        low = -math.inf  # shadows may lie anywhere
+    low = least(syntax)
     if one.kind == "number":
         value = max(values[0], low)
         if "<integer" in syntax and "<number" not in syntax:
@@ -175,6 +174,25 @@ def piece_text(syntax: str, one: Piece, other: Piece, values: list[float]) -> st
         return number_text(max(percentage, low)) + "%"
     sign = "-" if length < 0 else "+"
     return f"calc({number_text(percentage)}% {sign} {number_text(abs(length))}px)"
+
+
+_least: Final[dict[str, float]] = {}
+
+
+def least(syntax: str) -> float:
+    """The least number that a property takes: https://drafts.csswg.org/css-values-4/#combine-numbers clamps to it."""
+    found = _least.get(syntax)
+    if found is None:
+        whole, waiting = "", [syntax]
+        while waiting:
+            text = waiting.pop()
+            whole += text
+            waiting += [TYPES[name] for name in TYPE_NAME.findall(text) if name in TYPES and TYPES[name] not in whole]
+        found = 0.0 if "[0,inf]" in whole else 1.0 if "[1,inf]" in whole else -math.inf
+        if "<length>{2}" in whole or "[-inf" in whole:
+            found = -math.inf  # shadows lie anywhere, lines of a grid on both sides
+        _least[syntax] = found
+    return found
 
 
 def mixed(start: float, end: float, progress: float) -> float:
