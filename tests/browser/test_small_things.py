@@ -102,3 +102,14 @@ def test_xml_has_customised_built_in_elements(tmp_path: Path) -> None:
     )
     with open_page(str(tmp_path / "index.xhtml")) as page:
         assert [message.text for message in page.console] == ["p"]
+
+
+def test_sources_of_media_are_tried_one_after_the_other() -> None:
+    markup = "<video id=v></video>"
+    script = (
+        "for (const src of ['', '#a', '#b']) { const one = document.createElement('source'); one.setAttribute('src', src);"
+        " one.onerror = () => out.push(src + ' ' + v.currentSrc.split('#')[1]); v.append(one) }"
+        "v.onloadstart = () => out.push('start ' + v.networkState)"
+    )
+    assert answer(markup, script) == ["start 2", " a", "#a a", "#b b"]
+    assert answer(markup, script, "v.networkState") == 3

@@ -151,9 +151,7 @@ class HTMLMediaElement(HTMLElement):
             self.current_src = url or ""
             self.queue_media_task(lambda: self.fail_source(number))
             return
-        for element in sources:
-            self.queue_source_failure(element, number)
-        self.queue_media_task(lambda: self.wait_for_source(number))
+        self.try_source(sources[0], number)
 
     def fail_source(self, number: int) -> None:
         """https://html.spec.whatwg.org/#dedicated-media-source-failure-steps"""
@@ -164,14 +162,19 @@ class HTMLMediaElement(HTMLElement):
         fire_event(self, "error")
         self.reject_play_promises("NotSupportedError", "The element has no supported sources.")
 
-    def queue_source_failure(self, element: "Element", number: int) -> None:
-        """A candidate is not of a supported type."""
-        self.queue_media_task(lambda: self.fail_source_element(element, number))
-
-    def fail_source_element(self, element: "Element", number: int) -> None:
-        """Mode children, "failed with elements": the candidate hears of it."""
-        if number == self.load_number:
-            fire_event(element, "error")
+    def try_source(self, candidate: "Element | None", number: int) -> None:
+        """Mode children, from "process candidate" on: one that has an address is fetched, and cannot be played."""
+        while candidate is not None:
+            source = candidate.content_attribute("src")
+            host = self.node_document.agent.host
+            url = host.parse_url(source, self.node_document.base_url()) if source else None
+            if url is not None and not candidate.content_attribute("type"):
+                self.current_src = url
+                self.queue_media_task(SourceFailure(self, candidate, number, True).run)
+                return
+            self.queue_media_task(SourceFailure(self, candidate, number, False).run)
+            candidate = next_source(candidate)
+        self.queue_media_task(lambda: self.wait_for_source(number))
 
     def wait_for_source(self, number: int) -> None:
         """Mode children, "waiting"."""
@@ -377,6 +380,33 @@ class HTMLVideoElement(HTMLMediaElement):
 
 class HTMLAudioElement(HTMLMediaElement):
     """https://html.spec.whatwg.org/#htmlaudioelement"""
+
+
+class SourceFailure:
+    """Mode children, "failed with elements": the candidate hears of it, and the next one may have its turn."""
+
+    def __init__(self, media: HTMLMediaElement, candidate: "Element", number: int, goes_on: bool) -> None:
+        self.media = media
+        self.candidate = candidate
+        self.number = number
+        self.goes_on = goes_on
+
+    def run(self) -> None:
+        """The task."""
+        if self.number != self.media.load_number:
+            return
+        fire_event(self.candidate, "error")
+        if self.goes_on and self.number == self.media.load_number:
+            is_there = self.candidate.parent_node is self.media
+            self.media.try_source(next_source(self.candidate) if is_there else None, self.number)
+
+
+def next_source(candidate: "Element") -> "Element | None":
+    """The source element after it."""
+    node = candidate.next_sibling
+    while node is not None and not is_html_named(node, "source"):
+        node = node.next_sibling
+    return None if node is None else as_element(node)
 
 
 IMAGE_ATTRIBUTES: Final = frozenset(["srcset", "sizes", "media", "type", "width", "height"])
