@@ -30,6 +30,12 @@ def test_scripts() -> None:
     assert said("", handler) == []
 
 
+def test_refreshes_come_by_themselves() -> None:
+    refresh = "<meta http-equiv=refresh content='0; url=about:blank?next'>"
+    assert said("allow-same-origin", refresh, "frames[0].location.href") == "about:srcdoc"
+    assert said("allow-same-origin allow-scripts", refresh, "frames[0].location.href") == "about:blank?next"
+
+
 def test_the_origin() -> None:
     found = "document.querySelector('iframe').contentDocument === null"
     assert said("allow-scripts", "", found) is True

@@ -78,6 +78,9 @@ def refresh_declaratively(document: "Document", content: str) -> None:
     wanted = parse_refresh(content)
     if document.will_declaratively_refresh or wanted is None or not isinstance(window, Window):
         return
+    # 13. Not in a sandbox that keeps documents from doing things by themselves.
+    if "allow-scripts" not in window.sandbox.allowed:
+        return
     seconds, address = wanted
     url = document.url if address is None else document.agent.host.parse_url(address, document.base_url())
     if url is None or url.startswith("javascript:"):
