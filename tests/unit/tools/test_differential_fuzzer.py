@@ -27,6 +27,7 @@ def answers(*outputs: str) -> list[Answer]:
         (HIDDEN, '{Array#1 0:"0"}', "{Array#0}", "hides"),
         (SPREAD, "1\nuncaught RangeError", "1\n2\nuncaught RangeError", "how many arguments"),
         (ARRAY, "1", "uncaught RangeError", "300 MB"),
+        ("new Float32Array((~ 1e21))", "1", "uncaught RangeError", "300 MB"),
     ],
 )
 def test_known_differences_have_reasons(text: str, theirs: str, ours: str, reason: str) -> None:

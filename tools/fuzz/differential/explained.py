@@ -9,7 +9,7 @@ Answers = list[Answer]
 Parting = Callable[[str, str], bool]
 """Whether the first lines that differ, V8's and ours, are those of a known difference; no line is an empty one."""
 
-LARGE_ARRAY = re.compile(r"(?=.*Array\()(?=.*\d{9,})", re.DOTALL)
+LARGE_ARRAY = re.compile(r"(?=.*Array\()(?=.*(\d{9,}|\de[89]|\de\d\d))", re.DOTALL)
 TAG = re.compile(r"\[object \w+\]|\{\w+")
 NUMBER = re.compile(r"-?\b(\d[\d.]*(e[+-]?\d+)?|Infinity|NaN)\b")
 COUNT = re.compile(r"\{Array#(\d+)")
