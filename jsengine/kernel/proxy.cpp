@@ -397,6 +397,14 @@ Array* create_list_from_array_like(Agent* agent, Value v) {
   // More than this no call can take; all of them are calls.
   if (length > double(agent->stack_limit - reinterpret_cast<Value*>(agent->fp)))
     return throw_stack_overflow(agent);
+  if (is_dense_array(v)) {  // reading a vector without holes runs no script's code
+    auto count = uint32_t(length);
+    auto* vector = static_cast<Slots*>(v.as_object()->elements);
+    auto is_hole = [](Value element) { return element.is_hole(); };
+    if (vector != nullptr && vector->aux >= count &&
+        std::none_of(vector->values, vector->values + count, is_hole))
+      return new_array_from(agent, agent->realm, vector->values, count);
+  }
   Array* list = TRY(new_array(agent, agent->realm));
   for (double i = 0; i < length; i++) {
     TRY(array_push(agent, list, TRY(get(agent, v.as_object(), key_from_number(agent, i)))));

@@ -61,3 +61,21 @@ assert.items(site().values, [1, 2]);
 assert(Object.isFrozen(site().strings));
 assert.same(`${1}${"b"}${[3, 4]}`, "1b3,4");
 assert.throws(TypeError, () => `${Symbol()}`);
+
+// Lists of arguments are read by the standard's way where that shows.
+{
+  const count = function () { return [...arguments].join() + ":" + arguments.length; };
+  assert.same(count.apply(null, [1, 2, 3]), "1,2,3:3");
+  assert.same(count.apply(null, [1, , 3]), "1,,3:3");
+  assert.same(count.apply(null, []), ":0");
+  Array.prototype[1] = "from above";
+  assert.same(count.apply(null, [1, , 3]), "1,from above,3:3");
+  delete Array.prototype[1];
+  const long = [1, 2];
+  long.length = 4;
+  assert.same(count.apply(null, long), "1,2,,:4");
+  assert.same(Reflect.apply(count, null, { length: 2, 1: "x" }), ",x:2");
+  const getter = [1, 2];
+  Object.defineProperty(getter, 0, { get() { getter.length = 1; return "got"; } });
+  assert.same(count.apply(null, getter), "got,:2");
+}
