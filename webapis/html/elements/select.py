@@ -25,6 +25,8 @@ class HTMLSelectElement(FormControl):
     """https://html.spec.whatwg.org/#htmlselectelement"""
 
     option_collection: "HTMLOptionsCollection | None"
+    newest_selected: "HTMLOptionElement | None"
+    """Of the options that came in with the last insertion; the end of that one settles what it means."""
     being_parsed: bool
     """The parser settles the selectedness once it is through: at each option, many would take quadratic time."""
 
@@ -32,6 +34,7 @@ class HTMLSelectElement(FormControl):
         super().__init__(node_document, names)
         self.option_collection = None
         self.being_parsed = False
+        self.newest_selected = None
 
     @property
     def type(self) -> str:
@@ -138,6 +141,10 @@ class HTMLSelectElement(FormControl):
         if self.being_parsed or self.is_multiple():
             return
         options = self.option_list()
+        newest = self.newest_selected
+        self.newest_selected = None
+        if newest is not None and newest.selectedness and newest.select_element() is self:
+            self.select_alone(newest, options)
         selected = [option for option in options if option.selectedness]
         if not selected and self.display_size() == 1:
             for option in options:
@@ -147,14 +154,20 @@ class HTMLSelectElement(FormControl):
         for option in selected[:-1]:
             option.selectedness = False
 
+    def select_alone(self, option: "HTMLOptionElement", options: "list[HTMLOptionElement]") -> None:
+        """The others are not selected any more."""
+        for other in options:
+            if other is not option:
+                other.selectedness = False
+
     def option_inserted(self, option: "HTMLOptionElement") -> None:
-        """An option came in: the last one selected wins."""
-        if self.being_parsed:
-            return
-        if not self.is_multiple() and option.selectedness:
-            for other in self.option_list():
-                if other is not option:
-                    other.selectedness = False
+        """An option came in: the last one selected wins, once all that comes with it is there."""
+        if option.selectedness and not self.being_parsed and not self.is_multiple():
+            self.newest_selected = option
+
+    def option_changed(self, option: "HTMLOptionElement") -> None:
+        """An option was selected, or is not any more."""
+        self.option_inserted(option)
         self.settle_selectedness()
 
     def children_changed(self) -> None:
@@ -165,6 +178,7 @@ class HTMLSelectElement(FormControl):
     ) -> None:
         super().attribute_changed(local_name, old_value, value, namespace)
         if local_name == "multiple" and namespace is None and value is None:
+            self.newest_selected = None
             self.settle_selectedness()
 
     def reset(self) -> None:
@@ -353,7 +367,7 @@ class HTMLOptionElement(HTMLElement):
         self.node_document.attribute_version += 1
         select = self.select_element()
         if select is not None:
-            select.option_inserted(self)
+            select.option_changed(self)
 
     @property
     def value(self) -> str:
@@ -398,7 +412,7 @@ class HTMLOptionElement(HTMLElement):
             self.node_document.attribute_version += 1
             select = self.select_element()
             if select is not None:
-                select.option_inserted(self)
+                select.option_changed(self)
 
     def inserted(self) -> None:
         select = self.select_element()
@@ -406,7 +420,9 @@ class HTMLOptionElement(HTMLElement):
             select.option_inserted(self)
 
     def moved(self) -> None:
-        self.inserted()
+        select = self.select_element()
+        if select is not None:
+            select.option_changed(self)
 
     def cloned(self, copy: "Node", subtree: bool) -> None:
         twin = cast(HTMLOptionElement, copy)
