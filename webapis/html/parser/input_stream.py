@@ -2,6 +2,9 @@
 
 from typing import Final, final
 
+from jsengine._kernel import poll
+from webapis.infra.pieces import PIECE
+
 # A piece left over is joined with at least so much of what follows; with as much as itself, when it is longer.
 JOIN_LENGTH: Final = 64
 
@@ -115,10 +118,13 @@ class InputStream:
         end = self.end
         position = self.position
         while position < end:
-            code = ord(text[position])
-            if code in (first, second):
-                break
-            position += 1
+            stop = min(end, position + PIECE)
+            while position < stop:
+                code = ord(text[position])
+                if code in (first, second):
+                    return position
+                position += 1
+            poll()
         return position
 
     # Going out.
