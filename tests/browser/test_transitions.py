@@ -213,3 +213,22 @@ def test_settling_waits_for_what_ends_soon() -> None:
         settled = page.settle()
         assert page.evaluate("log.length") == 2
         assert "transition of width of <div>" in settled.still
+
+
+def test_deep_trees() -> None:
+    """Work grows with the number of elements, not with their depth."""
+    with open_page() as page:
+        page.set_content(
+            "<!doctype html><style>* { transition: all 20ms } body.on { color: #123456 }</style><body></body>"
+        )
+        page.evaluate(
+            "let e = document.body; for (let i = 0; i < 2000; i++) e = e.appendChild(document.createElement('p'));"
+            "var ends = 0; document.addEventListener('transitionend', () => { ends++ }); 1"
+        )
+        page.settle()
+        page.evaluate("document.body.className = 'on'; 1")
+        page.settle()
+        assert page.evaluate("[ends, getComputedStyle(document.querySelector('p:empty')).color]") == [
+            2001,
+            "rgb(18, 52, 86)",
+        ]

@@ -61,6 +61,10 @@ class DocumentAnimations:
         self.sequence += 1
         return self.sequence
 
+    def is_comparing_styles(self) -> bool:
+        """Whether a style change event is under way."""
+        return self.style_changes is not None and self.style_changes.is_under_way
+
     # Time.
 
     def now(self) -> float:

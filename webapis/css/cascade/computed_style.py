@@ -49,6 +49,8 @@ class ComputedStyle:
         self.blocks = important + blocks if important else blocks
         """From the strongest to the weakest; important declarations count in the first of them only."""
         self.important_count = len(important)
+        self.inherited_names: frozenset[str] | None = None
+        """What its declarations and those of its ancestors say of inherited properties, once transitions have asked."""
         self.values: dict[str, str] = {}
         self.customs: dict[str, str | None] = {}
         self.pseudo_styles: dict[str, ComputedStyle] = {}

@@ -61,7 +61,8 @@ class StyleEngine:
             self.indexes.clear()
             self.sheets_version = self.state = -1
         animations = document.animations
-        if animations is not None:
+        # While it is found out what starts to move, only styles without that are asked for.
+        if animations is not None and not animations.is_comparing_styles():
             animations.now()
             if animations.version != self.animations_version:
                 self.animations_version = animations.version

@@ -110,20 +110,41 @@ class RowFinder:
 def declared_names(style: "ComputedStyle") -> list[str]:
     """The properties that do not have their initial values, as far as declarations tell."""
     names: dict[str, None] = {}
-    one: ComputedStyle | None = style
-    while one is not None:
-        poll()
-        for block in one.blocks:
-            for name in block.declarations:
-                row = longhands().get(name)
-                if row is None or not (one is style or row.inherited):
-                    continue
-                if name in LOGICAL:
-                    name = physical_of(name, style.value("writing-mode"), style.value("direction"))
-                if is_animatable(name):
-                    names[name] = None
-        one = one.parent
+    for block in style.blocks:
+        for name in block.declarations:
+            if name in LOGICAL:
+                name = physical_of(name, style.value("writing-mode"), style.value("direction"))
+            if name in longhands() and is_animatable(name):
+                names[name] = None
+    if style.parent is not None:
+        names.update(dict.fromkeys(sorted(inherited_names(style.parent))))
     return list(names)
+
+
+def inherited_names(style: "ComputedStyle") -> frozenset[str]:
+    """The inherited properties among those that are declared for an element or its ancestors; each style keeps its own, so that
+    trees may be as deep as they like."""
+    chain: list[ComputedStyle] = []
+    one: ComputedStyle | None = style
+    while one is not None and one.inherited_names is None:
+        poll()
+        chain.append(one)
+        one = one.parent
+    found: frozenset[str] = frozenset()
+    if one is not None and one.inherited_names is not None:
+        found = one.inherited_names
+    for one in reversed(chain):
+        poll()
+        own = [name for block in one.blocks for name in block.declarations if is_inherited(name)]
+        found = found if found.issuperset(own) else found.union(own)
+        one.inherited_names = found
+    return found
+
+
+def is_inherited(name: str) -> bool:
+    """Whether a longhand is inherited, and may move."""
+    row = longhands().get(name)
+    return row is not None and row.inherited and is_animatable(name)
 
 
 class ElementTransitions:
