@@ -12,10 +12,14 @@ namespace whipsnake::inspection {
 
 namespace {
 
-// What fails to tell is shown by its name.
-Reference told_of(PlatformObject* o) {
+// What fails to tell is shown by its name. A limit or Ctrl-C that comes meanwhile is no failure.
+Reference told_of(Agent* agent, PlatformObject* o) {
   Reference told(PyObject_CallOneArg(platform_hooks.shown, o->python()));
-  if (!told) PyErr_Clear();
+  if (told) return told;
+  if (PyErr_ExceptionMatches(PyExc_Exception))
+    PyErr_Clear();
+  else
+    terminate(agent, TerminationReason::kHostError);
   return told;
 }
 
@@ -29,7 +33,7 @@ Text Inspector::text_from(PyObject* text) {
 bool Inspector::classify_platform(Shown& shown, Object* o) {
   PlatformObject* platform = platform_object_of(Value(o));
   if (platform == nullptr || platform->object == nullptr || platform_hooks.shown == nullptr) return false;
-  Reference told = told_of(platform);
+  Reference told = told_of(agent_, platform);
   if (!told || told.get() == Py_None) return false;
   if (PyUnicode_Check(told.get())) {
     shown.is_done = true;
