@@ -27,6 +27,7 @@ def answers(*outputs: str) -> list[Answer]:
         (HIDDEN, '{Array#1 0:"0"}', "{Array#0}", "hides"),
         (SPREAD, "1\nuncaught RangeError", "1\n2\nuncaught RangeError", "how many arguments"),
         (ARRAY, "1", "uncaught RangeError", "300 MB"),
+        ("JSON.stringify([0], null, String.fromCharCode(0))", r'"[\n0"', r'"[\n\u00000"', "NUL"),
         ("new Float32Array((~ 1e21))", "1", "uncaught RangeError", "300 MB"),
     ],
 )

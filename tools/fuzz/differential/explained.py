@@ -105,6 +105,11 @@ EXPLANATIONS = (
         "V8 breaks lines for a space between 0 and 1, against the standard",
     ),
     Explanation(
+        r"(?=.*JSON\.stringify\()(?=.*(fromCharCode\(0|\\0|\\x00|\\u0000))",
+        lambda theirs, ours: r"\u0000" in ours and r"\u0000" not in theirs,
+        "V8 ends the space of JSON.stringify at a NUL, against the standard",
+    ),
+    Explanation(
         r"(?=.*(\bsort|toSorted)\()(?=.*(toString|toPrimitive|\$coerces|roxy))",
         either_says(r'^"(valueOf|toString|trap( get)?|string|number|default)"'),
         "how often sort compares, and so converts, is left open",
