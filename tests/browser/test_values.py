@@ -191,3 +191,25 @@ def test_long_base64(page: Page) -> None:
         return [text.length, atob(text) === bytes, atob(wide) === bytes].join();
     }"""
     assert page.evaluate(script) == "3072004,true,true"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "new Uint8Array([1, 2, 3]).buffer",
+        "new Uint8Array([1, 2, 3])",
+        "new DataView(new Uint8Array([0, 1, 2, 3]).buffer, 1)",
+    ],
+)
+def test_bodies_of_bytes(page: Page, body: str) -> None:
+    read = "async (body) => new Uint8Array(await body.arrayBuffer())"
+    assert page.evaluate(f"({read})(new Response({body}))") == b"\x01\x02\x03"
+    assert (
+        page.evaluate(f"({read})(new Request('http://a.example/', {{method: 'POST', body: {body}}}))")
+        == b"\x01\x02\x03"
+    )
+
+
+def test_messages_tell_the_member_once(page: Page) -> None:
+    told = "(() => { try { new URL('x') } catch (e) { return e.message } })()"
+    assert page.evaluate(told) == "Failed to construct 'URL': Invalid URL"

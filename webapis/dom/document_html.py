@@ -222,13 +222,13 @@ class HTMLDocumentPart(ParentNode):
 
     def write(self, *text: str) -> None:
         """https://html.spec.whatwg.org/#dom-document-write"""
-        self.must_be_html("write")
+        self.must_be_html()
         if self.page is not None:
             self.page.write("".join(text))
 
     def writeln(self, *text: str) -> None:
         """https://html.spec.whatwg.org/#dom-document-writeln"""
-        self.must_be_html("writeln")
+        self.must_be_html()
         if self.page is not None:
             self.page.write("".join(text) + "\n")
 
@@ -241,27 +241,23 @@ class HTMLDocumentPart(ParentNode):
             if not isinstance(view, Window):
                 raise dom_exception("InvalidAccessError", "The document is not shown anywhere.")
             return view.open(first or "", second or "", features)
-        self.must_be_html("open")
+        self.must_be_html()
         if self.page is not None:
             self.page.open()
         return cast("Document", self)
 
     def close(self) -> None:
         """https://html.spec.whatwg.org/#dom-document-close"""
-        self.must_be_html("close")
+        self.must_be_html()
         if self.page is not None:
             self.page.close()
 
-    def must_be_html(self, name: str) -> None:
+    def must_be_html(self) -> None:
         """XML has no dynamic markup insertion, and the parser has none while it constructs a custom element."""
         if self.throw_on_dynamic_markup_insertion:
-            raise dom_exception(
-                "InvalidStateError", f"Failed to execute '{name}' on 'Document': A custom element is being constructed."
-            )
+            raise dom_exception("InvalidStateError", "A custom element is being constructed.")
         if not self.is_html:
-            raise dom_exception(
-                "InvalidStateError", f"Failed to execute '{name}' on 'Document': Only HTML documents support this."
-            )
+            raise dom_exception("InvalidStateError", "Only HTML documents support this.")
 
     @property
     def head(self) -> "Element | None":

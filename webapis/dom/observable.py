@@ -435,7 +435,7 @@ def from_(window: "Window", value: object) -> Observable:
     # 1, 3 on. An async iterable, an iterable, a promise.
     iteration = window.host.iteration_of(window, value)
     if iteration is None:
-        raise type_error("Failed to execute 'from' on 'Observable': Cannot convert value to an Observable")
+        raise type_error("Cannot convert value to an Observable")
     return observable_of(window, IterationProducer(iteration))
 
 

@@ -7,6 +7,7 @@ import webapis.html.elements  # noqa: F401  (forms need the elements imported fi
 from webapis.fetch.mime import essence, parameter
 from webapis.file.blob import Blob, make_blob, make_file
 from webapis.html.form_data import Entry, FormData
+from webapis.idl.bindings import buffer_bytes
 from webapis.idl.exceptions import type_error
 from webapis.infra.ascii import join_surrogates, split_surrogates
 from webapis.url.search_params import URLSearchParams
@@ -22,14 +23,13 @@ def extract(init: object, boundary: str) -> tuple[bytes | None, str | None]:
         return None, None
     if isinstance(init, str):
         return join_surrogates(init).encode("utf-8"), "text/plain;charset=UTF-8"
-    if isinstance(init, bytes | bytearray | memoryview):
-        return bytes(init), None
     if isinstance(init, Blob):
         return init.data, init.type or None
     if isinstance(init, URLSearchParams):
         return serialize_query(init.entries).encode("ascii"), "application/x-www-form-urlencoded;charset=UTF-8"
-    assert isinstance(init, FormData)
-    return encode_multipart(init, boundary), f"multipart/form-data; boundary={boundary}"
+    if isinstance(init, FormData):
+        return encode_multipart(init, boundary), f"multipart/form-data; boundary={boundary}"
+    return buffer_bytes(init), None
 
 
 def encode_multipart(form_data: FormData, boundary: str) -> bytes:

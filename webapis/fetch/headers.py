@@ -66,7 +66,7 @@ class Headers:
         else:
             for pair in init:
                 if len(pair) != 2:
-                    raise type_error("Failed to construct 'Headers': Invalid value")
+                    raise type_error("Invalid value")
                 self.append(pair[0], pair[1])
 
     def validate(self, name: str, value: str) -> bool:

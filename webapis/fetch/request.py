@@ -94,9 +94,7 @@ class Request(Body):
     def take_options(self, init: RequestInit) -> None:
         """Steps 13 to 30."""
         if init.mode == "navigate":
-            raise type_error(
-                "Failed to construct 'Request': Cannot construct a Request with a RequestInit whose mode member is set as 'navigate'."
-            )
+            raise type_error("Cannot construct a Request with a RequestInit whose mode member is set as 'navigate'.")
         self.mode = init.mode or self.mode
         self.credentials = init.credentials or self.credentials
         self.cache = init.cache or self.cache
@@ -114,16 +112,14 @@ class Request(Body):
         """Steps 33 to 41."""
         inherited = input.data if isinstance(input, Request) else None
         if (init.body is not None or inherited is not None) and self.method in ("GET", "HEAD"):
-            raise type_error("Failed to construct 'Request': Request with GET/HEAD method cannot have body.")
+            raise type_error("Request with GET/HEAD method cannot have body.")
         if init.body is not None:
             self.data, kind = extract(init.body, "----WhipsnakeFormBoundary")
             if kind is not None and not self.headers.has("content-type"):
                 self.headers.append("Content-Type", kind)
         elif isinstance(input, Request) and inherited is not None:
             if input.is_used:
-                raise type_error(
-                    "Failed to construct 'Request': Cannot construct a Request with a Request object that has already been used."
-                )
+                raise type_error("Cannot construct a Request with a Request object that has already been used.")
             input.is_used = True
             self.data = inherited
 
@@ -140,7 +136,7 @@ class Request(Body):
     def clone(self) -> "Request":
         """https://fetch.spec.whatwg.org/#dom-request-clone"""
         if self.is_used:
-            raise type_error("Failed to execute 'clone' on 'Request': Request body is already used")
+            raise type_error("Request body is already used")
         copy = Request(self.window, self.url)
         copy.copy_from(self)
         copy.mode, copy.data = self.mode, self.data

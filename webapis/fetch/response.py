@@ -34,11 +34,9 @@ class Response(Body):
         init = ResponseInit() if init is None else init
         # https://fetch.spec.whatwg.org/#initialize-a-response
         if not 200 <= init.status <= 599:
-            raise range_error(
-                f"Failed to construct 'Response': The status provided ({init.status}) is outside the range [200, 599]."
-            )
+            raise range_error(f"The status provided ({init.status}) is outside the range [200, 599].")
         if any(not (c == "\t" or " " <= c <= "~" or "\x80" <= c <= "\xff") for c in init.status_text):
-            raise type_error("Failed to construct 'Response': Invalid statusText")
+            raise type_error("Invalid statusText")
         self.response = FetchResponse(init.status)
         self.response.status_text = init.status_text
         self.headers = Headers()
@@ -46,7 +44,7 @@ class Response(Body):
         self.headers.fill(cast(HeadersInit, init.headers))
         if body is not None:
             if init.status in NULL_BODY_STATUSES:
-                raise type_error("Failed to construct 'Response': Response with null body status cannot have body")
+                raise type_error("Response with null body status cannot have body")
             self.data, kind = extract(body, "----WhipsnakeFormBoundary")
             if kind is not None and not self.headers.has("content-type"):
                 self.headers.append("Content-Type", kind)
@@ -92,7 +90,7 @@ class Response(Body):
     def clone(self) -> "Response":
         """https://fetch.spec.whatwg.org/#dom-response-clone"""
         if self.is_used:
-            raise type_error("Failed to execute 'clone' on 'Response': Response body is already used")
+            raise type_error("Response body is already used")
         copy = response_object(self.window, self.response)
         copy.headers.list = [*self.headers.list]
         copy.headers.guard = self.headers.guard
@@ -120,9 +118,9 @@ def redirect_response(window: "Window", url: str, status: int = 302) -> Response
     """https://fetch.spec.whatwg.org/#dom-response-redirect"""
     parsed = parse_url(url, window.document.base_url())
     if parsed is None:
-        raise type_error(f"Failed to execute 'redirect' on 'Response': Failed to parse URL from {url}")
+        raise type_error(f"Failed to parse URL from {url}")
     if status not in REDIRECT_STATUSES:
-        raise range_error("Failed to execute 'redirect' on 'Response': Invalid status code")
+        raise range_error("Invalid status code")
     made = Response(window)
     made.response.status = status
     made.headers.list = [("Location", parsed)]

@@ -32,9 +32,7 @@ class URLSearchParams:
         else:
             for pair in init:
                 if len(pair) != 2:
-                    raise type_error(
-                        "Failed to construct 'URLSearchParams': Sequence initializer must only contain pair elements"
-                    )
+                    raise type_error("Sequence initializer must only contain pair elements")
                 self.entries.append((pair[0], pair[1]))
 
     @property

@@ -22,7 +22,7 @@ class URL:
         try:
             self.record = URLRecord(url, base)
         except ValueError:
-            raise type_error("Failed to construct 'URL': Invalid URL") from None
+            raise type_error("Invalid URL") from None
         self.params: URLSearchParams | None = None
 
     @property
@@ -54,7 +54,7 @@ class URL:
         try:
             self.record.set("href", value)
         except ValueError:
-            raise type_error("Failed to set the 'href' property on 'URL': Invalid URL") from None
+            raise type_error("Invalid URL") from None
         self.update_params()
 
     @property

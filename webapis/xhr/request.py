@@ -194,9 +194,7 @@ class XMLHttpRequest(XMLHttpRequestEventTarget):
         self.ready_state = DONE
         self.received = Received(self.window, response)
         if response.type == "error":
-            raise dom_exception(
-                "NetworkError", f"Failed to execute 'send' on 'XMLHttpRequest': Failed to load '{self.url}'."
-            )
+            raise dom_exception("NetworkError", f"Failed to load '{self.url}'.")
         self.fire_state_change()
         self.fire_progress("load", len(response.body), len(response.body))
         self.fire_progress("loadend", len(response.body), len(response.body))
@@ -360,8 +358,7 @@ class XMLHttpRequest(XMLHttpRequestEventTarget):
         """For a getter that does not go with the response type."""
         return dom_exception(
             "InvalidStateError",
-            f"Failed to read the '{name}' property from 'XMLHttpRequest': The value is only accessible if the object's "
-            f"'responseType' is {wanted} (was '{self.type_of_response}').",
+            f"The value is only accessible if the object's 'responseType' is {wanted} (was '{self.type_of_response}').",
         )
 
 
