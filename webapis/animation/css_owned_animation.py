@@ -10,6 +10,7 @@ from webapis.animation.animation import Animation
 from webapis.animation.timing import AFTER, BEFORE, IDLE, Progress
 
 if TYPE_CHECKING:
+    from webapis.css.animation_events import AnimationEvent, TransitionEvent
     from webapis.dom.element import Element
     from webapis.html.window import Window
 
@@ -123,6 +124,16 @@ class CSSOwnedAnimation(Animation):
         if effect is None:
             return 0.0, 0.0, 0.0
         return effect.timing.delay, effect.timing.active_duration, effect.timing.end_time
+
+    def queue_event(
+        self, event: "AnimationEvent | TransitionEvent", active_time: float, scheduled: float | None
+    ) -> None:
+        """One of its events."""
+        event.bubbles = True
+        event.elapsed_time = elapsed_seconds(active_time)
+        event.pseudo_element = f"::{self.pseudo}" if self.pseudo else ""
+        time = None if scheduled is None else self.scheduled_time(scheduled)
+        self.registry.queue_event_at(self.element, self, event, time)
 
     def scheduled_time(self, active_time: float) -> float | None:
         """When an active time is reached, by the timeline: https://drafts.csswg.org/web-animations-1/#scheduled-event-time"""

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from webapis.html.sandboxing import KEYWORDS
+
 # By interface and attribute.
 SUPPORTED_TOKENS: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("HTMLLinkElement", "relList"): frozenset(
@@ -26,21 +28,5 @@ SUPPORTED_TOKENS: Final[dict[tuple[str, str], frozenset[str]]] = {
     ("HTMLAreaElement", "relList"): frozenset(["noreferrer", "noopener", "opener"]),
     ("HTMLFormElement", "relList"): frozenset(["noreferrer", "noopener", "opener"]),
     ("SVGAElement", "relList"): frozenset(["noreferrer", "noopener", "opener"]),
-    ("HTMLIFrameElement", "sandbox"): frozenset(
-        [
-            "allow-downloads",
-            "allow-forms",
-            "allow-modals",
-            "allow-orientation-lock",
-            "allow-pointer-lock",
-            "allow-popups",
-            "allow-popups-to-escape-sandbox",
-            "allow-presentation",
-            "allow-same-origin",
-            "allow-scripts",
-            "allow-top-navigation",
-            "allow-top-navigation-by-user-activation",
-            "allow-top-navigation-to-custom-protocols",
-        ]
-    ),
+    ("HTMLIFrameElement", "sandbox"): KEYWORDS,
 }

@@ -3,12 +3,10 @@
 from typing import TYPE_CHECKING
 
 from webapis.dom.element_creation import INTERFACES
-from webapis.html.elements.image import settle_decode
+from webapis.html.elements.image import decoding, settle_decode
 from webapis.html.events import fire_event
 from webapis.html.image_size import image_size
 from webapis.html.subresources import fetch_for
-from webapis.html.window import Window
-from webapis.idl.exceptions import dom_exception
 from webapis.infra import namespaces
 from webapis.svg.element import SVGGraphicsElement
 from webapis.svg.script import SVGAnimatedString, address_of
@@ -66,15 +64,7 @@ class SVGImageElement(SVGGraphicsElement):
 
     def decode(self) -> object:
         """As https://html.spec.whatwg.org/#dom-img-decode"""
-        window = self.node_document.default_view
-        if not isinstance(window, Window):
-            raise dom_exception("EncodingError", "The document is not shown anywhere.")
-        promise = window.host.new_promise(window)
-        if self.is_pending:
-            self.waiting_decodes.append(promise)
-        else:
-            settle_decode(promise, self.is_available)
-        return promise.promise
+        return decoding(self, self.waiting_decodes if self.is_pending else None, self.is_available)
 
 
 INTERFACES[namespaces.SVG].by_name["image"] = SVGImageElement

@@ -3,7 +3,7 @@
 import math
 from typing import TYPE_CHECKING
 
-from webapis.animation.css_owned_animation import CSSOwnedAnimation, elapsed_seconds
+from webapis.animation.css_owned_animation import CSSOwnedAnimation
 from webapis.animation.timing import ACTIVE, AFTER, BEFORE, IDLE
 from webapis.css.animation_events import AnimationEvent
 
@@ -121,12 +121,8 @@ class CSSAnimation(CSSOwnedAnimation):
     def queue(self, type: str, active_time: float, scheduled: float | None) -> None:
         """One of its events."""
         event = AnimationEvent(type)
-        event.bubbles = True
         event.animation_name = self.animation_name
-        event.elapsed_time = elapsed_seconds(active_time)
-        event.pseudo_element = f"::{self.pseudo}" if self.pseudo else ""
-        time = None if scheduled is None else self.scheduled_time(scheduled)
-        self.registry.queue_event_at(self.element, self, event, time)
+        self.queue_event(event, active_time, scheduled)
 
     def next_boundary(self, time: float) -> tuple[float | None, bool]:
         found, _ = super().next_boundary(time)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from webapis.animation.css_owned_animation import PENDING, CSSOwnedAnimation, elapsed_seconds
+from webapis.animation.css_owned_animation import PENDING, CSSOwnedAnimation
 from webapis.animation.keyframe_effect import KeyframeEffect
 from webapis.animation.keyframes import Keyframe
 from webapis.animation.timing import ACTIVE, AFTER, BEFORE, IDLE, Progress
@@ -96,9 +96,5 @@ class CSSTransition(CSSOwnedAnimation):
     def queue(self, type: str, active_time: float, scheduled: float | None) -> None:
         """One of its events."""
         event = TransitionEvent(type)
-        event.bubbles = True
         event.property_name = self.transition_property
-        event.elapsed_time = elapsed_seconds(active_time)
-        event.pseudo_element = f"::{self.pseudo}" if self.pseudo else ""
-        time = None if scheduled is None else self.scheduled_time(scheduled)
-        self.registry.queue_event_at(self.element, self, event, time)
+        self.queue_event(event, active_time, scheduled)

@@ -15,6 +15,7 @@ from webapis.idl.exceptions import dom_exception
 
 if TYPE_CHECKING:
     from webapis.dom.document import Document
+    from webapis.dom.element import Element
     from webapis.dom.names import QualifiedName
     from webapis.dom.node import Node
     from webapis.fetch.exchange import FetchResponse
@@ -254,15 +255,8 @@ class HTMLImageElement(NamedElement):
 
     def decode(self) -> object:
         """https://html.spec.whatwg.org/#dom-img-decode"""
-        window = self.node_document.default_view
-        if not isinstance(window, Window):
-            raise dom_exception("EncodingError", "The document is not shown anywhere.")
-        promise = window.host.new_promise(window)
-        if self.is_pending:
-            self.waiting_decodes.append(promise)
-        else:
-            settle_decode(promise, self.natural_size is not None)
-        return promise.promise
+        waiting = self.waiting_decodes if self.is_pending else None
+        return decoding(self, waiting, self.natural_size is not None)
 
 
 def state_of(name: str, value: str | None) -> str | None:
@@ -270,6 +264,19 @@ def state_of(name: str, value: str | None) -> str | None:
     if name == "crossorigin":
         return CROSS_ORIGIN.canonical(value)
     return REFERRER_POLICY.canonical(value) or "" if name == "referrerpolicy" else value
+
+
+def decoding(image: "Element", waiting: "list[PromiseCapability] | None", works: bool) -> object:
+    """The promise of decode(): among those that wait, or settled where it is known whether the image works."""
+    window = image.node_document.default_view
+    if not isinstance(window, Window):
+        raise dom_exception("EncodingError", "The document is not shown anywhere.")
+    promise = window.host.new_promise(window)
+    if waiting is not None:
+        waiting.append(promise)
+    else:
+        settle_decode(promise, works)
+    return promise.promise
 
 
 def settle_decode(promise: "PromiseCapability", works: bool) -> None:
